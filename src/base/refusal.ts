@@ -1,0 +1,142 @@
+/** The one list of ways in which the domain says no: code, HTTP status, and a sentence that says how to go on. */
+export const refusals = {
+  // requests
+  'not-found': {
+    http: 404,
+    vi: 'Không có trang hoặc hồ sơ này. Kiểm tra lại địa chỉ hoặc mã.',
+    en: 'There is no such page or case. Check the address or the code.',
+  },
+  'bad-request': { http: 400, vi: 'Yêu cầu không đọc được. Tải lại trang rồi làm lại.', en: 'The request cannot be read. Reload the page and try again.' },
+  'wrong-origin': {
+    http: 403,
+    vi: 'Yêu cầu đến từ một trang khác nên không được nhận. Mở lại trang này rồi làm lại.',
+    en: 'The request came from another site and was not accepted. Open this page again and retry.',
+  },
+  'method-not-allowed': { http: 405, vi: 'Địa chỉ này không nhận cách gửi đó.', en: 'This address does not accept that method.' },
+  'body-too-large': {
+    http: 413,
+    vi: 'Dữ liệu gửi lên quá lớn. Giảm dung lượng rồi gửi lại.',
+    en: 'The data sent is too large. Make it smaller and send again.',
+  },
+  'wrong-media-type': { http: 415, vi: 'Kiểu dữ liệu gửi lên không được hỗ trợ.', en: 'The media type is not supported.' },
+  'json-too-deep': {
+    http: 400,
+    vi: 'Dữ liệu JSON lồng quá sâu, quá nhiều khóa hoặc có tên bị cấm.',
+    en: 'The JSON is nested too deep, has too many keys or a forbidden name.',
+  },
+  'too-many-requests': { http: 429, vi: 'Đã thử quá nhiều lần. Chờ một lát rồi làm lại.', en: 'Too many attempts. Wait a moment and try again.' },
+  'too-busy': {
+    http: 503,
+    vi: 'Hệ thống đang bận. Chờ một lát rồi làm lại, những gì đã nhập vẫn còn.',
+    en: 'The system is busy. Wait a moment and try again; what was typed is kept.',
+  },
+  'key-missing': {
+    http: 400,
+    vi: 'Thiếu khóa chống gửi trùng (Idempotency-Key, 8 đến 100 ký tự).',
+    en: 'The idempotency key is missing (Idempotency-Key, 8 to 100 characters).',
+  },
+  'key-reused': {
+    http: 422,
+    vi: 'Khóa chống gửi trùng này đã dùng cho một nội dung khác. Tải lại trang rồi làm lại.',
+    en: 'This idempotency key was used with other content. Reload the page and try again.',
+  },
+  conflict: {
+    http: 409,
+    vi: 'Hồ sơ vừa được người khác xử lý. Tải lại trang để xem bước mới nhất.',
+    en: 'Somebody else has just changed this case. Reload the page to see the latest step.',
+  },
+  // people and rights
+  'not-signed-in': { http: 401, vi: 'Cần đăng nhập để làm việc này.', en: 'Sign in to do this.' },
+  'not-allowed': { http: 403, vi: 'Tài khoản này không có quyền làm việc đó.', en: 'This account may not do that.' },
+  'sign-in-failed': {
+    http: 401,
+    vi: 'Đăng nhập không thành công. Thử lại hoặc nhờ người quản trị cấp lại.',
+    en: 'Sign-in failed. Try again or ask an administrator for recovery.',
+  },
+  'same-person': {
+    http: 403,
+    vi: 'Người tiếp nhận không được ký duyệt chính hồ sơ đó. Chuyển cho người khác ký.',
+    en: 'Whoever received a case may not sign it. Pass it to another signer.',
+  },
+  'second-person-needed': { http: 403, vi: 'Việc này cần một người thứ hai xác nhận.', en: 'A second person has to confirm this.' },
+  // case
+  'case-not-open': {
+    http: 409,
+    vi: 'Hồ sơ không còn ở trạng thái cho phép làm việc này. Tải lại trang để xem trạng thái mới.',
+    en: 'The case is no longer in a state that allows this. Reload the page.',
+  },
+  'task-not-open': {
+    http: 409,
+    vi: 'Bước này đã được làm xong hoặc đã chuyển. Tải lại trang để xem bước mới nhất.',
+    en: 'This step is already done or moved. Reload the page to see the current step.',
+  },
+  'already-supplemented': {
+    http: 409,
+    vi: 'Hồ sơ đã được yêu cầu bổ sung một lần; quy định chỉ cho một lần.',
+    en: 'A supplement was already asked once; the rules allow only one.',
+  },
+  'already-extended': {
+    http: 409,
+    vi: 'Hồ sơ đã được gia hạn một lần; quy định chỉ cho một lần.',
+    en: 'The case was already extended once; the rules allow only one.',
+  },
+  'reason-needed': { http: 422, vi: 'Chọn lý do và ghi rõ nội dung.', en: 'Choose a reason and write what is wrong.' },
+  'fee-not-paid': {
+    http: 409,
+    vi: 'Hồ sơ chưa thu phí. Thu phí tại quầy rồi mới trả kết quả.',
+    en: 'The fee is not paid. Collect it at the counter before returning the result.',
+  },
+  'fee-already-paid': { http: 409, vi: 'Phí của hồ sơ này đã thu.', en: 'The fee of this case is already paid.' },
+  'answers-have-problems': {
+    http: 422,
+    vi: 'Có chỗ cần sửa trong tờ khai. Xem các câu được đánh dấu.',
+    en: 'Some answers need correction. See the marked fields.',
+  },
+  'not-eligible': {
+    http: 422,
+    vi: 'Trường hợp này không thuộc đối tượng của thủ tục. Xem điều kiện ở trang thủ tục.',
+    en: 'This request is not eligible for the procedure. See the conditions on its page.',
+  },
+  'pack-not-live': { http: 404, vi: 'Thủ tục này chưa được cung cấp tại đơn vị đã chọn.', en: 'This procedure is not offered at the chosen unit.' },
+  'unit-not-found': { http: 422, vi: 'Không tìm thấy đơn vị. Chọn lại trong danh sách.', en: 'There is no such unit. Choose one from the list.' },
+  'case-quarantined': {
+    http: 409,
+    vi: 'Hồ sơ đang được giữ lại để kiểm tra kỹ thuật. Người quản trị đã được báo.',
+    en: 'The case is held for a technical check. The administrator has been told.',
+  },
+  // files and documents
+  'file-too-large': {
+    http: 413,
+    vi: 'Tệp lớn hơn 20 MB. Chụp lại nhỏ hơn hoặc chia thành nhiều tệp.',
+    en: 'The file is larger than 20 MB. Take a smaller picture or split it.',
+  },
+  'too-many-files': { http: 422, vi: 'Nhiều nhất 20 tệp cho một hồ sơ.', en: 'At most 20 files for one case.' },
+  'file-kind-refused': {
+    http: 422,
+    vi: 'Chỉ nhận ảnh JPEG, PNG, WebP hoặc tệp PDF, đúng với tên tệp.',
+    en: 'Only JPEG, PNG, WebP pictures or PDF files that match their name are accepted.',
+  },
+  'file-empty': { http: 422, vi: 'Tệp rỗng. Chọn lại tệp khác.', en: 'The file is empty. Choose another one.' },
+  'image-too-large': { http: 422, vi: 'Ảnh lớn hơn 40 triệu điểm. Chụp lại nhỏ hơn.', en: 'The picture has more than 40 megapixels. Take a smaller one.' },
+  'paper-failed': {
+    http: 503,
+    vi: 'Chưa lập được văn bản. Hồ sơ vẫn giữ nguyên; thử lại sau ít phút.',
+    en: 'The document could not be made. The case is unchanged; try again in a few minutes.',
+  },
+  'not-a-pdf': { http: 422, vi: 'Tệp không phải là PDF đọc được.', en: 'The file is not a readable PDF.' },
+} as const satisfies Record<string, RefusalText>;
+
+type RefusalText = { readonly http: number; readonly vi: string; readonly en: string };
+
+export type RefusalCode = keyof typeof refusals;
+
+/** The domain says no. `about` holds the words or numbers the reader needs: never personal data. */
+export type Refusal = { readonly refused: RefusalCode; readonly about?: Readonly<Record<string, string | number>> };
+
+export function refuse(code: RefusalCode, about?: Readonly<Record<string, string | number>>): Refusal {
+  return about === undefined ? { refused: code } : { refused: code, about };
+}
+
+export const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'refused' in value;
+export const sentenceOf = (refusal: Refusal, lang: 'vi' | 'en'): string => refusals[refusal.refused][lang];
+export const statusOf = (refusal: Refusal): number => refusals[refusal.refused].http;
