@@ -1,0 +1,62 @@
+/** A permit is the proof that somebody may do one thing in one part of the organisation. Only `access.act.ts: askPermit` makes one. */
+import type { PersonId, UnitId } from '../base/id.ts';
+
+/** Every right there is. A deed names the right it needs in its type; the table of roles is in `access/access.ts`. */
+export const rights = [
+  'case.submit', // file a new case for oneself or at a counter for another
+  'case.receive', // accept a submitted case: code, slip, clock
+  'case.work', // complete a task of one's role and unit
+  'case.supplement', // ask the citizen for missing papers
+  'case.refuse',
+  'case.extend', // move the promised hour once, with an apology
+  'case.sign', // sign the result
+  'case.return', // hand over the result
+  'case.withdraw', // the citizen takes the case back
+  'case.read', // open the whole case: leaves a trace
+  'case.list', // see queue rows of one's units
+  'fee.take', // record money received at the counter
+  'indicator.read',
+  'pack.rollout', // switch a pack version live in units
+  'person.admin', // posts, invitations, recovery
+  'clock.move', // the demonstration's clock
+  'system.run', // jobs and timers of the platform itself
+] as const;
+
+export type Right = (typeof rights)[number];
+
+/** Path of a unit from the root of its tree: '/1/12/305/'. A branch is everything that begins with it. */
+export type UnitPath = string & { readonly brand: 'UnitPath' };
+
+export type Actor = {
+  readonly person: PersonId;
+  /** The post through which an officer acts; absent for citizens and the system. */
+  readonly post?: string;
+  readonly role: string;
+  readonly unit?: UnitId;
+  /** Delegation shows on papers: TUQ., KT. */
+  readonly onBehalfOf?: PersonId;
+};
+
+/** Where the permit holds: a branch of the organisation, one's own cases, or everywhere. */
+export type Reach = { readonly kind: 'branch'; readonly path: UnitPath } | { readonly kind: 'own' } | { readonly kind: 'everywhere' };
+
+declare const minted: unique symbol;
+
+export type Permit<R extends Right = Right> = {
+  readonly right: R;
+  readonly actor: Actor;
+  readonly reach: Reach;
+  readonly [minted]: true;
+};
+
+/** Does the permit reach this unit? 'own' permits are checked against the person, not the unit. */
+export function covers(permit: Permit, path: UnitPath): boolean {
+  switch (permit.reach.kind) {
+    case 'everywhere':
+      return true;
+    case 'branch':
+      return path.startsWith(permit.reach.path);
+    case 'own':
+      return false;
+  }
+}
