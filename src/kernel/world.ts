@@ -1,0 +1,33 @@
+/** The world a deed works in: the store, the clocks, chance, the gates to the outside and the shelf of packs. Only types; `main/world.ts` joins it. */
+import type { Instant } from '../base/time.ts';
+import type { Sql } from '../db/sql.ts';
+import type { Calendar } from '../engine/clock/clock.ts';
+import type { Pack } from '../pack/pack.ts';
+import type { BlobGate, PaperGate, PdfInspectGate, SignGate } from './document/document.ts';
+
+export type World = {
+  readonly sql: Sql;
+  /** Legal time. In the demonstration it opens on 2022-11-15 08:00 and can be moved; elsewhere it is the machine's clock. */
+  readonly now: () => Instant;
+  /** The machine's clock: leases, sessions, rate limits. Never law. */
+  readonly machine: () => Instant;
+  /** A new UUID version 7. */
+  readonly newId: () => string;
+  readonly secret: (bytes: number) => Uint8Array;
+  /** sha-256 in hex. */
+  readonly hash: (data: string | Uint8Array) => string;
+  readonly gates: { readonly paper: PaperGate; readonly sign: SignGate; readonly blob: BlobGate; readonly inspect: PdfInspectGate };
+  readonly shelf: Shelf;
+  /** Office hours and days off by the name a unit carries. */
+  readonly calendar: (name: string) => Calendar;
+  /** 'http://127.0.0.1:8080': what QR codes and links on papers begin with. */
+  readonly origin: string;
+  /** Sample data: every page and paper says so. */
+  readonly sample: boolean;
+};
+
+/** Every pack version that is published, read and proved once per process. */
+export type Shelf = {
+  readonly all: () => readonly Pack[];
+  readonly find: (id: string, version: string) => Pack | undefined;
+};
