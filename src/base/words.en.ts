@@ -1,0 +1,36 @@
+/** Interface texts in English. */
+import type { vi } from './words.vi.ts';
+
+export const en: Readonly<Record<keyof typeof vi, string>> = {
+  // frame
+  'page.failed': 'Error: ',
+  'page.skip': 'Skip to main content',
+  'page.sampleName': 'Sample data',
+  'page.sample': 'SAMPLE DATA',
+  'page.sampleText': 'people and cases on this page are invented',
+  'page.otherLanguage': 'Tiếng Việt',
+  'page.otherLanguageName': 'Tiếng Việt: đọc trang này bằng tiếng Việt',
+  'page.dark': 'Dark theme',
+  'page.light': 'Light theme',
+  'nav.main': 'Main',
+  'nav.call': 'Call {phone}',
+  'nav.services': 'Services',
+  'nav.track': 'Track',
+  'nav.mine': 'My cases',
+  'nav.verify': 'Check a document',
+  'nav.queue': 'Queue',
+  'nav.reception': 'Reception',
+  'nav.tray': 'Sign tray',
+  'nav.leader': 'Leadership',
+  'nav.packs': 'Packs',
+  'nav.admin': 'Administration',
+  'nav.signIn': 'Sign in',
+  'nav.signOut': 'Sign out',
+  'nav.portal': 'Citizen pages',
+  'foot.about': "The Provincial People's Committee is responsible for the content. Every time an officer looks at personal data it is recorded, and the person concerned can see it.",
+  'foot.help': 'Help',
+  'foot.phone': 'Help line {phone}, 07:00–21:00',
+  'foot.desk': 'The one-stop desk of any commune or ward',
+  'foot.page': 'About this page',
+  'foot.signedIn': 'Signed in: {name}.',
+};

@@ -1,0 +1,34 @@
+/** What every page needs besides its own data: language, theme, place, person, and the style and scripts made at start. */
+import type { Lang } from '../base/text.ts';
+import type { Who } from './parts/shape.ts';
+
+/** Texts and addresses made once at start by `bundle.ts: loadAssets`. */
+export type Assets = {
+  /** Inline style of citizen pages, minified. */
+  readonly citizenStyle: string;
+  /** Inline script of citizen forms. */
+  readonly enhance: string;
+  /** Immutable addresses of the desk's style and scripts, for example '/tinh/desk.1a2b3c4d.css'. */
+  readonly deskStyle: string;
+  readonly desk: string;
+  readonly leader: string;
+  readonly passkey: string;
+};
+
+export type Frame = {
+  readonly lang: Lang;
+  /** Address of this page with its query; the language and theme switches keep it. */
+  readonly path: string;
+  readonly theme: 'light' | 'dark';
+  /** True while the province's data are samples: shows the ribbon. */
+  readonly sample: boolean;
+  /** 'Tỉnh Quảng Nam' in the language of the page, and the help line '1022'. */
+  readonly place: { readonly name: string; readonly phone: string };
+  /** Signed-in person; citizens too. */
+  readonly who?: Who;
+  /** Rooms of the desk this person may enter; the menu shows no others. */
+  readonly rooms?: readonly Room[];
+  readonly assets: Assets;
+};
+
+export type Room = 'queue' | 'reception' | 'tray' | 'leader' | 'packs' | 'admin';

@@ -1,0 +1,109 @@
+/** The document around every screen: head, ribbon, bar, body, foot. */
+import { wordsOf } from '../base/words.ts';
+import type { Say, WordKey } from '../base/words.ts';
+import type { Frame, Room } from './frame.ts';
+import { html, jsonText, nothing, trusted, withQuery } from './parts/html.ts';
+import type { Html } from './parts/html.ts';
+import { icon, mark } from './parts/icon.ts';
+
+export type Sheet = {
+  /** `paper` is a bare sheet for printing. */
+  readonly kind: 'citizen' | 'desk' | 'paper';
+  readonly title: string;
+  /** Marks the place in the menu. */
+  readonly nav?: CitizenPlace | Room;
+  /** Puts "Lỗi:" before the title. */
+  readonly failed?: boolean;
+  /** Class of `main`; 'wrap page' for citizens, 'page' for desks by default. */
+  readonly main?: string;
+  readonly body: Html;
+  /** The bar of deeds below the page. */
+  readonly acts?: Html;
+  /** Inline enhancer of citizen forms, or one of the desk's script files. */
+  readonly script?: 'enhance' | 'desk' | 'leader' | 'passkey';
+  /** Texts and addresses the script reads, as JSON in the page. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+};
+
+export type CitizenPlace = 'services' | 'track' | 'mine' | 'verify';
+
+export function page(frame: Frame, sheet: Sheet): Html {
+  const say = wordsOf(frame.lang);
+  return html`<!doctype html>
+<html lang="${frame.lang}"${frame.theme === 'dark' ? html` data-theme="dark"` : ''}>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${sheet.failed === true ? say('page.failed') : ''}${sheet.title} - Cửa Số</title><meta name="color-scheme" content="${frame.theme}"><link rel="icon" href="${favicon}">${style(frame, sheet)}</head>
+<body${sheet.kind === 'desk' ? html` class="desk"` : sheet.kind === 'paper' ? html` class="a4"` : ''}>
+<a class="skip" href="#noi-dung">${say('page.skip')}</a>
+${frame.sample ? html`<aside class="mau" aria-label="${say('page.sampleName')}"><b>${say('page.sample')}</b><span> · ${say('page.sampleText')}</span></aside>` : ''}
+${sheet.kind === 'paper' ? '' : bar(frame, sheet, say)}
+<main id="noi-dung" tabindex="-1"${sheet.main === '' ? '' : html` class="${sheet.main ?? (sheet.kind === 'desk' ? 'page' : 'wrap page')}"`}>${sheet.body}</main>
+${sheet.acts ?? ''}${sheet.kind === 'citizen' ? foot(frame, say) : ''}${script(frame, sheet)}
+</body>
+</html>`;
+}
+
+const favicon = trusted(
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%23857c6d' d='M1 15V1h14v9h-2V3H3v12z'/%3E%3Cpath fill='%23a2231d' d='m4 4 6 2v7l-6 2z'/%3E%3C/svg%3E",
+);
+
+function style(frame: Frame, sheet: Sheet): Html {
+  if (sheet.kind === 'desk') return html`<link rel="stylesheet" href="${frame.assets.deskStyle}">`;
+  return html`<style>${trusted(frame.assets.citizenStyle)}</style>`;
+}
+
+function script(frame: Frame, sheet: Sheet): Html {
+  if (sheet.script === undefined) return nothing;
+  const facts = sheet.facts === undefined ? '' : html`<script type="application/json" id="facts">${jsonText(sheet.facts)}</script>`;
+  if (sheet.script === 'enhance') return html`${facts}<script>${trusted(frame.assets.enhance)}</script>`;
+  return html`${facts}<script type="module" src="${frame.assets[sheet.script]}"></script>`;
+}
+
+function bar(frame: Frame, sheet: Sheet, say: Say): Html {
+  const isDesk = sheet.kind === 'desk';
+  const name = isDesk ? html`<b>Cửa Số</b>` : html`<span class="nm"><b>Cửa Số</b><span>${frame.place.name}</span></span>`;
+  const places = isDesk ? deskPlaces(frame) : citizenPlaces;
+  const items = places.map(
+    ([place, href, key]) => html`<a href="${href}"${sheet.nav === place ? html` aria-current="page"` : ''}>${say(key)}</a>`,
+  );
+  return html`<header class="bar"><div class="wrap"><a class="logo" href="${isDesk ? '/ban-lam-viec' : '/'}">${mark}${name}</a>
+<nav aria-label="${say('nav.main')}">${items}</nav>${isDesk ? who(frame, say) : html`<a class="help" href="tel:${frame.place.phone}">${icon('phone')}${say('nav.call', { phone: frame.place.phone })}</a>${language(frame, say)}`}</div></header>`;
+}
+
+const citizenPlaces: readonly (readonly [CitizenPlace, string, WordKey])[] = [
+  ['services', '/thu-tuc', 'nav.services'],
+  ['track', '/tra-cuu', 'nav.track'],
+  ['mine', '/ho-so-cua-toi', 'nav.mine'],
+];
+
+const rooms: readonly (readonly [Room, string, WordKey])[] = [
+  ['queue', '/ban-lam-viec', 'nav.queue'],
+  ['reception', '/tiep-nhan', 'nav.reception'],
+  ['tray', '/khay-ky', 'nav.tray'],
+  ['leader', '/dieu-hanh', 'nav.leader'],
+  ['packs', '/goi', 'nav.packs'],
+  ['admin', '/quan-tri', 'nav.admin'],
+];
+const deskPlaces = (frame: Frame) => rooms.filter(([room]) => frame.rooms?.includes(room) ?? false);
+
+/** The other language in its own name: whoever needs it can read it. */
+function language(frame: Frame, say: Say): Html {
+  const other = frame.lang === 'vi' ? 'en' : 'vi';
+  return html`<a class="tongue" href="${withQuery(frame.path, 'lang', other)}" lang="${other}" hreflang="${other}" aria-label="${say('page.otherLanguageName')}">${say('page.otherLanguage')}</a>`;
+}
+
+const themeSwitch = (frame: Frame, say: Say): Html =>
+  html`<a href="${withQuery(frame.path, 'theme', frame.theme === 'dark' ? 'light' : 'dark')}">${say(frame.theme === 'dark' ? 'page.light' : 'page.dark')}</a>`;
+
+const signOut = (say: Say): Html => html`<form method="post" action="/dang-xuat"><button class="btn bare">${say('nav.signOut')}</button></form>`;
+
+function who(frame: Frame, say: Say): Html {
+  if (frame.who === undefined) return language(frame, say);
+  return html`<details class="who"><summary><b>${frame.who.name}</b><span>${frame.who.post}</span></summary><div>${language(frame, say)}${themeSwitch(frame, say)}<a href="/">${say('nav.portal')}</a>${signOut(say)}</div></details>`;
+}
+
+function foot(frame: Frame, say: Say): Html {
+  const me = frame.who === undefined ? html`<li><a href="/dang-nhap">${say('nav.signIn')}</a></li>` : html`<li class="me">${say('foot.signedIn', { name: frame.who.name })} ${signOut(say)}</li>`;
+  return html`<footer class="foot"><div class="wrap"><div><h2>Cửa Số, ${frame.place.name}</h2><p class="muted">${say('foot.about')}</p></div>
+<div><h2>${say('foot.help')}</h2><ul><li><a href="tel:${frame.place.phone}">${say('foot.phone', { phone: frame.place.phone })}</a></li><li>${say('foot.desk')}</li></ul></div>
+<div><h2>${say('foot.page')}</h2><ul><li><a href="/xac-minh">${say('nav.verify')}</a></li><li>${themeSwitch(frame, say)}</li>${me}</ul></div></div></footer>`;
+}
