@@ -33,11 +33,8 @@ begin
   -- Months are cut in legal time, Asia/Ho_Chi_Minh.
   execute format('create table %I partition of ledger for values from (%L) to (%L)', name,
     to_char(first, 'YYYY-MM-DD') || ' 00:00:00+07', to_char((first + interval '1 month')::date, 'YYYY-MM-DD') || ' 00:00:00+07');
-  -- Called on behalf of the application by someone who owns the parent, so the rights of the parent are repeated here.
-  execute format('grant select, insert on %I to cuaso_app', name);
 exception when duplicate_table then null;
 end $$;
-revoke all on function ledger_month(date) from public;
 
 create function ledger_is_append_only() returns trigger language plpgsql as $$
 begin

@@ -1,0 +1,174 @@
+/** The embedded PostgreSQL: made on first use, started, found again after a crash, and stopped. Reached through a Unix socket only. */
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import type { Binaries } from './binary.ts';
+import { findBinaries } from './binary.ts';
+import { endPostmaster, isAlive, runningPostmaster } from './postmaster.ts';
+import type { RunAs } from './runner.ts';
+import { chooseRunAs, makeFolder, runProgram, startProgram } from './runner.ts';
+import { makeSocketFolder, socketFolder } from './socket-folder.ts';
+
+export type Embedded = {
+  /** Folder of the Unix socket: the `host` of a connection. */
+  readonly socket: string;
+  readonly database: 'cuaso';
+  /** Role that owns every table; `cuaso_app` owns nothing and obeys row security; `cuaso_lane` writes cases. */
+  readonly user: 'cuaso';
+  /** True when another process of ours runs the server: `stop` then leaves it alone. */
+  readonly isShared: boolean;
+  stop(): Promise<void>;
+};
+
+export type EmbeddedOptions = {
+  /** The data folder (CUASO_DATA); the database takes its sub-folder 'postgres'. */
+  readonly data: string;
+  /** 'safe' (default) keeps every acknowledged write through a power cut; 'fast' is for worlds that are thrown away. */
+  readonly durability?: 'safe' | 'fast';
+  /** Folder with other PostgreSQL programs, 15 or newer. */
+  readonly programs?: string;
+  /** What to do when a live process already runs this data: 'refuse' (default), or 'share' it, as short commands do. */
+  readonly whenRunning?: 'refuse' | 'share';
+};
+
+const roles = ['cuaso_app', 'cuaso_lane'] as const;
+
+/** Throws with a sentence when the machine cannot run PostgreSQL, or another live process runs this data. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const data = resolve(options.data);
+  const cluster = join(data, 'postgres');
+  const socket = socketFolder(data);
+  const known = { socket, database: 'cuaso', user: 'cuaso' } as const;
+
+  const owner = ownerOf(data);
+  const running = runningPostmaster(cluster);
+  if (running !== undefined && owner !== undefined) {
+    if (options.whenRunning === 'share') return { ...known, isShared: true, stop: async () => undefined };
+    throw new Error(`another Cửa Số (process ${owner}) already runs on ${data}; stop it first, or choose another --data`);
+  }
+  if (running !== undefined) await endPostmaster(running);
+
+  const binaries = findBinaries(options.programs);
+  makeFolder('self', data);
+  const runAs = rememberedRunAs(data) ?? chooseRunAs(binaries.postgres, data);
+  if (!existsSync(join(cluster, 'PG_VERSION'))) makeCluster(binaries, runAs, data, options.durability ?? 'safe');
+  makeSocketFolder(socket);
+  makeFolder(runAs, socket);
+  const child = await launch(binaries, runAs, data, socket, options.durability ?? 'safe');
+  writeFileSync(join(data, 'postgres.owner'), `${process.pid}\n`, { mode: 0o600 });
+  await makeRolesAndDatabase(socket);
+  return { ...known, isShared: false, stop: () => stopChild(child, data) };
+}
+
+/** The live process of ours that started the server. */
+function ownerOf(data: string): number | undefined {
+  const file = join(data, 'postgres.owner');
+  if (!existsSync(file)) return undefined;
+  const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
+  return Number.isInteger(pid) && isAlive(pid) ? pid : undefined;
+}
+
+/** Files belong to whoever first ran the server, so the choice holds for the life of the data. */
+function rememberedRunAs(data: string): RunAs | undefined {
+  const file = join(data, 'postgres.run-as');
+  if (!existsSync(file) || process.getuid?.() !== 0) return undefined;
+  const word = readFileSync(file, 'utf8').trim();
+  return word === 'namespace' || word === 'account' ? word : undefined;
+}
+
+/** Made beside and renamed at the end: a killed first start is simply repeated. */
+function makeCluster(binaries: Binaries, runAs: RunAs, data: string, durability: 'safe' | 'fast'): void {
+  const fresh = join(data, 'postgres.new');
+  rmSync(fresh, { recursive: true, force: true });
+  makeFolder(runAs, fresh);
+  // From 17 on the builtin provider sorts by code point on every machine; before, the system's C locale does.
+  const locale = binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8'];
+  const sync = durability === 'fast' ? ['--no-sync'] : [];
+  runProgram(runAs, binaries.initdb, [
+    '-D',
+    fresh,
+    '-U',
+    'cuaso',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--data-checksums',
+    '--no-instructions',
+    ...locale,
+    ...sync,
+  ]);
+  writeFileSync(join(data, 'postgres.run-as'), `${runAs}\n`, { mode: 0o600 });
+  renameSync(fresh, join(data, 'postgres'));
+}
+
+const fast = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'];
+const safe = ['-c', 'fsync=on', '-c', 'full_page_writes=on', '-c', 'synchronous_commit=on'];
+
+async function launch(binaries: Binaries, runAs: RunAs, data: string, socket: string, durability: 'safe' | 'fast'): Promise<ChildProcess> {
+  const logFile = join(data, 'postgres.log');
+  const settings = ['-c', 'listen_addresses=', '-c', 'unix_socket_permissions=0700', '-c', 'log_timezone=UTC', ...(durability === 'fast' ? fast : safe)];
+  // Processes of a server killed a moment ago may still hold its shared memory: they leave by themselves.
+  for (let attempt = 1; ; attempt += 1) {
+    const log = openSync(logFile, 'w', 0o600);
+    const child = startProgram(runAs, binaries.postgres, ['-D', join(data, 'postgres'), '-k', socket, '-p', '5432', ...settings], log);
+    closeSync(log);
+    child.unref();
+    if (await isReady(child, socket, join(data, 'postgres'))) return child;
+    if (attempt === 20) throw new Error(`the database did not start; the end of ${logFile} says:\n${readFileSync(logFile, 'utf8').slice(-2000)}`);
+    await pause(250);
+  }
+}
+
+/** True once it answers, false when it ended; recovery after a crash may take minutes, so there is no limit while it lives. */
+async function isReady(child: ChildProcess, socket: string, cluster: string): Promise<boolean> {
+  let hasEnded = false;
+  child.on('error', () => {
+    hasEnded = true;
+  });
+  while (!hasEnded && child.exitCode === null && child.signalCode === null) {
+    if (await answers(socket)) return runningPostmaster(cluster) === child.pid;
+    await pause(15);
+  }
+  return false;
+}
+
+async function answers(socket: string): Promise<boolean> {
+  const client = maintenance(socket);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function makeRolesAndDatabase(socket: string): Promise<void> {
+  const client = maintenance(socket);
+  await client.connect();
+  for (const role of roles) {
+    const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
+    if (rowCount === 0) await client.query(`create role ${role} login`);
+  }
+  const { rowCount } = await client.query("select from pg_database where datname = 'cuaso'");
+  if (rowCount === 0) await client.query('create database cuaso');
+  await client.end();
+}
+
+function maintenance(socket: string): pg.Client {
+  const client = new pg.Client({ host: socket, port: 5432, user: 'cuaso', database: 'postgres' });
+  client.on('error', () => undefined);
+  return client;
+}
+
+async function stopChild(child: ChildProcess, data: string): Promise<void> {
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+    const ended = new Promise((resume) => child.once('exit', resume));
+    child.ref();
+    await Promise.all([endPostmaster(child.pid), ended]);
+  }
+  rmSync(join(data, 'postgres.owner'), { force: true });
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
