@@ -124,6 +124,16 @@ export const refusals = {
     en: 'The document could not be made. The case is unchanged; try again in a few minutes.',
   },
   'not-a-pdf': { http: 422, vi: 'Tệp không phải là PDF đọc được.', en: 'The file is not a readable PDF.' },
+  'signer-unknown': {
+    http: 409,
+    vi: 'Người ký chưa có chứng thư số. Nhờ người quản trị cấp chứng thư rồi ký lại.',
+    en: 'The signer has no digital certificate. Ask an administrator for one, then sign again.',
+  },
+  'sign-failed': {
+    http: 503,
+    vi: 'Chưa ký số được. Hồ sơ vẫn giữ nguyên; thử lại sau ít phút.',
+    en: 'The digital signature could not be made. The case is unchanged; try again in a few minutes.',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 type RefusalText = { readonly http: number; readonly vi: string; readonly en: string };
