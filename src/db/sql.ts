@@ -38,6 +38,8 @@ export type ConnectOptions = {
   readonly port?: number;
   readonly user?: string;
   readonly database?: string;
+  /** Works under this role instead of the user's own; the user must be a member of it. */
+  readonly role?: 'cuaso_app' | 'cuaso_lane';
   /** Connections at most; default 10. */
   readonly max?: number;
   /** A statement that runs longer is stopped (57014); default 60,000 ms, 0 for never. */
@@ -99,7 +101,7 @@ function clientSettings(options: ConnectOptions): pg.ClientConfig {
     ...(options.user === undefined ? {} : { user: options.user }),
     ...(options.database === undefined ? {} : { database: options.database }),
     application_name: 'cuaso',
-    options: `-c TimeZone=UTC -c statement_timeout=${timeout}`,
+    options: `-c TimeZone=UTC -c statement_timeout=${timeout}${options.role === undefined ? '' : ` -c role=${options.role}`}`,
     keepAlive: true,
     types: typeParsers,
   };

@@ -1,0 +1,87 @@
+/** Throw-away PostgreSQL clusters for tests and benches: no fsync, deleted whole. Which PostgreSQL: CUASO_TEST_POSTGRES ('embedded', a folder of programs, or a URL). */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { instantOf } from '../../src/base/time.ts';
+import { startEmbedded } from '../../src/db/embedded.ts';
+import { migrate } from '../../src/db/migrate.ts';
+import type { Sql } from '../../src/db/sql.ts';
+import { connect } from '../../src/db/sql.ts';
+
+/** How to reach a cluster as its owner; plain data, so that a runner can hand it to the processes of its test files. */
+export type Address = { readonly url: string } | { readonly host: string };
+export type Cluster = { readonly address: Address; stop(): Promise<void> };
+
+/** The names of template databases: made once per cluster, cloned for each test. */
+export const emptyTemplate = 'template_cuaso';
+
+export async function startCluster(postgres: string = process.env.CUASO_TEST_POSTGRES ?? 'embedded'): Promise<Cluster> {
+  if (postgres.startsWith('postgres')) return { address: { url: postgres }, stop: async () => undefined };
+  const data = mkdtempSync(join(tmpdir(), 'cuaso-test-'));
+  const server = await startEmbedded({ data, durability: 'fast', ...(postgres === 'embedded' ? {} : { programs: postgres }) });
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    rmSync(data, { recursive: true, force: true });
+  };
+  return { address: { host: server.socket }, stop };
+}
+
+type Role = 'cuaso_app' | 'cuaso_lane';
+
+/** As the owner, or under one of the product's roles. */
+export function connectTo(address: Address, database: string, as: { readonly role?: Role; readonly max?: number } = {}): Sql {
+  return connect({ url: urlOf(address, database), max: as.max ?? 5, ...(as.role === undefined ? {} : { role: as.role }) });
+}
+
+/** A connection URL, also for product processes that a test starts. */
+export function urlOf(address: Address, database: string, role?: Role): string {
+  const url = new URL('url' in address ? address.url : `postgres://cuaso@localhost/?host=${encodeURIComponent(address.host)}`);
+  url.pathname = `/${database}`;
+  if (role !== undefined) url.searchParams.set('options', `-c role=${role}`);
+  return url.href;
+}
+
+/** Makes the template once, whoever asks first; others wait. `prepare` fills it; migrations are applied before. */
+export async function ensureTemplate(address: Address, name: string = emptyTemplate, prepare?: (owner: Sql) => Promise<void>): Promise<void> {
+  const admin = connectTo(address, 'postgres', { max: 1 });
+  try {
+    await admin.begin(async (sql) => {
+      await sql`select pg_advisory_xact_lock(hashtext(${name}))`;
+      if (await exists(address, name)) return;
+      await makeTemplate(address, name, prepare);
+    });
+  } finally {
+    await admin.end();
+  }
+}
+
+async function exists(address: Address, name: string): Promise<boolean> {
+  const look = connectTo(address, 'postgres', { max: 1 });
+  const [found] = await look`select from pg_database where datname = ${name}`;
+  await look.end();
+  return found !== undefined;
+}
+
+/** Filled under another name and renamed at the end: a killed preparation is repeated. */
+async function makeTemplate(address: Address, name: string, prepare?: (owner: Sql) => Promise<void>): Promise<void> {
+  const draft = `draft_${randomBytes(6).toString('hex')}`;
+  const maker = connectTo(address, 'postgres', { max: 1 });
+  await maker.script(`create database ${draft}`);
+  const owner = connectTo(address, draft);
+  await migrate(owner, instantOf(Date.parse('2022-11-15T01:00:00Z')));
+  await prepare?.(owner);
+  await owner.end();
+  await maker.script(`alter database ${draft} rename to ${name}`);
+  await maker.end();
+}
+
+/** A new database with everything the template has. Returns its name. */
+export async function cloneTemplate(address: Address, template: string = emptyTemplate): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const admin = connectTo(address, 'postgres', { max: 1 });
+  // file_copy is the quicker one without fsync.
+  await admin.script(`create database ${name} template ${template} strategy file_copy`);
+  await admin.end();
+  return name;
+}

@@ -1,0 +1,56 @@
+/** `freshDatabase()`: a migrated database of one's own, cloned in some 50 ms, thrown away with its cluster. */
+import { after } from 'node:test';
+import type { Sql } from '../../src/db/sql.ts';
+import type { Address, Cluster } from './cluster.ts';
+import { cloneTemplate, connectTo, emptyTemplate, ensureTemplate, startCluster, urlOf } from './cluster.ts';
+
+export type FreshDatabase = {
+  readonly name: string;
+  readonly address: Address;
+  /** As the owner of the tables. */
+  readonly owner: Sql;
+  /** As `cuaso_app`: owns nothing, obeys row security. */
+  readonly app: Sql;
+  /** As `cuaso_lane`: writes cases. */
+  readonly lane: Sql;
+  /** For a product process started by the test. */
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  /** Called by itself when the test file ends. */
+  end(): Promise<void>;
+};
+
+/** A template that holds more than the migrations: `prepare` fills it once per run. */
+export type Template = { readonly name: string; readonly prepare: (owner: Sql) => Promise<void> };
+
+/** Set by the runner (`./cuaso test`) when all files share one cluster; a file run alone starts its own. */
+const shared = process.env.CUASO_TEST_CLUSTER;
+let own: Promise<Cluster> | undefined;
+const open: Sql[] = [];
+
+after(async () => {
+  await Promise.all(open.map((sql) => sql.end().catch(() => undefined)));
+  await (await own)?.stop();
+});
+
+export async function clusterAddress(): Promise<Address> {
+  if (shared !== undefined) return JSON.parse(shared) as Address;
+  own ??= startCluster();
+  return (await own).address;
+}
+
+export async function freshDatabase(template?: Template): Promise<FreshDatabase> {
+  const address = await clusterAddress();
+  const from = template?.name ?? emptyTemplate;
+  await ensureTemplate(address, from, template?.prepare);
+  const name = await cloneTemplate(address, from);
+  const [owner, app, lane] = [connectTo(address, name), connectTo(address, name, { role: 'cuaso_app' }), connectTo(address, name, { role: 'cuaso_lane' })];
+  open.push(owner, app, lane);
+  const end = async (): Promise<void> => {
+    for (const sql of [owner, app, lane]) {
+      open.splice(open.indexOf(sql), 1);
+      await sql.end();
+    }
+  };
+  return { name, address, owner, app, lane, ownerUrl: urlOf(address, name), appUrl: urlOf(address, name, 'cuaso_app'), end };
+}
