@@ -1,0 +1,26 @@
+/** The door of the case room for thinking: words and pure functions. Deeds are in case.act.ts. */
+export { advance } from './advance.ts';
+export { fold, foldAll } from './fold.ts';
+export type { Assessment, Filing } from './open.ts';
+export { assess, open } from './open.ts';
+export type {
+  Applicant,
+  AttachedFile,
+  CaseClock,
+  CaseEntry,
+  CaseFacts,
+  CaseState,
+  Channel,
+  Fee,
+  FeeLine,
+  MadeDocument,
+  Move,
+  OpenJob,
+  OpenTask,
+  Outcome,
+  Payment,
+  SignedDocument,
+  Stage,
+  Supplement,
+} from './state.ts';
+export { isPaused, knownData, owed, resultOf, statusOfCase } from './state.ts';

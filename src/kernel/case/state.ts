@@ -1,0 +1,183 @@
+/** What a case is: its state, the moves people can make on it, and the entries that tell what happened. */
+import type { CaseCode, CaseId, DocumentId, PersonId, TrackingCode, UnitId } from '../../base/id.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
+import type { Label } from '../../base/text.ts';
+import type { Instant } from '../../base/time.ts';
+import type { ProcessState } from '../../engine/bpmn/bpmn.ts';
+import type { Calendar, Pause, Rule } from '../../engine/clock/clock.ts';
+
+export type Channel = 'online' | 'counter' | 'assisted' | 'post';
+
+export type Applicant = { readonly id: PersonId | null; readonly name: string; readonly phone: string };
+
+/** A paper the citizen attached, or promised to bring to the counter (`blob` is then null). */
+export type AttachedFile = {
+  readonly id: DocumentId;
+  /** Which paper of the pack's list it is. */
+  readonly paper: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly blob: string | null;
+};
+
+export type FeeLine = { readonly label: string; readonly quantity: number; readonly unitPrice: number; readonly amount: number };
+/** Whole đồng. `exempt` says why nothing is owed. */
+export type Fee = { readonly total: number; readonly lines: readonly FeeLine[]; readonly exempt?: string };
+export type Payment = { readonly amount: number; readonly at: Instant; readonly serial: string; readonly by: PersonId };
+
+export type OpenTask = {
+  readonly id: string;
+  readonly element: string;
+  readonly name: string;
+  readonly role: string;
+  readonly form?: string;
+  /** The task puts a signature on the case's result. */
+  readonly sign: boolean;
+  readonly opened: Instant;
+};
+export type OpenJob = { readonly id: string; readonly element: string; readonly type: string; readonly headers: JsonObject };
+
+export type MadeDocument = {
+  readonly id: DocumentId;
+  readonly kind: 'receipt' | 'result' | 'supplement' | 'refusal' | 'apology';
+  readonly title: string;
+  readonly number?: string;
+  readonly blob: string;
+  readonly size: number;
+  readonly verifyCode: string;
+  readonly at: Instant;
+  readonly signatures: readonly { readonly signer: PersonId; readonly name: string; readonly position: string; readonly at: Instant }[];
+};
+
+export type Supplement = { readonly asked: Instant; readonly reasons: readonly string[]; readonly note: string; readonly answered?: Instant };
+
+/** Where the case is. A union cannot be in two places. */
+export type Stage =
+  | { readonly at: 'submitted' }
+  | { readonly at: 'open' }
+  | { readonly at: 'waiting'; readonly on: 'citizen'; readonly since: Instant; readonly before: 'submitted' | 'open' }
+  | { readonly at: 'closed'; readonly outcome: Outcome; readonly when: Instant };
+export type Outcome = 'granted' | 'refused' | 'withdrawn';
+
+/** The legal clock of the case, running since reception. */
+export type CaseClock = { readonly rule: Rule; readonly received: Instant; readonly due: Instant; readonly because: Label; readonly pauses: readonly Pause[]; readonly extended?: { readonly at: Instant; readonly reason: string } };
+
+export type CaseState = {
+  readonly id: CaseId;
+  readonly tracking: TrackingCode;
+  readonly code?: CaseCode;
+  readonly pack: { readonly id: string; readonly version: string; readonly hash: string };
+  readonly unit: UnitId;
+  readonly channel: Channel;
+  readonly applicant: Applicant;
+  readonly submitted: Instant;
+  readonly answers: JsonObject;
+  /** Results of tasks and rules. */
+  readonly data: JsonObject;
+  readonly files: readonly AttachedFile[];
+  readonly stage: Stage;
+  readonly clock?: CaseClock;
+  readonly process?: ProcessState;
+  readonly tasks: readonly OpenTask[];
+  readonly jobs: readonly OpenJob[];
+  readonly timers: readonly { readonly id: string; readonly due: Instant }[];
+  readonly fee: Fee;
+  readonly paid?: Payment;
+  readonly supplements: readonly Supplement[];
+  readonly documents: readonly MadeDocument[];
+  readonly receivedBy?: PersonId;
+  readonly refusal?: { readonly reason: string; readonly note: string; readonly at: Instant };
+  /** When the work was done: the result signed, or the case refused. On time is judged here. */
+  readonly finished?: Instant;
+  readonly incidents: readonly { readonly id: string; readonly element: string; readonly code: string; readonly text: string }[];
+};
+
+/** What a step of the process changed; part of the entry that caused it. */
+export type Moved = {
+  readonly process: ProcessState;
+  readonly open: readonly OpenTask[];
+  readonly close: readonly string[];
+  readonly openJobs: readonly OpenJob[];
+  readonly closeJobs: readonly string[];
+  readonly setTimers: readonly { readonly id: string; readonly due: Instant }[];
+  readonly clearTimers: readonly string[];
+  readonly data: JsonObject;
+  readonly incidents: readonly { readonly id: string; readonly element: string; readonly code: string; readonly text: string }[];
+};
+
+export type CaseEntry = { readonly at: Instant } & (
+  | {
+      readonly what: 'case-submitted';
+      readonly id: CaseId;
+      readonly tracking: TrackingCode;
+      readonly pack: CaseState['pack'];
+      readonly unit: UnitId;
+      readonly channel: Channel;
+      readonly applicant: Applicant;
+      readonly answers: JsonObject;
+      readonly files: readonly AttachedFile[];
+      readonly fee: Fee;
+    }
+  | { readonly what: 'case-received'; readonly code: CaseCode; readonly by: PersonId; readonly clock: CaseClock; readonly fee: Fee; readonly moved: Moved }
+  | { readonly what: 'task-completed'; readonly task: string; readonly element: string; readonly name: string; readonly by: PersonId; readonly result: JsonObject; readonly moved: Moved }
+  | { readonly what: 'job-completed'; readonly job: string; readonly element: string; readonly moved: Moved }
+  | { readonly what: 'timers-fired'; readonly moved: Moved }
+  | { readonly what: 'document-made'; readonly document: MadeDocument }
+  | { readonly what: 'document-signed'; readonly document: DocumentId; readonly blob: string; readonly size: number; readonly signatures: MadeDocument['signatures'] }
+  | { readonly what: 'supplement-requested'; readonly reasons: readonly string[]; readonly note: string; readonly by: PersonId }
+  | { readonly what: 'supplement-answered'; readonly answers: JsonObject; readonly files: readonly AttachedFile[]; readonly fee: Fee; readonly clock?: CaseClock }
+  | { readonly what: 'case-extended'; readonly reason: string; readonly note: string; readonly by: PersonId; readonly clock: CaseClock }
+  | { readonly what: 'fee-taken'; readonly payment: Payment }
+  | { readonly what: 'case-refused'; readonly reason: string; readonly note: string; readonly by: PersonId; readonly clock?: CaseClock }
+  | { readonly what: 'case-withdrawn'; readonly by: PersonId; readonly clock?: CaseClock }
+  | { readonly what: 'result-ready' }
+  | { readonly what: 'case-closed'; readonly outcome: Outcome }
+);
+
+/** What people and the platform do to a case. Each becomes entries or a refusal. */
+export type Move =
+  | { readonly do: 'receive'; readonly by: PersonId; readonly code: CaseCode }
+  | { readonly do: 'complete'; readonly by: PersonId; readonly task: string; readonly result: JsonObject; readonly signed?: SignedDocument }
+  | { readonly do: 'finish-job'; readonly job: string; readonly document?: MadeDocument }
+  | { readonly do: 'fire-timers' }
+  | { readonly do: 'supplement'; readonly by: PersonId; readonly reasons: readonly string[]; readonly note: string }
+  | { readonly do: 'answer'; readonly answers: JsonObject; readonly files: readonly AttachedFile[] }
+  | { readonly do: 'extend'; readonly by: PersonId; readonly reason: string; readonly note: string; readonly days: number }
+  | { readonly do: 'take-fee'; readonly by: PersonId; readonly serial: string }
+  | { readonly do: 'refuse'; readonly by: PersonId; readonly reason: string; readonly note: string }
+  | { readonly do: 'withdraw'; readonly by: PersonId }
+  | { readonly do: 'attach-paper'; readonly document: MadeDocument };
+
+/** The result document as it is after this signature; `blobBefore` is what was signed, so that a race is seen. */
+export type SignedDocument = { readonly document: DocumentId; readonly blobBefore: string; readonly blob: string; readonly size: number; readonly signatures: MadeDocument['signatures'] };
+
+/** What a decision knows besides the case itself. */
+export type CaseFacts = { readonly now: Instant; readonly calendar: Calendar };
+
+/** Numbers of the national public-service portal (domain: 1 submitted ... 10 returned). */
+export function statusOfCase(state: CaseState): number {
+  switch (state.stage.at) {
+    case 'submitted':
+      return 1;
+    case 'waiting':
+      return 5;
+    case 'open':
+      return state.finished === undefined ? 4 : 9;
+    case 'closed':
+      return closedStatus(state.stage.outcome, state.code !== undefined);
+  }
+}
+
+function closedStatus(outcome: Outcome, wasReceived: boolean): number {
+  if (outcome === 'granted') return 10;
+  if (outcome === 'withdrawn') return 8;
+  return wasReceived ? 8 : 3;
+}
+
+export const isPaused = (state: CaseState): boolean => state.stage.at === 'waiting';
+/** What is still to be paid, whole đồng. */
+export const owed = (state: CaseState): number => (state.paid === undefined ? state.fee.total : 0);
+/** The names a rule or a condition may use: what the citizen answered, then what the offices found. */
+export const knownData = (state: Pick<CaseState, 'answers' | 'data'>): Record<string, Json> => ({ ...state.answers, ...state.data });
+export const resultOf = (state: CaseState): MadeDocument | undefined => state.documents.findLast((document) => document.kind === 'result');
