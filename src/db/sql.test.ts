@@ -5,7 +5,7 @@ import { refuse } from '../base/refusal.ts';
 import { CommitUnknown, isConnectionLost } from './fault.ts';
 import { json } from './sql.ts';
 
-const { owner: sql, app } = await freshDatabase();
+const { owner: sql, app } = await freshDatabase({ name: 'template_bare', files: [] });
 await sql.script('create table note (id int primary key, body text); grant select on note to cuaso_app');
 const bodies = async (): Promise<readonly string[]> => (await sql<{ body: string }>`select body from note order by id`).map((row) => row.body);
 const clear = (): Promise<void> => sql.script('truncate note');

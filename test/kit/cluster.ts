@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { instantOf } from '../../src/base/time.ts';
+import { instant } from '../../src/base/time.ts';
 import { startEmbedded } from '../../src/db/embedded.ts';
+import type { Migration } from '../../src/db/migrate.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import type { Sql } from '../../src/db/sql.ts';
 import { connect } from '../../src/db/sql.ts';
@@ -12,9 +13,6 @@ import { connect } from '../../src/db/sql.ts';
 /** How to reach a cluster as its owner; plain data, so that a runner can hand it to the processes of its test files. */
 export type Address = { readonly url: string } | { readonly host: string };
 export type Cluster = { readonly address: Address; stop(): Promise<void> };
-
-/** The names of template databases: made once per cluster, cloned for each test. */
-export const emptyTemplate = 'template_cuaso';
 
 export async function startCluster(postgres: string = process.env.CUASO_TEST_POSTGRES ?? 'embedded'): Promise<Cluster> {
   if (postgres.startsWith('postgres')) return { address: { url: postgres }, stop: async () => undefined };
@@ -42,14 +40,20 @@ export function urlOf(address: Address, database: string, role?: Role): string {
   return url.href;
 }
 
-/** Makes the template once, whoever asks first; others wait. `prepare` fills it; migrations are applied before. */
-export async function ensureTemplate(address: Address, name: string = emptyTemplate, prepare?: (owner: Sql) => Promise<void>): Promise<void> {
+/** A template database: the migrations (all shipped ones unless said otherwise), then what `prepare` adds. */
+export type Template = { readonly name: string; readonly files?: readonly Migration[]; readonly prepare?: (owner: Sql) => Promise<void> };
+
+/** The shipped migrations and nothing else. */
+export const migrated: Template = { name: 'template_cuaso' };
+
+/** Makes the template once, whoever asks first; others wait. */
+export async function ensureTemplate(address: Address, template: Template): Promise<void> {
   const admin = connectTo(address, 'postgres', { max: 1 });
   try {
     await admin.begin(async (sql) => {
-      await sql`select pg_advisory_xact_lock(hashtext(${name}))`;
-      if (await exists(address, name)) return;
-      await makeTemplate(address, name, prepare);
+      await sql`select pg_advisory_xact_lock(hashtext(${template.name}))`;
+      if (await exists(address, template.name)) return;
+      await makeTemplate(address, template);
     });
   } finally {
     await admin.end();
@@ -64,20 +68,20 @@ async function exists(address: Address, name: string): Promise<boolean> {
 }
 
 /** Filled under another name and renamed at the end: a killed preparation is repeated. */
-async function makeTemplate(address: Address, name: string, prepare?: (owner: Sql) => Promise<void>): Promise<void> {
+async function makeTemplate(address: Address, template: Template): Promise<void> {
   const draft = `draft_${randomBytes(6).toString('hex')}`;
   const maker = connectTo(address, 'postgres', { max: 1 });
   await maker.script(`create database ${draft}`);
   const owner = connectTo(address, draft);
-  await migrate(owner, instantOf(Date.parse('2022-11-15T01:00:00Z')));
-  await prepare?.(owner);
+  await migrate(owner, instant('2022-11-15T08:00:00+07:00'), template.files);
+  await template.prepare?.(owner);
   await owner.end();
-  await maker.script(`alter database ${draft} rename to ${name}`);
+  await maker.script(`alter database ${draft} rename to ${template.name}`);
   await maker.end();
 }
 
 /** A new database with everything the template has. Returns its name. */
-export async function cloneTemplate(address: Address, template: string = emptyTemplate): Promise<string> {
+export async function cloneTemplate(address: Address, template: string): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = connectTo(address, 'postgres', { max: 1 });
   // file_copy is the quicker one without fsync.

@@ -1,8 +1,8 @@
 /** `freshDatabase()`: a migrated database of one's own, cloned in some 50 ms, thrown away with its cluster. */
 import { after } from 'node:test';
 import type { Sql } from '../../src/db/sql.ts';
-import type { Address, Cluster } from './cluster.ts';
-import { cloneTemplate, connectTo, emptyTemplate, ensureTemplate, startCluster, urlOf } from './cluster.ts';
+import type { Address, Cluster, Template } from './cluster.ts';
+import { cloneTemplate, connectTo, ensureTemplate, migrated, startCluster, urlOf } from './cluster.ts';
 
 export type FreshDatabase = {
   readonly name: string;
@@ -20,9 +20,6 @@ export type FreshDatabase = {
   end(): Promise<void>;
 };
 
-/** A template that holds more than the migrations: `prepare` fills it once per run. */
-export type Template = { readonly name: string; readonly prepare: (owner: Sql) => Promise<void> };
-
 /** Set by the runner (`./cuaso test`) when all files share one cluster; a file run alone starts its own. */
 const shared = process.env.CUASO_TEST_CLUSTER;
 let own: Promise<Cluster> | undefined;
@@ -39,11 +36,10 @@ export async function clusterAddress(): Promise<Address> {
   return (await own).address;
 }
 
-export async function freshDatabase(template?: Template): Promise<FreshDatabase> {
+export async function freshDatabase(template: Template = migrated): Promise<FreshDatabase> {
   const address = await clusterAddress();
-  const from = template?.name ?? emptyTemplate;
-  await ensureTemplate(address, from, template?.prepare);
-  const name = await cloneTemplate(address, from);
+  await ensureTemplate(address, template);
+  const name = await cloneTemplate(address, template.name);
   const [owner, app, lane] = [connectTo(address, name), connectTo(address, name, { role: 'cuaso_app' }), connectTo(address, name, { role: 'cuaso_lane' })];
   open.push(owner, app, lane);
   const end = async (): Promise<void> => {
