@@ -1,0 +1,7 @@
+/** BPMN 2.0 as pure functions: read a diagram, move its tokens, look at what stands open. */
+export type { Formula } from './formula.ts';
+export type { Look } from './look.ts';
+export { look } from './look.ts';
+export type { Element, Extensions, Flow, Process, StartEvent, StepTime, UserTask } from './process.ts';
+export { extensionOf, pinned, stepTimeOf } from './process.ts';
+export type { Command, Complete, Effect, Ended, Facts, Incident, IncidentCode, Node, OpenJob, OpenTask, ProcessState, Start, Stepped, Wait } from './state.ts';
