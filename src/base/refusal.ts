@@ -58,6 +58,43 @@ export const refusals = {
     vi: 'Người tiếp nhận không được ký duyệt chính hồ sơ đó. Chuyển cho người khác ký.',
     en: 'Whoever received a case may not sign it. Pass it to another signer.',
   },
+  'link-not-open': {
+    http: 410,
+    vi: 'Đường dẫn này đã dùng, đã hết hạn hoặc chưa được người thứ hai xác nhận. Nhờ người quản trị cấp lại.',
+    en: 'This link was used, has expired, or is not yet confirmed by a second person. Ask an administrator for a new one.',
+  },
+  'sign-in-slowed': {
+    http: 429,
+    vi: 'Đăng nhập sai nhiều lần. Chờ hết thời gian tạm dừng rồi thử lại.',
+    en: 'Sign-in failed several times. Wait until the pause is over and try again.',
+  },
+  'account-taken': {
+    http: 409,
+    vi: 'Tên tài khoản hoặc số định danh này đã có. Chọn tên khác hoặc tìm người đó.',
+    en: 'This account name or id number exists already. Choose another or look the person up.',
+  },
+  'person-not-found': { http: 422, vi: 'Không tìm thấy người này. Kiểm tra lại tên tài khoản.', en: 'There is no such person. Check the account name.' },
+  'person-has-problems': {
+    http: 422,
+    vi: 'Thông tin về người này có chỗ cần sửa. Kiểm tra họ tên, số định danh 12 số, điện thoại và năm sinh.',
+    en: 'Something about this person needs correction. Check name, 12-digit id number, phone and year of birth.',
+  },
+  'post-not-found': { http: 422, vi: 'Không tìm thấy vị trí công tác này.', en: 'There is no such post.' },
+  'post-not-fitting': {
+    http: 422,
+    vi: 'Vai trò này không gắn được với đơn vị đã chọn hoặc ngày không đúng. Chọn đơn vị trực tiếp làm việc.',
+    en: 'This role does not fit the chosen unit or dates. Choose the unit where the work is done.',
+  },
+  'delegation-not-fitting': {
+    http: 422,
+    vi: 'Không ủy quyền được như vậy. Kiểm tra người nhận, thời hạn (nhiều nhất 1 năm) và phạm vi.',
+    en: 'This cannot be delegated so. Check the receiver, the term (at most one year) and the scope.',
+  },
+  'agency-code-changed': {
+    http: 409,
+    vi: 'Mã cơ quan đã cấp không được đổi. Giữ mã cũ hoặc lập đơn vị mới.',
+    en: 'An agency code once given does not change. Keep it or make a new unit.',
+  },
   'second-person-needed': { http: 403, vi: 'Việc này cần một người thứ hai xác nhận.', en: 'A second person has to confirm this.' },
   // case
   'case-not-open': {
@@ -79,6 +116,16 @@ export const refusals = {
     http: 409,
     vi: 'Hồ sơ đã được gia hạn một lần; quy định chỉ cho một lần.',
     en: 'The case was already extended once; the rules allow only one.',
+  },
+  'nothing-to-sign': {
+    http: 409,
+    vi: 'Chưa có văn bản để ký. Chờ văn bản được lập xong rồi ký.',
+    en: 'There is no document to sign yet. Wait until it is made, then sign.',
+  },
+  'rule-without-answer': {
+    http: 500,
+    vi: 'Bảng quy tắc của thủ tục không cho ra kết quả với các câu trả lời này. Đã báo người phụ trách thủ tục.',
+    en: 'The decision tables of the procedure give no result for these answers. Its owner has been told.',
   },
   'reason-needed': { http: 422, vi: 'Chọn lý do và ghi rõ nội dung.', en: 'Choose a reason and write what is wrong.' },
   'fee-not-paid': {

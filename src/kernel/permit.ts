@@ -18,6 +18,11 @@ export const rights = [
   'indicator.read',
   'pack.rollout', // switch a pack version live in units
   'person.admin', // posts, invitations, recovery
+  'person.confirm', // confirm, as the second person, a recovery somebody else issued
+  'person.self', // one's own sessions, passkeys and data
+  'post.delegate', // hand rights of one's own post to another for a time
+  'unit.admin', // units and their calendars
+  'audit.read', // entries of the ledger, never contents of cases
   'clock.move', // the demonstration's clock
   'system.run', // jobs and timers of the platform itself
 ] as const;
