@@ -145,6 +145,11 @@ export const refusals = {
     en: 'This request is not eligible for the procedure. See the conditions on its page.',
   },
   'pack-not-live': { http: 404, vi: 'Thủ tục này chưa được cung cấp tại đơn vị đã chọn.', en: 'This procedure is not offered at the chosen unit.' },
+  'version-taken': {
+    http: 409,
+    vi: 'Phiên bản này của gói đã được ban hành với nội dung khác. Tăng số phiên bản trong pack.json.',
+    en: 'This version of the pack was published with other content. Raise the version in pack.json.',
+  },
   'unit-not-found': { http: 422, vi: 'Không tìm thấy đơn vị. Chọn lại trong danh sách.', en: 'There is no such unit. Choose one from the list.' },
   'case-quarantined': {
     http: 409,

@@ -1,9 +1,11 @@
 /** The world a deed works in: the store, the clocks, chance, the gates to the outside and the shelf of packs. Only types; `main/world.ts` joins it. */
+import type { UnitId } from '../base/id.ts';
 import type { Instant } from '../base/time.ts';
 import type { Sql } from '../db/sql.ts';
 import type { Calendar } from '../engine/clock/clock.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { BlobGate, PaperGate, PdfInspectGate, SignGate } from './document/document.ts';
+import type { Org } from './org/org.ts';
 
 export type World = {
   readonly sql: Sql;
@@ -18,8 +20,10 @@ export type World = {
   readonly hash: (data: string | Uint8Array) => string;
   readonly gates: { readonly paper: PaperGate; readonly sign: SignGate; readonly blob: BlobGate; readonly inspect: PdfInspectGate };
   readonly shelf: Shelf;
-  /** Office hours and days off by the name a unit carries. */
-  readonly calendar: (name: string) => Calendar;
+  /** All units that ever were, read at start and again after a change. */
+  readonly org: () => Org;
+  /** Office hours and days off of a unit on a day. */
+  readonly calendarOf: (unit: UnitId) => Calendar;
   /** 'http://127.0.0.1:8080': what QR codes and links on papers begin with. */
   readonly origin: string;
   /** Sample data: every page and paper says so. */

@@ -27,6 +27,8 @@ export type Pack = {
   readonly legalBasis: readonly LegalBasis[];
   /** What the procedure page tells before one starts. */
   readonly facts: PackFacts;
+  /** Where the form asks who files: paths of name and phone (tracking asks its last digits), and of the identity number when there is one. */
+  readonly applicant: { readonly name: string; readonly phone: string; readonly id?: string };
   readonly form: Form;
   readonly taskForms: ReadonlyMap<string, Form>;
   readonly process: Process;
@@ -43,7 +45,7 @@ export type Pack = {
 };
 
 export type LifeEvent = 'birth' | 'marriage' | 'land' | 'building' | 'shop' | 'moving' | 'support' | 'copies' | 'death' | 'school' | 'health';
-export type PackRole = { readonly title: Label; /** Organisation role that plays it: 'receptionist', 'officer', 'unitLeader'. */ readonly role: string };
+export type PackRole = { readonly title: Label /** Organisation role that plays it: 'receptionist', 'officer', 'unitLeader'. */; readonly role: string };
 export type LegalBasis = { readonly title: Label; readonly article?: string };
 export type Reason = { readonly code: string; readonly label: Label; readonly legal?: string };
 export type PackFacts = {
@@ -54,9 +56,20 @@ export type PackFacts = {
   readonly where: Label;
 };
 /** Formula over ledger entries; the reading is in engine/measure. */
-export type Indicator = { readonly code: string; readonly name: Label; readonly pillar: 'government' | 'economy' | 'society'; readonly formula: JsonObject; readonly target?: number; readonly direction: 'up' | 'down' };
+export type Indicator = {
+  readonly code: string;
+  readonly name: Label;
+  readonly pillar: 'government' | 'economy' | 'society';
+  readonly formula: JsonObject;
+  readonly target?: number;
+  readonly direction: 'up' | 'down';
+};
 export type Share = { readonly to: string; readonly fields: readonly string[]; readonly purpose: Label; readonly legal: string; readonly keepDays: number };
-export type Survey = { readonly id: string; readonly stage: 'before' | 'during' | 'after'; readonly questions: readonly { readonly id: string; readonly text: Label; readonly kind: 'scale' | 'text' }[] };
+export type Survey = {
+  readonly id: string;
+  readonly stage: 'before' | 'during' | 'after';
+  readonly questions: readonly { readonly id: string; readonly text: Label; readonly kind: 'scale' | 'text' }[];
+};
 
 /** Given, when, then: at once test, documentation, demonstration data and exercise. The player is kernel/case/story.ts. */
 export type Story = {

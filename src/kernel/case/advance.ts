@@ -4,7 +4,6 @@ import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Effect, ProcessState } from '../../engine/bpmn/bpmn.ts';
 import { step } from '../../engine/bpmn/bpmn.ts';
-import type { Command } from '../../engine/bpmn/bpmn.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
 import { decide } from '../../engine/dmn/dmn.ts';
 import type { Pack } from '../../pack/pack.ts';
@@ -117,7 +116,16 @@ function supplement(pack: Pack, state: CaseState, move: MoveOf<'supplement'>, fa
   const asked = state.supplements.filter((one) => state.clock !== undefined && one.asked >= state.clock.received).length;
   if (state.stage.at === 'open' && asked > 0) return refuse('already-supplemented');
   if (!isReasoned(move.reasons, pack.reasons.supplement, move.note)) return refuse('reason-needed');
-  return [{ what: 'supplement-requested', at: facts.now, reasons: move.reasons, note: move.note, by: move.by }];
+  const paused = suspend(pack, state, 'pause', facts);
+  if (isRefusal(paused)) return paused;
+  return [{ what: 'supplement-requested', at: facts.now, reasons: move.reasons, note: move.note, by: move.by, ...paused }];
+}
+
+/** Timers of the process stand still while the citizen is asked. */
+function suspend(pack: Pack, state: CaseState, what: 'pause' | 'resume', facts: CaseFacts): { readonly moved?: Moved } | Refusal {
+  if (state.process === undefined) return {};
+  const stepped = step(pack.process, state.process, { do: what }, stepFacts(pack, state, facts));
+  return isRefusal(stepped) ? stepped : { moved: movedBy(stepped, facts) };
 }
 
 /** The citizen answered: the time in between is not counted, and the promised hour is computed anew. */
@@ -128,8 +136,12 @@ function answer(pack: Pack, state: CaseState, move: MoveOf<'answer'>, facts: Cas
   if (!found.eligible) return refuse('not-eligible', found.why === undefined ? undefined : { why: found.why });
   const clock = state.clock === undefined ? undefined : resumed(state.clock, facts);
   if (isRefusal(clock)) return clock;
+  const resumedProcess = suspend(pack, state, 'resume', facts);
+  if (isRefusal(resumedProcess)) return resumedProcess;
   const fee = state.paid === undefined ? found.fee : state.fee;
-  return [{ what: 'supplement-answered', at: facts.now, answers: move.answers, files: move.files, fee, ...(clock === undefined ? {} : { clock }) }];
+  return [
+    { what: 'supplement-answered', at: facts.now, answers: move.answers, files: move.files, fee, ...(clock === undefined ? {} : { clock }), ...resumedProcess },
+  ];
 }
 
 function resumed(clock: CaseClock, facts: CaseFacts): CaseClock | Refusal {
@@ -192,12 +204,12 @@ const stepFacts = (pack: Pack, state: CaseState, facts: CaseFacts) => ({
 function after(state: CaseState, stepped: Stepped, facts: CaseFacts): readonly CaseEntry[] {
   if (!stepped.effects.some((effect) => effect.do === 'ended')) return [];
   const said = stepped.effects.findLast((effect) => effect.do === 'set-data' && effect.name === 'outcome');
-  const outcome = said?.do === 'set-data' ? said.value : state.data['outcome'];
+  const outcome = said?.do === 'set-data' ? said.value : state.data.outcome;
   return [{ what: 'case-closed', at: facts.now, outcome: outcome === 'refused' ? 'refused' : 'granted' }];
 }
 
 type OpenTaskEffect = Extract<Effect, { do: 'open-task' }>;
-const signs = (effect: OpenTaskEffect): boolean => effect.extensions?.['sign'] !== undefined;
+const signs = (effect: OpenTaskEffect): boolean => effect.sign !== undefined;
 
 function movedBy(stepped: Stepped, facts: CaseFacts): Moved {
   const { effects } = stepped;
@@ -205,16 +217,20 @@ function movedBy(stepped: Stepped, facts: CaseFacts): Moved {
     process: stepped.state,
     open: effects.flatMap((effect) => (effect.do === 'open-task' ? [taskOf(effect, facts)] : [])),
     close: effects.flatMap((effect) => (effect.do === 'close-task' ? [effect.id] : [])),
-    openJobs: effects.flatMap((effect) => (effect.do === 'open-job' ? [{ id: effect.id, element: effect.element, type: effect.type, headers: effect.headers }] : [])),
+    openJobs: effects.flatMap((effect) =>
+      effect.do === 'open-job' ? [{ id: effect.id, element: effect.element, type: effect.type, headers: effect.headers }] : [],
+    ),
     closeJobs: effects.flatMap((effect) => (effect.do === 'close-job' ? [effect.id] : [])),
     setTimers: effects.flatMap((effect) => (effect.do === 'set-timer' ? [{ id: effect.id, due: effect.due }] : [])),
     clearTimers: effects.flatMap((effect) => (effect.do === 'cancel-timer' ? [effect.id] : [])),
     data: Object.fromEntries(effects.flatMap((effect) => (effect.do === 'set-data' ? [[effect.name, effect.value]] : []))),
-    incidents: effects.flatMap((effect) => (effect.do === 'incident' ? [{ id: effect.id, element: effect.element, code: effect.code, text: effect.text }] : [])),
+    incidents: effects.flatMap((effect) =>
+      effect.do === 'incident' ? [{ id: effect.id, element: effect.element, code: effect.code, text: effect.text }] : [],
+    ),
   };
 }
 
 function taskOf(effect: OpenTaskEffect, facts: CaseFacts): OpenTask {
-  const { id, element, name, role, form } = effect;
-  return { id, element, name, role: role ?? '', sign: signs(effect), opened: facts.now, ...(form === undefined ? {} : { form }) };
+  const { id, element, name, roles, form } = effect;
+  return { id, element, name, role: roles[0] ?? '', sign: signs(effect), opened: facts.now, ...(form === undefined ? {} : { form }) };
 }

@@ -51,14 +51,14 @@ function next(state: CaseState, entry: Exclude<CaseEntry, { what: 'case-submitte
       return { ...state, documents: state.documents.map((made) => (made.id === entry.document ? signed(made, entry) : made)) };
     case 'supplement-requested':
       return {
-        ...state,
+        ...(entry.moved === undefined ? state : applied(state, entry.moved)),
         supplements: [...state.supplements, { asked: entry.at, reasons: entry.reasons, note: entry.note }],
         stage: { at: 'waiting', on: 'citizen', since: entry.at, before: state.stage.at === 'submitted' ? 'submitted' : 'open' },
         ...(state.clock === undefined ? {} : { clock: { ...state.clock, pauses: [...state.clock.pauses, { from: entry.at, why: 'supplement' }] } }),
       };
     case 'supplement-answered':
       return {
-        ...state,
+        ...(entry.moved === undefined ? state : applied(state, entry.moved)),
         answers: entry.answers,
         files: entry.files,
         fee: entry.fee,

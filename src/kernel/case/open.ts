@@ -6,8 +6,8 @@ import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Instant } from '../../base/time.ts';
 import { dateOf } from '../../base/time.ts';
 import type { Rule } from '../../engine/clock/clock.ts';
-import { decide } from '../../engine/dmn/dmn.ts';
 import type { Explanation } from '../../engine/dmn/dmn.ts';
+import { decide } from '../../engine/dmn/dmn.ts';
 import type { Pack } from '../../pack/pack.ts';
 import type { Applicant, AttachedFile, CaseEntry, CaseState, Channel, Fee, FeeLine } from './state.ts';
 
@@ -22,7 +22,13 @@ export type Filing = {
 };
 
 /** What the rules say of these answers at this moment, with the reasons ("Vì sao"). */
-export type Assessment = { readonly eligible: boolean; readonly why?: string; readonly fee: Fee; readonly deadline: Rule; readonly because: { readonly eligibility: readonly Explanation[]; readonly fee: readonly Explanation[]; readonly deadline: readonly Explanation[] } };
+export type Assessment = {
+  readonly eligible: boolean;
+  readonly why?: string;
+  readonly fee: Fee;
+  readonly deadline: Rule;
+  readonly because: { readonly eligibility: readonly Explanation[]; readonly fee: readonly Explanation[]; readonly deadline: readonly Explanation[] };
+};
 
 export function open(pack: Pack, filing: Filing, now: Instant): readonly CaseEntry[] | Refusal {
   const found = assess(pack, filing.answers, now);
@@ -56,7 +62,8 @@ export function assess(pack: Pack, known: JsonObject, at: Instant): Assessment |
   if (isRefusal(deadline)) return deadline;
   const money = readFee(fee.json);
   const rule = readRule(deadline.json);
-  if (money === undefined || rule === undefined) return refuse('rule-without-answer', { pack: pack.id, decision: money === undefined ? pack.rules.fee : pack.rules.deadline });
+  if (money === undefined || rule === undefined)
+    return refuse('rule-without-answer', { pack: pack.id, decision: money === undefined ? pack.rules.fee : pack.rules.deadline });
   return {
     ...readEligibility(eligibility.json),
     fee: money,
@@ -69,17 +76,17 @@ export function assess(pack: Pack, known: JsonObject, at: Instant): Assessment |
 function readEligibility(value: Json): { readonly eligible: boolean; readonly why?: string } {
   if (typeof value === 'boolean') return { eligible: value };
   if (!isObject(value)) return { eligible: false };
-  const eligible = value['eligible'] === true;
-  return typeof value['reason'] === 'string' ? { eligible, why: value['reason'] } : { eligible };
+  const eligible = value.eligible === true;
+  return typeof value.reason === 'string' ? { eligible, why: value.reason } : { eligible };
 }
 
 /** A whole number of đồng, or a context { total, lines, exempt }. */
 export function readFee(value: Json): Fee | undefined {
   if (typeof value === 'number') return isDong(value) ? { total: value, lines: [] } : undefined;
-  if (!isObject(value) || !isDong(value['total'])) return undefined;
-  const lines = Array.isArray(value['lines']) ? value['lines'].flatMap(readLine) : [];
-  const fee = { total: value['total'], lines };
-  return typeof value['exempt'] === 'string' ? { ...fee, exempt: value['exempt'] } : fee;
+  if (!isObject(value) || !isDong(value.total)) return undefined;
+  const lines = Array.isArray(value.lines) ? value.lines.flatMap(readLine) : [];
+  const fee = { total: value.total, lines };
+  return typeof value.exempt === 'string' ? { ...fee, exempt: value.exempt } : fee;
 }
 
 function readLine(value: Json): readonly FeeLine[] {

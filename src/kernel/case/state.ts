@@ -61,7 +61,14 @@ export type Stage =
 export type Outcome = 'granted' | 'refused' | 'withdrawn';
 
 /** The legal clock of the case, running since reception. */
-export type CaseClock = { readonly rule: Rule; readonly received: Instant; readonly due: Instant; readonly because: Label; readonly pauses: readonly Pause[]; readonly extended?: { readonly at: Instant; readonly reason: string } };
+export type CaseClock = {
+  readonly rule: Rule;
+  readonly received: Instant;
+  readonly due: Instant;
+  readonly because: Label;
+  readonly pauses: readonly Pause[];
+  readonly extended?: { readonly at: Instant; readonly reason: string };
+};
 
 export type CaseState = {
   readonly id: CaseId;
@@ -120,13 +127,33 @@ export type CaseEntry = { readonly at: Instant } & (
       readonly fee: Fee;
     }
   | { readonly what: 'case-received'; readonly code: CaseCode; readonly by: PersonId; readonly clock: CaseClock; readonly fee: Fee; readonly moved: Moved }
-  | { readonly what: 'task-completed'; readonly task: string; readonly element: string; readonly name: string; readonly by: PersonId; readonly result: JsonObject; readonly moved: Moved }
+  | {
+      readonly what: 'task-completed';
+      readonly task: string;
+      readonly element: string;
+      readonly name: string;
+      readonly by: PersonId;
+      readonly result: JsonObject;
+      readonly moved: Moved;
+    }
   | { readonly what: 'job-completed'; readonly job: string; readonly element: string; readonly moved: Moved }
   | { readonly what: 'timers-fired'; readonly moved: Moved }
   | { readonly what: 'document-made'; readonly document: MadeDocument }
-  | { readonly what: 'document-signed'; readonly document: DocumentId; readonly blob: string; readonly size: number; readonly signatures: MadeDocument['signatures'] }
-  | { readonly what: 'supplement-requested'; readonly reasons: readonly string[]; readonly note: string; readonly by: PersonId }
-  | { readonly what: 'supplement-answered'; readonly answers: JsonObject; readonly files: readonly AttachedFile[]; readonly fee: Fee; readonly clock?: CaseClock }
+  | {
+      readonly what: 'document-signed';
+      readonly document: DocumentId;
+      readonly blob: string;
+      readonly size: number;
+      readonly signatures: MadeDocument['signatures'];
+    }
+  | { readonly what: 'supplement-requested'; readonly reasons: readonly string[]; readonly note: string; readonly by: PersonId; readonly moved?: Moved }
+  | {
+      readonly what: 'supplement-answered';
+      readonly answers: JsonObject;
+      readonly files: readonly AttachedFile[];
+      readonly fee: Fee;
+      readonly clock?: CaseClock;
+    }
   | { readonly what: 'case-extended'; readonly reason: string; readonly note: string; readonly by: PersonId; readonly clock: CaseClock }
   | { readonly what: 'fee-taken'; readonly payment: Payment }
   | { readonly what: 'case-refused'; readonly reason: string; readonly note: string; readonly by: PersonId; readonly clock?: CaseClock }
@@ -150,7 +177,13 @@ export type Move =
   | { readonly do: 'attach-paper'; readonly document: MadeDocument };
 
 /** The result document as it is after this signature; `blobBefore` is what was signed, so that a race is seen. */
-export type SignedDocument = { readonly document: DocumentId; readonly blobBefore: string; readonly blob: string; readonly size: number; readonly signatures: MadeDocument['signatures'] };
+export type SignedDocument = {
+  readonly document: DocumentId;
+  readonly blobBefore: string;
+  readonly blob: string;
+  readonly size: number;
+  readonly signatures: MadeDocument['signatures'];
+};
 
 /** What a decision knows besides the case itself. */
 export type CaseFacts = { readonly now: Instant; readonly calendar: Calendar };

@@ -6,16 +6,19 @@ import { dateOf, plusDays } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
-import type { Entry, LedgerEntry } from './ledger.ts';
-import { chainHash } from './ledger.ts';
 import type { NewRow } from './ledger.store.ts';
 import { entriesOfCase, insertEntries, makeMonth, tracesOfCase } from './ledger.store.ts';
+import type { Entry, LedgerEntry } from './ledger.ts';
+import { chainHash } from './ledger.ts';
 
 type Hash = World['hash'];
 
 /** Appends entries about no case (posts, sign-ins, published packs), inside the transaction of the change they tell. */
 export async function append(sql: Sql, hash: Hash, permit: Permit, entries: readonly (Entry & JsonObject)[]): Promise<void> {
-  await insertEntries(sql, entries.map((entry) => row(permit, permit.actor.unit ?? null, null, null, entry, hash(JSON.stringify(entry)))));
+  await insertEntries(
+    sql,
+    entries.map((entry) => row(permit, permit.actor.unit ?? null, null, null, entry, hash(JSON.stringify(entry)))),
+  );
 }
 
 /** Appends the entries of one case after the `version` entries it has; answers the new hash of the case. */
@@ -37,12 +40,18 @@ export async function appendToCase(
 }
 
 /** The trace of a look at a case. Written and committed before the data leaves. */
-export async function traceRead(world: World, permit: Permit<'case.read'>, place: { readonly id: CaseId; readonly unit: UnitId }, purpose: string): Promise<void> {
+export async function traceRead(
+  world: World,
+  permit: Permit<'case.read'>,
+  place: { readonly id: CaseId; readonly unit: UnitId },
+  purpose: string,
+): Promise<void> {
   const entry = { what: 'case-read', at: world.now(), purpose };
   await insertEntries(world.sql, [row(permit, place.unit, place.id, null, entry, world.hash(JSON.stringify(entry)))]);
 }
 
-export const readCase = (world: World, _permit: Permit<'case.read'> | Permit<'system.run'>, id: CaseId): Promise<readonly LedgerEntry[]> => entriesOfCase(world.sql, id);
+export const readCase = (world: World, _permit: Permit<'case.read'> | Permit<'system.run'>, id: CaseId): Promise<readonly LedgerEntry[]> =>
+  entriesOfCase(world.sql, id);
 export const readTraces = (world: World, _permit: Permit<'case.read'>, id: CaseId, limit = 50) => tracesOfCase(world.sql, id, limit);
 
 /** Makes this month's partition and the next two. Called at start and once a day; rows of other months rest in the default partition. */

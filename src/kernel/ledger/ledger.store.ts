@@ -20,7 +20,14 @@ export const entriesOfCase = (sql: Sql, caseId: string) => sql<LedgerEntry>`
   from ledger where case_id = ${caseId} and seq is not null order by seq`;
 
 /** Who looked at a case, newest first. */
-export const tracesOfCase = (sql: Sql, caseId: string, limit: number) => sql<{ at: Instant; what: string; actor: string; role: string; unitId: number | null; entry: JsonObject }>`
+export const tracesOfCase = (sql: Sql, caseId: string, limit: number) => sql<{
+  at: Instant;
+  what: string;
+  actor: string;
+  role: string;
+  unitId: number | null;
+  entry: JsonObject;
+}>`
   select at, what, actor, role, unit_id as "unitId", entry from ledger
   where case_id = ${caseId} and seq is null order by position desc limit ${limit}`;
 

@@ -29,7 +29,13 @@ export const noHash = '';
  * Hash chain of a case: sha-256 over the previous hash, the sequence number, who and the canonical entry.
  * Whoever changes an old entry has to change every later hash of the case.
  */
-export function chainHash(hash: (text: string) => string, before: string, seq: number, who: { readonly actor: string; readonly role: string }, entry: JsonObject): string {
+export function chainHash(
+  hash: (text: string) => string,
+  before: string,
+  seq: number,
+  who: { readonly actor: string; readonly role: string },
+  entry: JsonObject,
+): string {
   return hash(`${before}\n${seq}\n${who.actor}\n${who.role}\n${canonical(entry)}`);
 }
 

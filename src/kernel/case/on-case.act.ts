@@ -1,0 +1,165 @@
+/** The only place that loads a case, checks the permit, saves and appends: one deed, one transaction. */
+import type { CaseId, CommandKey, PersonId } from '../../base/id.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
+import { canonical } from '../../base/json.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, refuse } from '../../base/refusal.ts';
+import type { Instant } from '../../base/time.ts';
+import type { Sql } from '../../db/sql.ts';
+import type { Pack } from '../../pack/pack.ts';
+import { schedule } from '../job/job.act.ts';
+import type { NewJob } from '../job/job.ts';
+import { appendToCase } from '../ledger/ledger.act.ts';
+import type { Permit } from '../permit.ts';
+import { covers } from '../permit.ts';
+import type { World } from '../world.ts';
+import type { CaseColumns, CaseRow } from './case.store.ts';
+import { claimKey, deleteTasks, insertTasks, lockCase, nextNumber, quarantineCase, readKey, storeReceipt, updateCase } from './case.store.ts';
+import { fold } from './fold.ts';
+import type { CaseEntry, CaseFacts, CaseState, OpenTask } from './state.ts';
+import { statusOfCase } from './state.ts';
+
+/** What the sender gets, now and whenever the same key is sent again. */
+export type Receipt = {
+  readonly id: CaseId;
+  readonly tracking: string;
+  readonly code: string | null;
+  readonly version: number;
+  readonly status: number;
+  readonly at: Instant;
+};
+
+/** Who sends and under which key. `body` is what was sent: the same key with another body is refused. */
+export type Command = { readonly key: CommandKey; readonly body: JsonObject };
+
+export type DecideFacts = CaseFacts & { readonly pack: Pack /** The number taken from the asked counter; 0 when none was asked. */; readonly number: number };
+
+export type Deed = {
+  readonly decide: (state: CaseState, facts: DecideFacts) => readonly CaseEntry[] | Refusal;
+  /** The book an official number is taken from, once the case is known. */
+  readonly counter?: (state: CaseState) => string | undefined;
+  /** More to store in the same transaction: document rows, a finished job. */
+  readonly also?: (sql: Sql, state: CaseState) => Promise<void>;
+};
+
+export async function onCase(world: World, permit: Permit, id: CaseId, command: Command, deed: Deed): Promise<Receipt | Refusal> {
+  const at = world.now();
+  const sender = permit.actor.person;
+  const bodyHash = hashBody(world, permit, command.body);
+  return world.sql.begin<Receipt | Refusal>(async (sql) => {
+    const [claimed] = await claimKey(sql, sender, command.key, bodyHash, at);
+    if (claimed === undefined) return await earlierReceipt(sql, sender, command.key, bodyHash);
+    const [row] = await lockCase(sql, id);
+    if (row === undefined || !mayTouch(permit, row)) return refuse('not-found');
+    if (row.quarantined) return refuse('case-quarantined');
+    const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
+    if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
+    const counter = deed.counter?.(row.state);
+    const number = counter === undefined ? 0 : await takeNumber(sql, counter);
+    const entries = deed.decide(row.state, { now: at, calendar: world.calendarOf(row.unitId), pack, number });
+    if (isRefusal(entries)) return entries;
+    const state = await save(sql, world, permit, row, entries);
+    if (deed.also !== undefined) await deed.also(sql, state);
+    const receipt = receiptOf(state, row.version + entries.length, at);
+    await storeReceipt(sql, sender, command.key, receipt);
+    if (entries.length > 0) await sql.notify('case', id);
+    return receipt;
+  });
+}
+
+/** Row, tasks, jobs and ledger after these entries. */
+async function save(sql: Sql, world: World, permit: Permit, row: CaseRow, entries: readonly CaseEntry[]): Promise<CaseState> {
+  if (entries.length === 0) return row.state;
+  const state = entries.reduce<CaseState>((before, entry) => fold(before, entry) ?? before, row.state);
+  const hash = await appendToCase(sql, world.hash, permit, { id: state.id, unit: row.unitId, version: row.version, hash: row.hash }, asJson(entries));
+  const [saved] = await updateCase(sql, state.id, row.version, state, columnsOf(state), row.version + entries.length, hash);
+  // The row is locked since it was read: a different version here is a bug, not a race.
+  if (saved === undefined) throw new Error(`case ${state.id} changed under its lock`);
+  await saveTasks(sql, row.state, state);
+  await schedule(sql, jobsBetween(row.state, state));
+  return state;
+}
+
+export async function saveTasks(sql: Sql, before: CaseState | undefined, after: CaseState): Promise<void> {
+  const [old, now] = [before === undefined ? [] : waitingTasks(before), waitingTasks(after)];
+  const gone = old.filter((task) => !now.some((other) => other.id === task.id));
+  const fresh = now.filter((task) => !old.some((other) => other.id === task.id));
+  if (gone.length > 0)
+    await deleteTasks(
+      sql,
+      after.id,
+      gone.map((task) => task.id),
+    );
+  if (fresh.length > 0) await insertTasks(sql, after.id, after.unit, fresh);
+}
+
+/** Open tasks, and the reception that a submitted case waits for. */
+function waitingTasks(state: CaseState): readonly OpenTask[] {
+  const isBeforeReception = state.stage.at === 'submitted' || (state.stage.at === 'waiting' && state.stage.before === 'submitted');
+  if (!isBeforeReception) return state.tasks;
+  return [{ id: 'reception', element: 'reception', name: 'Tiếp nhận', role: 'receptionist', sign: false, opened: state.submitted }];
+}
+
+/** Every job the process opened and every timer it set becomes background work. */
+export function jobsBetween(before: CaseState | undefined, after: CaseState): readonly NewJob[] {
+  const at = after.clock?.received ?? after.submitted;
+  const jobs = after.jobs.filter((job) => before?.jobs.every((old) => old.id !== job.id) ?? true);
+  const timers = after.timers.filter((timer) => before?.timers.every((old) => old.id !== timer.id || old.due !== timer.due) ?? true);
+  return [
+    ...jobs.map((job) => ({ kind: 'case-job', caseId: after.id, body: { job: job.id }, due: at })),
+    ...timers.map((timer) => ({ kind: 'case-timers', caseId: after.id, body: {}, due: timer.due })),
+  ];
+}
+
+export function columnsOf(state: CaseState): CaseColumns {
+  const closed = state.stage.at === 'closed' ? state.stage : undefined;
+  return {
+    code: state.code ?? null,
+    status: statusOfCase(state),
+    stage: state.stage.at,
+    receivedAt: state.clock?.received ?? null,
+    due: state.clock?.due ?? null,
+    finishedAt: state.finished ?? null,
+    closedAt: closed?.when ?? null,
+    outcome: closed?.outcome ?? null,
+    fee: state.fee.total,
+    feePaid: state.paid !== undefined,
+  };
+}
+
+export const receiptOf = (state: CaseState, version: number, at: Instant): Receipt => ({
+  id: state.id,
+  tracking: state.tracking,
+  code: state.code ?? null,
+  version,
+  status: statusOfCase(state),
+  at,
+});
+
+export const hashBody = (world: World, permit: Permit, body: JsonObject): string => world.hash(`${permit.right}\n${canonical(body)}`);
+
+/** The first receipt for the same key and body; a refusal when the key came with another body. */
+export async function earlierReceipt(sql: Sql, sender: string, key: string, bodyHash: string): Promise<Receipt | Refusal> {
+  const [earlier] = await readKey(sql, sender, key);
+  if (earlier === undefined || earlier.bodyHash !== bodyHash || earlier.receipt === null) return refuse('key-reused');
+  return earlier.receipt as Json as Receipt;
+}
+
+export async function takeNumber(sql: Sql, counter: string): Promise<number> {
+  const [next] = await nextNumber(sql, counter);
+  if (next === undefined) throw new Error(`counter ${counter} gave no number`);
+  return next.value;
+}
+
+/** Holds a case whose state makes no sense: nobody moves it until a person has looked. */
+export const quarantine = (world: World, _permit: Permit<'system.run'>, id: CaseId) => quarantineCase(world.sql, id);
+
+export function mayTouch(permit: Permit, row: Pick<CaseRow, 'path' | 'state'>): boolean {
+  if (permit.reach.kind === 'own') return isOwn(permit.actor.person, row.state);
+  return covers(permit, row.path);
+}
+
+const isOwn = (person: PersonId, state: CaseState): boolean => state.applicant.id === person;
+
+/** Entries are plain data by construction; the ledger stores them as JSON. */
+export const asJson = (entries: readonly CaseEntry[]) => entries as readonly CaseEntry[] as unknown as readonly (CaseEntry & JsonObject)[];

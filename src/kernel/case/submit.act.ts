@@ -1,0 +1,140 @@
+/** Filing a case: by the citizen, or at a counter for somebody. */
+import type { CaseId, PersonId, TrackingCode, UnitId } from '../../base/id.ts';
+import { trackingCodeOf } from '../../base/id.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
+import { readPath } from '../../base/json.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, refuse } from '../../base/refusal.ts';
+import { fold as foldText } from '../../base/text.ts';
+import { dateOf } from '../../base/time.ts';
+import type { Sql } from '../../db/sql.ts';
+import type { Problem, RawAnswers, Reading } from '../../engine/form/form.ts';
+import { checkPapers, readAnswers, readJsonAnswers } from '../../engine/form/form.ts';
+import type { Pack } from '../../pack/pack.ts';
+import { recordDocument } from '../document/document.act.ts';
+import { schedule } from '../job/job.act.ts';
+import { appendToCase } from '../ledger/ledger.act.ts';
+import { noHash } from '../ledger/ledger.ts';
+import type { Permit } from '../permit.ts';
+import { covers } from '../permit.ts';
+import { packFor } from '../rollout/rollout.act.ts';
+import type { World } from '../world.ts';
+import { claimKey, insertCase, readKey, storeReceipt } from './case.store.ts';
+import { foldAll } from './fold.ts';
+import type { Command, Receipt } from './on-case.act.ts';
+import { asJson, columnsOf, earlierReceipt, hashBody, jobsBetween, receiptOf, saveTasks } from './on-case.act.ts';
+import { open } from './open.ts';
+import type { Applicant, AttachedFile, CaseState, Channel } from './state.ts';
+
+export type Answers = { readonly raw: RawAnswers } | { readonly json: Json };
+export type Submission = {
+  readonly service: string;
+  readonly unit: UnitId;
+  readonly answers: Answers;
+  readonly files: readonly AttachedFile[];
+  readonly channel: Channel;
+};
+/** What the person has to put right; nothing was stored. */
+export type Problems = { readonly problems: readonly Problem[] };
+export const hasProblems = (value: object): value is Problems => 'problems' in value;
+
+/** Reads, judges and stores a new case in one transaction; the receipt is given only after the commit. */
+export async function submitCase(
+  world: World,
+  permit: Permit<'case.submit'>,
+  key: Command['key'],
+  submission: Submission,
+): Promise<Receipt | Problems | Refusal> {
+  const unit = world.org().byId.get(submission.unit);
+  if (unit === undefined) return refuse('unit-not-found');
+  if (permit.reach.kind === 'branch' && !covers(permit, unit.path)) return refuse('not-allowed');
+  const sender = permit.actor.person;
+  const bodyHash = hashBody(world, permit, bodyOf(submission));
+  const at = world.now();
+  // A resent key is answered before anything else is looked at: the pack or the form may have changed since.
+  const [used] = await readKey(world.sql, sender, key);
+  if (used !== undefined) return await earlierReceipt(world.sql, sender, key, bodyHash);
+  const pack = await packFor(world, submission.service, unit);
+  if (isRefusal(pack)) return pack;
+  const read = readWith(pack, submission, world);
+  if (read.problems.length > 0) return { problems: read.problems };
+  const filing = {
+    id: world.newId() as CaseId,
+    tracking: newTracking(world),
+    unit: unit.id,
+    channel: submission.channel,
+    applicant: applicantOf(pack, read.answers, permit),
+    answers: read.answers,
+    files: submission.files,
+  };
+  const entries = open(pack, filing, at);
+  if (isRefusal(entries)) return entries;
+  const state = foldAll(entries);
+  if (state === undefined) throw new Error('an opened case has no state');
+  return world.sql.begin<Receipt | Refusal>(async (sql) => {
+    const [claimed] = await claimKey(sql, sender, key, bodyHash, at);
+    if (claimed === undefined) return await earlierReceipt(sql, sender, key, bodyHash);
+    const place = { id: state.id, unit: state.unit, version: 0, hash: noHash };
+    const hash = await appendToCase(sql, world.hash, permit, place, asJson(entries));
+    await insertCase(sql, state, foldText(state.applicant.name), columnsOf(state), entries.length, hash);
+    await saveTasks(sql, undefined, state);
+    await saveFiles(sql, state.id, state.files, at);
+    await schedule(sql, jobsBetween(undefined, state));
+    const receipt = receiptOf(state, entries.length, at);
+    await storeReceipt(sql, sender, key, receipt);
+    await sql.notify('case', state.id);
+    return receipt;
+  });
+}
+
+const bodyOf = (submission: Submission): JsonObject => ({
+  service: submission.service,
+  unit: submission.unit,
+  channel: submission.channel,
+  answers: 'json' in submission.answers ? submission.answers.json : Object.fromEntries([...submission.answers.raw].filter(([name]) => !name.startsWith('_'))),
+  files: submission.files.map((file) => ({ paper: file.paper, name: file.name, blob: file.blob })),
+});
+
+/** Reads the answers against the pack's form and looks for missing papers. */
+export function readWith(pack: Pack, submission: Pick<Submission, 'answers' | 'files'>, world: World): Pick<Reading, 'answers' | 'problems' | 'warnings'> {
+  const facts = { today: dateOf(world.now()) };
+  const reading =
+    'json' in submission.answers ? readJsonAnswers(pack.form, submission.answers.json, facts) : readAnswers(pack.form, submission.answers.raw, facts);
+  const given = submission.files.map((file) => ({ paper: file.paper, atCounter: file.blob === null }));
+  return { answers: reading.answers, warnings: reading.warnings, problems: [...reading.problems, ...checkPapers(pack.form, reading.answers, given, facts)] };
+}
+
+/** Who asks: by the convention of the forms, the group 'requester'. The phone is what tracking asks for. */
+function applicantOf(pack: Pack, answers: JsonObject, permit: Permit<'case.submit'>): Applicant {
+  const text = (path: string): string => {
+    const value = readPath(answers, path);
+    return typeof value === 'string' ? value : '';
+  };
+  const own: PersonId | null = permit.reach.kind === 'own' ? permit.actor.person : null;
+  return { id: own, name: text(pack.applicant.name), phone: text(pack.applicant.phone) };
+}
+
+function newTracking(world: World): TrackingCode {
+  const bytes = world.secret(11);
+  return trackingCodeOf([...bytes].map((byte) => String(byte % 10)).join(''));
+}
+
+/** Document rows of attached files; a promised paper has no bytes and no row. */
+export async function saveFiles(sql: Sql, caseId: CaseId, files: CaseState['files'], at: CaseState['submitted']): Promise<void> {
+  for (const file of files) {
+    if (file.blob === null) continue;
+    await recordDocument(sql, {
+      id: file.id,
+      caseId,
+      kind: 'attachment',
+      title: file.name,
+      mediaType: file.mediaType,
+      blob: file.blob,
+      size: file.size,
+      pages: null,
+      at,
+      signed: false,
+      verifyCode: null,
+    });
+  }
+}

@@ -1,0 +1,38 @@
+/** SQL of documents: what files a case has and where their bytes rest. */
+import type { CaseId, DocumentId } from '../../base/id.ts';
+import type { Instant } from '../../base/time.ts';
+import type { Sql } from '../../db/sql.ts';
+
+export type DocumentRow = {
+  readonly id: DocumentId;
+  readonly caseId: CaseId;
+  /** 'attachment' from the citizen; 'receipt', 'result', 'supplement', 'refusal', 'apology' made here. */
+  readonly kind: string;
+  readonly title: string;
+  readonly mediaType: string;
+  readonly blob: string;
+  readonly size: number;
+  readonly pages: number | null;
+  readonly at: Instant;
+  readonly signed: boolean;
+  readonly verifyCode: string | null;
+};
+
+/** A document that is signed again keeps its id and code and gets the new bytes. */
+export const upsertDocument = (sql: Sql, row: DocumentRow) => sql`
+  insert into document (document_id, case_id, kind, title, media_type, blob, size, pages, made_at, signed, verify_code)
+  values (${row.id}, ${row.caseId}, ${row.kind}, ${row.title}, ${row.mediaType}, ${row.blob}, ${row.size}, ${row.pages}, ${row.at}, ${row.signed}, ${row.verifyCode})
+  on conflict (document_id) do update set blob = excluded.blob, size = excluded.size, signed = excluded.signed`;
+
+export const documentById = (sql: Sql, id: string) => sql<DocumentRow>`
+  select document_id as id, case_id as "caseId", kind, title, media_type as "mediaType", blob, size, pages, made_at as at, signed, verify_code as "verifyCode"
+  from document where document_id = ${id}`;
+
+export const documentByCode = (sql: Sql, code: string) => sql<DocumentRow>`
+  select document_id as id, case_id as "caseId", kind, title, media_type as "mediaType", blob, size, pages, made_at as at, signed, verify_code as "verifyCode"
+  from document where verify_code = ${code}`;
+
+/** Made here and unchanged since: the bytes are the ones we keep. */
+export const documentByBlob = (sql: Sql, blob: string) => sql<DocumentRow>`
+  select document_id as id, case_id as "caseId", kind, title, media_type as "mediaType", blob, size, pages, made_at as at, signed, verify_code as "verifyCode"
+  from document where blob = ${blob} and kind <> 'attachment' limit 1`;
