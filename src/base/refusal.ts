@@ -150,6 +150,11 @@ export const refusals = {
     vi: 'Phiên bản này của gói đã được ban hành với nội dung khác. Tăng số phiên bản trong pack.json.',
     en: 'This version of the pack was published with other content. Raise the version in pack.json.',
   },
+  'tracking-not-found': {
+    http: 404,
+    vi: 'Mã hồ sơ và 4 số cuối điện thoại không khớp. Xem lại mã trên phiếu và số đã khai khi nộp.',
+    en: 'The code and the last four digits do not match a case. Check the slip and the phone number given.',
+  },
   'unit-not-found': { http: 422, vi: 'Không tìm thấy đơn vị. Chọn lại trong danh sách.', en: 'There is no such unit. Choose one from the list.' },
   'case-quarantined': {
     http: 409,

@@ -1,0 +1,174 @@
+/** Deeds on a case that need nothing but the case: reception, tasks, supplement, refusal, fee, withdrawal, timers. Signing and papers are in paper.act.ts. */
+import type { CaseCode, CaseId, CommandKey } from '../../base/id.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, refuse } from '../../base/refusal.ts';
+import type { Instant } from '../../base/time.ts';
+import { dateOf } from '../../base/time.ts';
+import type { Sql } from '../../db/sql.ts';
+import type { Form, Problem } from '../../engine/form/form.ts';
+import { readAnswers, readJsonAnswers } from '../../engine/form/form.ts';
+import { schedule } from '../job/job.act.ts';
+import type { Permit } from '../permit.ts';
+import type { World } from '../world.ts';
+import { advance } from './advance.ts';
+import { loadCase } from './case.store.ts';
+import type { Receipt } from './on-case.act.ts';
+import { mayTouch, onCase } from './on-case.act.ts';
+import type { AttachedFile, CaseState, Move } from './state.ts';
+import type { Answers, Problems } from './submit.act.ts';
+import { hasProblems, readWith, saveFiles } from './submit.act.ts';
+
+type On = { readonly id: CaseId; readonly key: CommandKey };
+
+/** Accepts a submitted case: official code by agency and day, the legal clock, the first step of the process, the receipt slip as a job. */
+export function receiveCase(world: World, permit: Permit<'case.receive'>, on: On): Promise<Receipt | Refusal> {
+  const day = dateOf(world.now());
+  const agency = (state: CaseState): string => world.org().byId.get(state.unit)?.agencyCode ?? '';
+  return onCase(
+    world,
+    permit,
+    on.id,
+    { key: on.key, body: { do: 'receive', id: on.id } },
+    {
+      counter: (state) => `case/${agency(state)}/${day}`,
+      decide: (state, facts) => advance(facts.pack, state, { do: 'receive', by: permit.actor.person, code: codeOf(agency(state), day, facts.number) }, facts),
+      also: (sql) => wantPaper(sql, on.id, 'receipt', world.now()),
+    },
+  );
+}
+
+/** '<agency>-YYMMDD-XXXX' (Circular 01/2018/TT-VPCP Art. 19): running number of that agency on that day. */
+export const codeOf = (agency: string, day: string, number: number): CaseCode =>
+  `${agency}-${day.slice(2, 4)}${day.slice(5, 7)}${day.slice(8, 10)}-${String(number).padStart(4, '0')}` as CaseCode;
+
+/** Completes a task that signs nothing. `answers` are those of the task's form. */
+export async function completeTask(
+  world: World,
+  permit: Permit<'case.work'> | Permit<'case.return'>,
+  on: On & { readonly task: string; readonly answers: Answers },
+): Promise<Receipt | Problems | Refusal> {
+  const read = await readTask(world, permit, on);
+  if (isRefusal(read) || hasProblems(read)) return read;
+  const move: Move = { do: 'complete', by: permit.actor.person, task: on.task, result: read.result };
+  return await moveCase(world, permit, on, move, { task: on.task, result: read.result });
+}
+
+/** The typed result of a task's form, and the case as it is now. The task must be one of the actor's role. */
+export async function readTask(
+  world: World,
+  permit: Permit,
+  on: { readonly id: CaseId; readonly task: string; readonly answers: Answers },
+): Promise<{ readonly result: JsonObject; readonly state: CaseState } | Problems | Refusal> {
+  const [row] = await loadCase(world.sql, on.id);
+  if (row === undefined || !mayTouch(permit, row)) return refuse('not-found');
+  const task = row.state.tasks.find((one) => one.id === on.task);
+  if (task === undefined) return refuse('task-not-open');
+  const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
+  if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
+  if ((pack.roles.get(task.role)?.role ?? task.role) !== permit.actor.role) return refuse('not-allowed');
+  const form = task.form === undefined ? undefined : pack.taskForms.get(task.form);
+  if (form === undefined) return { result: {}, state: row.state };
+  const read = readForm(form, on.answers, world.now());
+  return read.problems.length > 0 ? { problems: read.problems } : { result: read.answers, state: row.state };
+}
+
+function readForm(form: Form, answers: Answers, now: Instant): { readonly answers: JsonObject; readonly problems: readonly Problem[] } {
+  const facts = { today: dateOf(now) };
+  return 'json' in answers ? readJsonAnswers(form, answers.json, facts) : readAnswers(form, answers.raw, facts);
+}
+
+export function requestSupplement(
+  world: World,
+  permit: Permit<'case.supplement'>,
+  on: On & { readonly reasons: readonly string[]; readonly note: string },
+): Promise<Receipt | Refusal> {
+  const { reasons, note } = on;
+  return moveCase(world, permit, on, { do: 'supplement', by: permit.actor.person, reasons, note: note.trim() }, { reasons, note }, (sql) =>
+    wantPaper(sql, on.id, 'supplement', world.now()),
+  );
+}
+
+/** The citizen's answer: the whole form again, and new files beside the old ones they do not replace. */
+export async function answerSupplement(
+  world: World,
+  permit: Permit<'case.submit'>,
+  on: On & { readonly answers: Answers; readonly files: readonly AttachedFile[] },
+): Promise<Receipt | Problems | Refusal> {
+  const [row] = await loadCase(world.sql, on.id);
+  if (row === undefined || !mayTouch(permit, row)) return refuse('not-found');
+  const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
+  if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
+  const files = mergeFiles(row.state.files, on.files);
+  const read = readWith(pack, { answers: on.answers, files }, world);
+  if (read.problems.length > 0) return { problems: read.problems };
+  const body = { answers: read.answers, files: on.files.map((file) => ({ paper: file.paper, blob: file.blob })) };
+  return await moveCase(world, permit, on, { do: 'answer', answers: read.answers, files }, body, (sql) => saveFiles(sql, on.id, on.files, world.now()));
+}
+
+/** New files of a paper take the place of the old ones of the same paper; the old bytes stay in the ledger's history. */
+const mergeFiles = (old: readonly AttachedFile[], fresh: readonly AttachedFile[]): readonly AttachedFile[] => [
+  ...old.filter((file) => fresh.every((other) => other.paper !== file.paper)),
+  ...fresh,
+];
+
+export function extendCase(
+  world: World,
+  permit: Permit<'case.extend'>,
+  on: On & { readonly reason: string; readonly note: string; readonly days: number },
+): Promise<Receipt | Refusal> {
+  const { reason, note, days } = on;
+  return moveCase(world, permit, on, { do: 'extend', by: permit.actor.person, reason, note: note.trim(), days }, { reason, note, days });
+}
+
+export function refuseCase(
+  world: World,
+  permit: Permit<'case.refuse'>,
+  on: On & { readonly reason: string; readonly note: string },
+): Promise<Receipt | Refusal> {
+  const { reason, note } = on;
+  return moveCase(world, permit, on, { do: 'refuse', by: permit.actor.person, reason, note: note.trim() }, { reason, note }, (sql) =>
+    wantPaper(sql, on.id, 'refusal', world.now()),
+  );
+}
+
+export function withdrawCase(world: World, permit: Permit<'case.withdraw'>, on: On): Promise<Receipt | Refusal> {
+  return moveCase(world, permit, on, { do: 'withdraw', by: permit.actor.person }, {});
+}
+
+/** Records money received at the counter under the next serial of the receiving unit's book of the year. */
+export function takeFee(world: World, permit: Permit<'fee.take'>, on: On): Promise<Receipt | Refusal> {
+  const year = dateOf(world.now()).slice(0, 4);
+  const book = (state: CaseState): string => `fee/${world.org().byId.get(state.unit)?.agencyCode ?? ''}/${year}`;
+  return onCase(
+    world,
+    permit,
+    on.id,
+    { key: on.key, body: { do: 'take-fee', id: on.id } },
+    {
+      counter: book,
+      decide: (state, facts) =>
+        advance(facts.pack, state, { do: 'take-fee', by: permit.actor.person, serial: `BL-${year.slice(2)}-${String(facts.number).padStart(6, '0')}` }, facts),
+    },
+  );
+}
+
+/** Timers of the process that are due by law; nothing happens when none is. */
+export function fireTimers(world: World, permit: Permit<'system.run'>, on: On, also: (sql: Sql) => Promise<void>): Promise<Receipt | Refusal> {
+  return moveCase(world, permit, on, { do: 'fire-timers' }, {}, also);
+}
+
+function moveCase(world: World, permit: Permit, on: On, move: Move, body: JsonObject, also?: (sql: Sql) => Promise<void>): Promise<Receipt | Refusal> {
+  const sent: Json = { do: move.do, id: on.id, ...body };
+  return onCase(
+    world,
+    permit,
+    on.id,
+    { key: on.key, body: sent },
+    { decide: (state, facts) => advance(facts.pack, state, move, facts), ...(also === undefined ? {} : { also }) },
+  );
+}
+
+/** The slip or letter is made right after the commit, as background work that is tried until it succeeds. */
+const wantPaper = (sql: Sql, id: CaseId, kind: 'receipt' | 'supplement' | 'refusal', due: Instant): Promise<void> =>
+  schedule(sql, [{ kind: 'case-paper', caseId: id, body: { kind }, due }]);

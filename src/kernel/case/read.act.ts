@@ -1,0 +1,94 @@
+/** Reading cases. An officer's look at a whole case leaves its trace before the answer; lists show what a queue must show. */
+import type { CaseId } from '../../base/id.ts';
+import { isTrackingCode } from '../../base/id.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { refuse } from '../../base/refusal.ts';
+import type { Instant } from '../../base/time.ts';
+import { atClock, dateOf, plusDays } from '../../base/time.ts';
+import type { Pack } from '../../pack/pack.ts';
+import { readCase as readEntries, traceRead } from '../ledger/ledger.act.ts';
+import type { LedgerEntry } from '../ledger/ledger.ts';
+import type { Permit } from '../permit.ts';
+import type { World } from '../world.ts';
+import { caseIdByCode, caseIdByTracking, loadCase } from './case.store.ts';
+import { mayTouch } from './on-case.act.ts';
+import type { CaseLine, QueueCounts, QueueCut } from './read.store.ts';
+import { linesOfBranch, linesOfPerson, queueCounts, queueLines } from './read.store.ts';
+import type { CaseState } from './state.ts';
+
+export type { CaseLine, QueueCounts, QueueCut } from './read.store.ts';
+export type WholeCase = {
+  readonly state: CaseState;
+  readonly pack: Pack;
+  readonly version: number;
+  readonly entries: readonly LedgerEntry[];
+  readonly quarantined: boolean;
+};
+
+/** The whole case. Officers leave a trace with their purpose; a citizen reading the own case leaves none. */
+export async function openCase(world: World, permit: Permit<'case.read'>, id: CaseId, purpose: string): Promise<WholeCase | Refusal> {
+  const [row] = await loadCase(world.sql, id);
+  // "Not yours" and "none" look the same.
+  if (row === undefined || !mayTouch(permit, row)) return refuse('not-found');
+  const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
+  if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
+  if (permit.reach.kind !== 'own') await traceRead(world, permit, { id, unit: row.unitId }, purpose);
+  return { state: row.state, pack, version: row.version, entries: await readEntries(world, permit, id), quarantined: row.quarantined };
+}
+
+/** The id behind an official code or a tracking code; says nothing about the case. */
+export async function findCase(world: World, codeOrTracking: string): Promise<CaseId | undefined> {
+  const [row] = isTrackingCode(codeOrTracking)
+    ? await caseIdByTracking(world.sql, codeOrTracking)
+    : await caseIdByCode(world.sql, codeOrTracking.toUpperCase());
+  return row?.caseId;
+}
+
+/** Tracking without sign-in: code and the last four digits of the phone. Wrong code and wrong digits look the same. */
+export async function trackCase(world: World, code: string, lastDigits: string): Promise<{ readonly state: CaseState; readonly pack: Pack } | Refusal> {
+  const id = await findCase(world, code);
+  const [row] = id === undefined ? [] : await loadCase(world.sql, id);
+  if (row === undefined || !/^\d{4}$/.test(lastDigits) || !row.state.applicant.phone.endsWith(lastDigits)) return refuse('tracking-not-found');
+  const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
+  return pack === undefined ? refuse('tracking-not-found') : { state: row.state, pack };
+}
+
+export const noCut: QueueCut = { stage: null, sign: null, ready: null, dueBefore: null, packId: null, search: null };
+
+/** The queue of the actor's roles in the permit's branch, nearest promise first. `limit` at most 200. */
+export function listInbox(
+  world: World,
+  permit: Permit<'case.list'>,
+  roles: readonly string[],
+  cut: QueueCut,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<readonly CaseLine[]> {
+  return queueLines(world.sql, branchOf(permit), roles, cut, Math.min(page.limit, 200), page.offset);
+}
+
+export async function countInbox(world: World, permit: Permit<'case.list'>, roles: readonly string[]): Promise<QueueCounts> {
+  const now = world.now();
+  const [counts] = await queueCounts(world.sql, branchOf(permit), roles, now, soonAfter(now), atClock(dateOf(now), '23:59'));
+  if (counts === undefined) throw new Error('a count has one row');
+  return counts;
+}
+
+/** "Due soon": by the end of the next day. */
+export const soonAfter = (now: Instant): Instant => atClock(plusDays(dateOf(now), 1), '23:59');
+
+export const listMine = (world: World, permit: Permit<'case.read'>, limit = 200) => linesOfPerson(world.sql, permit.actor.person, limit);
+
+export type Cursor = { readonly submitted: Instant; readonly id: CaseId };
+export const listBranch = (world: World, permit: Permit<'case.list'>, after: Cursor | undefined, limit: number) =>
+  linesOfBranch(world.sql, branchOf(permit), after?.submitted ?? null, after?.id ?? null, Math.min(limit, 200));
+
+function branchOf(permit: Permit<'case.list'>): string {
+  switch (permit.reach.kind) {
+    case 'everywhere':
+      return '/';
+    case 'branch':
+      return permit.reach.path;
+    case 'own':
+      return '/-/';
+  }
+}

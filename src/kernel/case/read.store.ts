@@ -1,0 +1,99 @@
+/** SQL of lists: the queue, one's own cases, the cases behind a number. */
+import type { CaseId, PersonId, UnitId } from '../../base/id.ts';
+import type { Instant } from '../../base/time.ts';
+import type { Sql } from '../../db/sql.ts';
+
+/** One line of a list; personal data: name and phone. */
+export type CaseLine = {
+  readonly id: CaseId;
+  readonly tracking: string;
+  readonly code: string | null;
+  readonly packId: string;
+  readonly packVersion: string;
+  readonly unitId: UnitId;
+  readonly status: number;
+  readonly stage: 'submitted' | 'open' | 'waiting' | 'closed';
+  readonly channel: string;
+  readonly applicant: string;
+  readonly phone: string;
+  readonly submitted: Instant;
+  readonly received: Instant | null;
+  readonly due: Instant | null;
+  readonly finished: Instant | null;
+  readonly closed: Instant | null;
+  readonly outcome: string | null;
+  readonly fee: number;
+  readonly feePaid: boolean;
+  /** The open step, when there is one. */
+  readonly task: string | null;
+  readonly taskName: string | null;
+  readonly role: string | null;
+  readonly sign: boolean | null;
+};
+
+/** How a tab of the queue is cut out; null means "any". */
+export type QueueCut = {
+  readonly stage: string | null;
+  readonly sign: boolean | null;
+  /** Result ready, not yet handed over. */
+  readonly ready: boolean | null;
+  /** Due before this moment and not finished. */
+  readonly dueBefore: Instant | null;
+  readonly packId: string | null;
+  /** Folded words, or the beginning of a code or phone. */
+  readonly search: string | null;
+};
+
+/** Open steps of these roles in this branch, nearest promise first; submitted cases without a promise by age behind them. */
+export const queueLines = (sql: Sql, path: string, roles: readonly string[], cut: QueueCut, limit: number, offset: number) => sql<CaseLine>`
+  select c.case_id as id, tracking, code, pack_id as "packId", pack_version as "packVersion", c.unit_id as "unitId", status, stage, channel, applicant_name as applicant, phone,
+    submitted_at as submitted, received_at as received, due, finished_at as finished, closed_at as closed, outcome, fee, fee_paid as "feePaid",
+    t.task_id as task, t.name as "taskName", t.role, t.sign
+  from task_row t join case_row c using (case_id) join unit u on u.unit_id = t.unit_id
+  where u.path like ${`${path}%`} and t.role = any(${roles}::text[])
+    and (${cut.stage}::text is null or c.stage = ${cut.stage}) and (${cut.sign}::boolean is null or t.sign = ${cut.sign})
+    and (${cut.ready}::boolean is null or (c.finished_at is not null) = ${cut.ready})
+    and (${cut.dueBefore}::timestamptz is null or (c.due < ${cut.dueBefore} and c.finished_at is null and c.stage = 'open'))
+    and (${cut.packId}::text is null or c.pack_id = ${cut.packId})
+    and (${cut.search}::text is null or c.applicant_folded like '%' || ${cut.search} || '%' or c.code ilike ${cut.search} || '%' or c.tracking like ${cut.search} || '%' or c.phone like '%' || ${cut.search})
+  order by c.stage = 'waiting', c.due nulls last, c.submitted_at, c.case_id limit ${limit} offset ${offset}`;
+
+export type QueueCounts = {
+  readonly all: number;
+  readonly reception: number;
+  readonly working: number;
+  readonly waiting: number;
+  readonly signing: number;
+  readonly returning: number;
+  readonly soon: number;
+  readonly late: number;
+  readonly today: number;
+};
+
+export const queueCounts = (sql: Sql, path: string, roles: readonly string[], now: Instant, soon: Instant, endOfDay: Instant) => sql<QueueCounts>`
+  select count(*)::int as "all",
+    (count(*) filter (where c.stage = 'submitted'))::int as reception,
+    (count(*) filter (where c.stage = 'open' and not t.sign and c.finished_at is null))::int as working,
+    (count(*) filter (where c.stage = 'waiting'))::int as waiting,
+    (count(*) filter (where c.stage = 'open' and t.sign))::int as signing,
+    (count(*) filter (where c.stage = 'open' and c.finished_at is not null))::int as returning,
+    (count(*) filter (where c.stage = 'open' and c.finished_at is null and c.due >= ${now} and c.due < ${soon}))::int as soon,
+    (count(*) filter (where c.stage = 'open' and c.finished_at is null and c.due < ${now}))::int as late,
+    (count(*) filter (where c.stage = 'open' and c.finished_at is null and c.due >= ${now} and c.due <= ${endOfDay}))::int as today
+  from task_row t join case_row c using (case_id) join unit u on u.unit_id = t.unit_id
+  where u.path like ${`${path}%`} and t.role = any(${roles}::text[])`;
+
+export const linesOfPerson = (sql: Sql, person: PersonId, limit: number) => sql<CaseLine>`
+  select case_id as id, tracking, code, pack_id as "packId", pack_version as "packVersion", unit_id as "unitId", status, stage, channel, applicant_name as applicant, phone,
+    submitted_at as submitted, received_at as received, due, finished_at as finished, closed_at as closed, outcome, fee, fee_paid as "feePaid",
+    null as task, null as "taskName", null as role, null as sign
+  from case_row where applicant_id = ${person} order by submitted_at desc limit ${limit}`;
+
+/** A page of all cases of a branch for machines, newest first; the cursor is (submitted, id) of the last line seen. */
+export const linesOfBranch = (sql: Sql, path: string, before: Instant | null, beforeId: string | null, limit: number) => sql<CaseLine>`
+  select c.case_id as id, tracking, code, pack_id as "packId", pack_version as "packVersion", c.unit_id as "unitId", status, stage, channel, applicant_name as applicant, phone,
+    submitted_at as submitted, received_at as received, due, finished_at as finished, closed_at as closed, outcome, fee, fee_paid as "feePaid",
+    null as task, null as "taskName", null as role, null as sign
+  from case_row c join unit u using (unit_id)
+  where u.path like ${`${path}%`} and (${before}::timestamptz is null or (submitted_at, case_id) < (${before}::timestamptz, ${beforeId}::uuid))
+  order by submitted_at desc, case_id desc limit ${limit}`;
