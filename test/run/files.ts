@@ -1,0 +1,31 @@
+/** Which test files there are, and which stage runs them. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { home } from '../../src/main/config.ts';
+
+export type Stages = {
+  /** Beside the code, no database: one process, milliseconds each. */
+  readonly pure: readonly string[];
+  /** Stories and properties without a database. */
+  readonly proofs: readonly string[];
+  /** A cloned database each; every file its own process. */
+  readonly database: readonly string[];
+  /** The rules of the house. */
+  readonly house: readonly string[];
+  /** One browser for all. */
+  readonly browser: readonly string[];
+};
+
+export function findTests(): Stages {
+  const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: home }).sort();
+  const browser = all.filter((file) => file.startsWith('test/journey/browser/'));
+  const house = all.filter((file) => file.startsWith('test/house/'));
+  const rest = all.filter((file) => !browser.includes(file) && !house.includes(file));
+  const database = rest.filter(needsDatabase);
+  const pure = rest.filter((file) => file.startsWith('src/') && !database.includes(file));
+  return { pure, proofs: rest.filter((file) => !database.includes(file) && !pure.includes(file)), database, house, browser };
+}
+
+/** A file that uses the kit starts processes or a database. */
+const needsDatabase = (file: string): boolean =>
+  file.startsWith('test/journey/') || /from '(?:\.\.?\/)+(?:test\/)?kit\//.test(readFileSync(join(home, file), 'utf8'));
