@@ -153,6 +153,7 @@ export type CaseEntry = { readonly at: Instant } & (
       readonly files: readonly AttachedFile[];
       readonly fee: Fee;
       readonly clock?: CaseClock;
+      readonly moved?: Moved;
     }
   | { readonly what: 'case-extended'; readonly reason: string; readonly note: string; readonly by: PersonId; readonly clock: CaseClock }
   | { readonly what: 'fee-taken'; readonly payment: Payment }

@@ -1,0 +1,30 @@
+/** The leader's board: numbers of a branch by unit, and the cases behind each number. */
+import type { Instant, PlainDate } from '../../base/time.ts';
+import { atClock, dateOf } from '../../base/time.ts';
+import type { Permit, UnitPath } from '../permit.ts';
+import type { World } from '../world.ts';
+import type { Moments } from './indicator.store.ts';
+import { casesBehind, numbersByUnit } from './indicator.store.ts';
+import type { Measure, UnitNumbers } from './indicator.ts';
+
+export type { NumberLine } from './indicator.store.ts';
+
+/** Counts now, from the rows themselves: what is shown can be opened at the same moment. */
+export const numbersOf = (world: World, permit: Permit<'indicator.read'>): Promise<readonly UnitNumbers[]> =>
+  numbersByUnit(world.sql, rootOf(permit), momentsOf(world.now()));
+
+/** At most 500 cases behind a number, within the permit's branch. */
+export function openNumber(world: World, permit: Permit<'indicator.read'>, path: UnitPath, measure: Measure) {
+  const root = rootOf(permit);
+  return casesBehind(world.sql, path.startsWith(root) ? path : root, measure, momentsOf(world.now()), 500);
+}
+
+function momentsOf(now: Instant): Moments {
+  const today = dateOf(now);
+  return { now, day: atClock(today, '00:00'), month: atClock(`${today.slice(0, 8)}01` as PlainDate, '00:00') };
+}
+
+function rootOf(permit: Permit<'indicator.read'>): string {
+  if (permit.reach.kind === 'everywhere') return '/';
+  return permit.reach.kind === 'branch' ? permit.reach.path : '/-/';
+}
