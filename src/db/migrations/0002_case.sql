@@ -171,3 +171,9 @@ create table legal_clock (
   only boolean primary key default true check (only),
   ahead_ms bigint not null
 );
+
+-- The application may add to the ledger and never change it; official rows are updated, never deleted.
+grant select, insert on ledger, pack_version to cuaso_app, cuaso_lane;
+grant select, insert, update on command_key, job, counter, rollout, case_row, document, legal_clock to cuaso_app, cuaso_lane;
+grant select, insert, update, delete on task_row to cuaso_app, cuaso_lane;
+grant delete on command_key, job to cuaso_app, cuaso_lane;
