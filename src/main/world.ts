@@ -1,0 +1,94 @@
+/** Joins the world: store, clocks, chance, gates, the shelf of packs, units and calendars. */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from '../base/finding.ts';
+import { dateOf, instantOf } from '../base/time.ts';
+import type { Sql } from '../db/sql.ts';
+import type { Calendar } from '../engine/clock/clock.ts';
+import { readCalendar } from '../engine/clock/clock.ts';
+import { openBlobs } from '../gate/blob-disk.ts';
+import { openPaper } from '../gate/paper-typst.ts';
+import { openPdfInspect } from '../gate/pdf-inspect.ts';
+import { openLocalSigner } from '../gate/sign-local.ts';
+import { readOrg } from '../kernel/org/org.act.ts';
+import type { Org } from '../kernel/org/org.ts';
+import { calendarOf, orgOf } from '../kernel/org/org.ts';
+import type { World } from '../kernel/world.ts';
+import type { Config } from './config.ts';
+import { home } from './config.ts';
+import type { LegalClock } from './legal-clock.ts';
+import { demoClock, machineClock } from './legal-clock.ts';
+import type { LoadedShelf } from './shelf.ts';
+import { loadShelf } from './shelf.ts';
+
+export type JoinedWorld = World & {
+  readonly clock: LegalClock;
+  /** Reads units and published packs again. */
+  readonly refresh: () => Promise<readonly Finding[]>;
+  readonly close: () => Promise<void>;
+};
+
+/** Throws when the calendar or the keys cannot be read; a wrong pack only leaves its findings. */
+export async function joinWorld(config: Config, sql: Sql): Promise<JoinedWorld> {
+  const clock = config.isDemo ? await demoClock(sql) : machineClock;
+  const calendar = nationalCalendar();
+  const files = join(config.data, 'files');
+  const keys = join(config.data, 'keys');
+  for (const folder of [files, keys]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const blob = await openBlobs(files);
+  const sign = await openLocalSigner({ folder: keys });
+  const paper = openPaper();
+  const inspect = openPdfInspect({ trusted: await sign.trusted() });
+  let org: Org = orgOf([]);
+  let shelf: LoadedShelf = { all: () => [], find: () => undefined, findings: [] };
+  const refresh = async (): Promise<readonly Finding[]> => {
+    org = await readOrg({ sql });
+    shelf = await loadShelf({ sql, hash: sha256 });
+    return shelf.findings;
+  };
+  return {
+    sql,
+    now: clock.now,
+    machine: () => instantOf(Date.now()),
+    newId: uuid7,
+    secret: (bytes) => randomBytes(bytes),
+    hash: sha256,
+    gates: { paper, sign, blob, inspect },
+    shelf: { all: () => shelf.all(), find: (id, version) => shelf.find(id, version) },
+    org: () => org,
+    calendarOf: (id) => {
+      const unit = org.byId.get(id);
+      const name = unit === undefined ? undefined : calendarOf(org, unit, dateOf(clock.now()));
+      if (name !== undefined && name !== calendar.name) throw new Error(`unit ${id} keeps the calendar ${name}, which is not here`);
+      return calendar.table;
+    },
+    origin: config.origin,
+    sample: config.isDemo,
+    clock,
+    refresh,
+    close: async () => {
+      await Promise.all([paper.close(), inspect.close()]);
+    },
+  };
+}
+
+/** sha-256 in hex. */
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+/** UUID version 7 (RFC 9562): milliseconds of the machine, then 74 random bits. */
+export function uuid7(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(Date.now(), 0, 6);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function nationalCalendar(): { readonly name: string; readonly table: Calendar } {
+  const file = join(home, 'data', 'calendar', 'vn-2021-2026.json');
+  const table = readCalendar(JSON.parse(readFileSync(file, 'utf8')));
+  if (Array.isArray(table)) throw new Error(`the calendar ${file} cannot be read: ${table.map((finding: Finding) => finding.message).join(' ')}`);
+  return { name: 'vn', table: table as Calendar };
+}
