@@ -8,13 +8,13 @@ import type { Counts, Outcome } from './step.ts';
 import { noCounts } from './step.ts';
 import { missingPackages, systemPostgres } from './tools.ts';
 
-/** Prints the closing line; true when all is green. */
-export async function testAll(): Promise<boolean> {
+/** Prints the closing line. */
+export async function testAll(): Promise<'green' | 'red' | 'tools missing'> {
   const begun = performance.now();
   const lacking = missingPackages();
   if (lacking.length > 0) {
     process.stderr.write(`cuaso: the tests need programs that are missing here; run: apt-get install ${lacking.join(' ')}\n`);
-    return false;
+    return 'tools missing';
   }
   const tests = findTests();
   const outcomes: Outcome[] = [...(await check())];
@@ -23,7 +23,7 @@ export async function testAll(): Promise<boolean> {
   outcomes.push(await withCluster('embedded', { name: 'database and journeys', files: tests.database, how: 'apart' }));
   outcomes.push(await withCluster(systemPostgres() ?? '', { name: 'the same on the PostgreSQL of the system', files: tests.database, how: 'apart' }));
   outcomes.push(await withCluster('embedded', { name: 'browser journeys', files: tests.browser, how: 'together' }));
-  return conclude(outcomes, (performance.now() - begun) / 1000);
+  return conclude(outcomes, (performance.now() - begun) / 1000) ? 'green' : 'red';
 }
 
 /** All files of the stage share one cluster and its template. */
@@ -37,6 +37,7 @@ async function withCluster(postgres: string, stage: Stage): Promise<Outcome> {
   }
 }
 
+/** Prints the closing line; true when all is green. */
 export function conclude(outcomes: readonly Outcome[], seconds: number): boolean {
   const sum = (pick: (counts: Counts) => number): number => outcomes.reduce((total, outcome) => total + pick(outcome.counts), 0);
   const bad = outcomes.filter((outcome) => !outcome.isGood);
