@@ -2,14 +2,16 @@
 
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal } from '../../base/refusal.ts';
+import { plusMs } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
-import type { DocumentRow } from './document.store.ts';
-import { documentByBlob, documentByCode, documentById, upsertDocument } from './document.store.ts';
+import type { DocumentRow, UploadRow } from './document.store.ts';
+import { documentByBlob, documentByCode, documentById, insertUpload, sweepUploads, uploadsById, upsertDocument } from './document.store.ts';
 import type { Verdict } from './document.ts';
+import { fileKind } from './file-kind.ts';
 
-export type { DocumentRow } from './document.store.ts';
+export type { DocumentRow, UploadRow } from './document.store.ts';
 
 /** Inside the transaction of the deed that made or received the file; its bytes are already in the blob store. */
 export const recordDocument = async (sql: Sql, row: DocumentRow): Promise<void> => void (await upsertDocument(sql, row));
@@ -38,3 +40,31 @@ export async function checkUpload(world: World, pdf: Uint8Array): Promise<{ read
 }
 
 const publicPaper = ({ kind, title, at, signed }: DocumentRow): PublicPaper => ({ kind, title, at, signed });
+
+/** Keeps a file before the case exists. The bytes decide what it is; refused files leave nothing. */
+export async function stageUpload(
+  world: World,
+  permit: Permit<'case.submit'>,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<UploadRow | Refusal> {
+  const kind = fileKind(file.bytes, file.name);
+  if (isRefusal(kind)) return kind;
+  const stored = await world.gates.blob.put(file.bytes);
+  if (isRefusal(stored)) return stored;
+  const name = file.name
+    .normalize('NFC')
+    .replace(/[\p{C}/\\]/gu, ' ')
+    .trim()
+    .slice(-120);
+  const row = { id: world.newId(), name, mediaType: kind.mediaType, blob: stored.hash, size: stored.size, sender: permit.actor.person, at: world.machine() };
+  await insertUpload(world.sql, row);
+  return row;
+}
+
+/** The sender's own staged files among these ids; unknown ids are simply not there. */
+export const stagedUploads = (world: World, permit: Permit<'case.submit'>, ids: readonly string[]): Promise<readonly UploadRow[]> =>
+  ids.length === 0 ? Promise.resolve([]) : uploadsById(world.sql, permit.actor.person, ids);
+
+/** Forgets staged files older than seven days. */
+export const forgetUploads = async (world: World, _permit: Permit<'system.run'>): Promise<void> =>
+  void (await sweepUploads(world.sql, plusMs(world.machine(), -7 * 86_400_000)));

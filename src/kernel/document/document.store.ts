@@ -36,3 +36,22 @@ export const documentByCode = (sql: Sql, code: string) => sql<DocumentRow>`
 export const documentByBlob = (sql: Sql, blob: string) => sql<DocumentRow>`
   select document_id as id, case_id as "caseId", kind, title, media_type as "mediaType", blob, size, pages, made_at as at, signed, verify_code as "verifyCode"
   from document where blob = ${blob} and kind <> 'attachment' limit 1`;
+
+export type UploadRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly blob: string;
+  readonly size: number;
+  readonly sender: string;
+  readonly at: Instant;
+};
+
+export const insertUpload = (sql: Sql, row: UploadRow) => sql`
+  insert into upload (upload_id, name, media_type, blob, size, sender, at) values (${row.id}, ${row.name}, ${row.mediaType}, ${row.blob}, ${row.size}, ${row.sender}, ${row.at})`;
+
+/** Only the sender's own uploads are found. */
+export const uploadsById = (sql: Sql, sender: string, ids: readonly string[]) => sql<UploadRow>`
+  select upload_id as id, name, media_type as "mediaType", blob, size, sender, at from upload where sender = ${sender} and upload_id = any(${ids}::uuid[])`;
+
+export const sweepUploads = (sql: Sql, before: Instant) => sql`delete from upload where at < ${before}`;
