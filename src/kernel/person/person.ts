@@ -53,9 +53,6 @@ export const sightEveryMs = minute;
 export const linkLastsMs = 24 * hour;
 export const challengeLastsMs = 5 * minute;
 
-/** The cookie's name when it travels over https; without `__Host-` on plain http, where browsers refuse the prefix. */
-export const sessionCookie = (origin: string): string => (origin.startsWith('https:') ? '__Host-phien' : 'phien');
-
 /** The moment at which the session ends by itself: 12 hours after it began, or one hour after it was last seen. */
 export function sessionEnds(session: Pick<Session, 'began' | 'seen'>): Instant {
   const hard = plusMs(session.began, sessionLastsMs);
@@ -86,10 +83,16 @@ export function pauseAfter(failures: number): number {
   return failures <= freeFailures ? 0 : Math.min(longestPauseMs, 1000 * 2 ** Math.min(failures - freeFailures, 30));
 }
 
+type Tries = { readonly failures: number; readonly last: Instant };
+
+/** Failures that still count. */
+export const failuresNow = (tries: Tries | undefined, machine: Instant): number =>
+  tries === undefined || toMs(machine) - toMs(tries.last) > failuresLastMs ? 0 : tries.failures;
+
 /** Seconds left of the pause, 0 when one may try. */
-export function waitSeconds(tries: { readonly failures: number; readonly last: Instant } | undefined, machine: Instant): number {
-  if (tries === undefined || toMs(machine) - toMs(tries.last) > failuresLastMs) return 0;
-  return Math.max(0, Math.ceil((toMs(tries.last) + pauseAfter(tries.failures) - toMs(machine)) / 1000));
+export function waitSeconds(tries: Tries | undefined, machine: Instant): number {
+  if (tries === undefined) return 0;
+  return Math.max(0, Math.ceil((toMs(tries.last) + pauseAfter(failuresNow(tries, machine)) - toMs(machine)) / 1000));
 }
 
 /** '0905 412 768' or '+84 905412768' -> '+84905412768': mobile and land lines of Viet Nam. */

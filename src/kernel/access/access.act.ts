@@ -1,0 +1,7 @@
+/** The door of the access room: permits, posts, delegations, and the ways to sign in. */
+export type { Signature } from './permit.act.ts';
+export { askPermit, signatureOf, systemPermit, systemPerson } from './permit.act.ts';
+export type { Holder, NewDelegation, NewPost } from './post.act.ts';
+export { delegate, delegationsGiven, endPost, givePost, listHolders, ownPosts, withdrawDelegation } from './post.act.ts';
+export type { DoorWorld, IssuedLink, OpenedLink, OpenRecovery, Visitor } from './sign-in.act.ts';
+export { confirmRecovery, invite, issueRecovery, listRecoveries, openLink, redeemLink, signInAsSample, signInByPasskey } from './sign-in.act.ts';

@@ -1,0 +1,82 @@
+/** Where permits come from: nowhere else in the house is one made. */
+import type { PersonId, UnitId } from '../../base/id.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, refuse } from '../../base/refusal.ts';
+import type { Sql } from '../../db/sql.ts';
+import { mint } from '../mint.ts';
+import { findUnit } from '../org/org.act.ts';
+import type { Permit, Right } from '../permit.ts';
+import type { Session } from '../person/person.ts';
+import type { World } from '../world.ts';
+import type { DelegationRow, PostRow } from './access.store.ts';
+import { delegationsTo, postsOfPerson } from './access.store.ts';
+import type { Delegation, Mark, Post } from './access.ts';
+import { decide, isHeld, isInForce } from './access.ts';
+
+type Place = Pick<World, 'sql' | 'now'>;
+
+/** The platform itself: jobs, timers, imports at start. */
+export const systemPerson = '00000000-0000-7000-8000-000000000001' as PersonId;
+
+/**
+ * May the person of this session do this? `where` is the unit the deed is about, 'own' to act as a citizen on the own cases,
+ * or absent: then the permit reaches as far as the post does.
+ */
+export async function askPermit<R extends Right>(
+  world: Place,
+  session: Pick<Session, 'person'>,
+  right: R,
+  where?: UnitId | 'own',
+): Promise<Permit<R> | Refusal> {
+  const at = world.now();
+  const unit = typeof where === 'number' ? await findUnit(world, where) : undefined;
+  if (isRefusal(unit)) return unit;
+  const [posts, delegations] = await Promise.all([postsOf(world.sql, session.person), delegationsOf(world.sql, session.person, at)]);
+  const place = where === 'own' ? 'own' : unit?.path;
+  const grant = decide({ person: session.person, right, at, posts, delegations, ...(place === undefined ? {} : { where: place }) });
+  return isRefusal(grant) ? grant : mint(right, grant.actor, grant.reach);
+}
+
+/** For jobs, timers, the command line and the sample data: not for requests of people. */
+export const systemPermit = <R extends Right>(_world: Pick<World, 'now'>, right: R): Permit<R> =>
+  mint(right, { person: systemPerson, role: 'system' }, { kind: 'everywhere' });
+
+/** The permit of somebody who has just proved who they are; the first held post tells the ledger in which capacity. */
+export async function provedPermit(world: Place, person: PersonId): Promise<Permit<'person.self'>> {
+  const post = (await postsOf(world.sql, person)).find((one) => isHeld(one, world.now()));
+  const actor = post === undefined ? { person, role: 'citizen' } : { person, role: post.role, post: post.id, unit: post.unit };
+  return mint('person.self', actor, { kind: 'own' });
+}
+
+/** How the holder of a permit stands under a paper: name of the post, and KT. or TUQ. with the head's post when signing for somebody. */
+export type Signature = { readonly title: string; readonly mark?: Mark; readonly forTitle?: string };
+
+export async function signatureOf(world: Place, permit: Permit): Promise<Signature | Refusal> {
+  const { person, post, onBehalfOf } = permit.actor;
+  const at = world.now();
+  const posts = (await postsOf(world.sql, person)).filter((one) => isHeld(one, at));
+  if (onBehalfOf === undefined) {
+    const own = posts.find((one) => one.id === post);
+    return own === undefined ? refuse('not-allowed') : { title: own.title, ...(own.role === 'deputyLeader' ? { mark: 'KT.' as const } : {}) };
+  }
+  const given = (await delegationsOf(world.sql, person, at)).find((one) => one.post.id === post && isInForce(one, at) && one.rights.includes(permit.right));
+  const own = posts[0];
+  if (given === undefined || own === undefined) return refuse('not-allowed');
+  return { title: own.title, mark: given.mark, forTitle: given.post.title };
+}
+
+/** Posts of a person, past and future ones too. */
+export const postsOf = async (sql: Sql, person: PersonId): Promise<readonly Post[]> => (await postsOfPerson(sql, person)).map(postOf);
+
+export const delegationsOf = async (sql: Sql, person: PersonId, at: Parameters<typeof delegationsTo>[2]): Promise<readonly Delegation[]> =>
+  (await delegationsTo(sql, person, at)).map(delegationOf);
+
+export function postOf(row: PostRow): Post {
+  const { id, person, unit, path, role, title, from, until } = row;
+  return { id, person, unit, path, role, title, from, ...(until === null ? {} : { until }) };
+}
+
+export function delegationOf(row: DelegationRow): Delegation {
+  const { id, to, rights, mark, starts, ends, withdrawn } = row;
+  return { id, to, rights, mark, starts, ends, ...(withdrawn === null ? {} : { withdrawn }), post: postOf({ ...row, id: row.post }) };
+}
