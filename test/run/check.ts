@@ -1,4 +1,5 @@
 /** `./cuaso check`: format and lint, types of both projects, walls, pure tests. Under a minute on two cores. */
+import { conclude } from './conclude.ts';
 import { findTests } from './files.ts';
 import { runStage } from './stage.ts';
 import type { Outcome } from './step.ts';
@@ -7,6 +8,12 @@ import { checkWalls } from './walls.ts';
 
 // By path: two packages claim the name tsc, and which one wins depends on the order of their names.
 const tsc = 'node_modules/typescript-7/bin/tsc';
+
+/** Prints the closing line; true when all is green. */
+export async function checkAll(): Promise<boolean> {
+  const begun = performance.now();
+  return conclude(await check(), (performance.now() - begun) / 1000);
+}
 
 export async function check(): Promise<readonly Outcome[]> {
   return [

@@ -1,11 +1,11 @@
 /** `./cuaso test`: everything that needs no network. Stops at once, with one line, when the machine lacks a program. */
 import { ensureTemplate, migrated, startCluster } from '../kit/cluster.ts';
 import { check } from './check.ts';
+import { conclude } from './conclude.ts';
 import { findTests } from './files.ts';
 import type { Stage } from './stage.ts';
 import { runStage } from './stage.ts';
-import type { Counts, Outcome } from './step.ts';
-import { noCounts } from './step.ts';
+import type { Outcome } from './step.ts';
 import { missingPackages, systemPostgres } from './tools.ts';
 
 /** Prints the closing line. */
@@ -35,18 +35,4 @@ async function withCluster(postgres: string, stage: Stage): Promise<Outcome> {
   } finally {
     await cluster.stop();
   }
-}
-
-/** Prints the closing line; true when all is green. */
-export function conclude(outcomes: readonly Outcome[], seconds: number): boolean {
-  const sum = (pick: (counts: Counts) => number): number => outcomes.reduce((total, outcome) => total + pick(outcome.counts), 0);
-  const bad = outcomes.filter((outcome) => !outcome.isGood);
-  // A step without tests of its own (types, walls) that failed counts as one.
-  const failed = sum((counts) => counts.failed) + bad.filter((outcome) => outcome.counts === noCounts || outcome.counts.failed === 0).length;
-  const skipped = sum((counts) => counts.skipped);
-  for (const outcome of bad) process.stderr.write(`FAIL ${outcome.name}\n`);
-  process.stdout.write(
-    `${sum((counts) => counts.passed)} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`} in ${Math.round(seconds)} s\n`,
-  );
-  return bad.length === 0;
 }
