@@ -1,0 +1,35 @@
+/** Which commands there are, and the parts each is joined from. Parts load when their command runs, so a short command starts fast. */
+import { backupCommand, restoreCommand } from '../cli/backup.ts';
+import { checkCommand, testCommand } from '../cli/check.ts';
+import type { Command } from '../cli/command.ts';
+import { doctorCommand } from '../cli/doctor.ts';
+import { migrateCommand } from '../cli/migrate.ts';
+import type { Config, Overrides } from './config.ts';
+
+type Configured = (overrides?: Overrides) => Config;
+
+export function commandsWith(configured: Configured): readonly Command[] {
+  const backupParts = {
+    backUp: async (target: string, values: Overrides, progress: (done: number, total: number) => void) =>
+      (await import('./backup.ts')).backUp(configured(values).data, target, new Date(), progress),
+    restore: async (folder: string, values: Overrides, progress: (done: number, total: number) => void) =>
+      (await import('./backup.ts')).restore(folder, configured(values).data, progress),
+    check: async (folder: string, progress: (done: number, total: number) => void) =>
+      (await (await import('./backup.ts')).checkBackup(folder, progress)).entries.length,
+  };
+
+  return [
+    testCommand({ test: async () => (await import('../../test/run/test.ts')).testAll() }),
+    checkCommand({
+      check: async () => (await import('../../test/run/check.ts')).checkAll(),
+      write: async () => (await import('../../test/run/write.ts')).writeGenerated(),
+    }),
+    migrateCommand({
+      migrate: async () => (await import('./migrate.ts')).migrateConfigured(configured()),
+      dump: async () => (await import('./migrate.ts')).writeSchema(),
+    }),
+    doctorCommand({ examine: async () => (await import('./doctor.ts')).examine(configured()) }),
+    backupCommand(backupParts),
+    restoreCommand(backupParts),
+  ];
+}
