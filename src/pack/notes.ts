@@ -34,19 +34,12 @@ export function text(most: number, pattern?: RegExp, like?: string): Read<string
 
 /** A text in every interface language. */
 export const label: Read<Label> = (on, element, value) => {
-  if (
-    isObject(value) &&
-    typeof value.vi === 'string' &&
-    typeof value.en === 'string' &&
-    value.vi !== '' &&
-    value.en !== '' &&
-    Object.keys(value).length === 2
-  )
+  if (isObject(value) && typeof value.vi === 'string' && typeof value.en === 'string' && value.vi !== '' && value.en !== '' && Object.keys(value).length === 2)
     return { vi: value.vi.normalize('NFC'), en: value.en.normalize('NFC') };
   return note(on, element, 'not-a-label', { message: 'A text in both languages is expected here.', repair: 'Write { "vi": "...", "en": "..." }.' });
 };
 
-export function oneOf<T extends string>(among: readonly T[]): Read<T> {
+export function oneOf<const T extends string>(among: readonly T[]): Read<T> {
   return (on, element, value) =>
     among.find((one) => one === value) ??
     note(on, element, 'not-in-list', {

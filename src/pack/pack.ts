@@ -1,7 +1,8 @@
 /** What a pack is: one public service as data, read from a folder of open-standard files and proved to fit together. */
 import type { PackId } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
-import type { Label } from '../base/text.ts';
+import type { Label, Lang } from '../base/text.ts';
+import type { Instant } from '../base/time.ts';
 import type { Process } from '../engine/bpmn/bpmn.ts';
 import type { DmnModel } from '../engine/dmn/dmn.ts';
 import type { Form } from '../engine/form/form.ts';
@@ -42,12 +43,32 @@ export type Pack = {
   readonly shares: readonly Share[];
   readonly surveys: readonly Survey[];
   readonly stories: readonly Story[];
+  /** Vietnamese texts of diagram and rules in English; '#' stands for a number. See `wordsOf`. */
+  readonly words: ReadonlyMap<string, string>;
 };
+
+/** A text of the diagram or the rules in the language of the screen; unknown texts stay Vietnamese. 'Bản sao 5 trang' is found as 'Bản sao # trang'. */
+export function wordsOf(pack: Pick<Pack, 'words'>, text: string, lang: Lang): string {
+  if (lang === 'vi') return text;
+  const exact = pack.words.get(text);
+  if (exact !== undefined) return exact;
+  const numbers = text.match(/\d+/g) ?? [];
+  const pattern = pack.words.get(text.replace(/\d+/g, '#'));
+  return pattern === undefined ? text : numbers.reduce((made, number) => made.replace('#', () => number), pattern);
+}
 
 export type LifeEvent = 'birth' | 'marriage' | 'land' | 'building' | 'shop' | 'moving' | 'support' | 'copies' | 'death' | 'school' | 'health';
 export type PackRole = { readonly title: Label /** Organisation role that plays it: 'receptionist', 'officer', 'unitLeader'. */; readonly role: string };
 export type LegalBasis = { readonly title: Label; readonly article?: string };
-export type Reason = { readonly code: string; readonly label: Label; readonly legal?: string };
+export type Reason = {
+  readonly code: string;
+  readonly label: Label;
+  readonly legal?: string;
+  /** What it is about: a field, a group of fields ('mother') or a paper of the form. */
+  readonly about?: string;
+  /** Extension: the most working days it may add. */
+  readonly days?: number;
+};
 export type PackFacts = {
   readonly who: Label;
   readonly time: Label;
@@ -73,9 +94,54 @@ export type Survey = {
 
 /** Given, when, then: at once test, documentation, demonstration data and exercise. The player is kernel/case/story.ts. */
 export type Story = {
+  /** Name of its file without '.json'. */
   readonly name: string;
   readonly title: Label;
-  readonly given: JsonObject;
-  readonly when: readonly JsonObject[];
-  readonly then: JsonObject;
+  readonly given: StoryGiven;
+  readonly when: readonly StoryMove[];
+  readonly then: StoryEnd;
+};
+
+export type StoryGiven = {
+  /** Name of the receiving unit, as people say it: 'phường An Xuân'. */
+  readonly unit: string;
+  /** Name of the working calendar. */
+  readonly calendar: string;
+  /** 'citizen' or a role of the pack -> who plays it. */
+  readonly people: ReadonlyMap<string, string>;
+};
+
+/** `by` is a name of `given.people`. */
+export type StoryMove = { readonly at: Instant; readonly by: string; readonly expect?: StoryExpect } & (
+  | { readonly do: 'submit'; readonly answers: JsonObject; readonly papers: StoryPapers }
+  | { readonly do: 'receive' | 'take-fee' | 'withdraw' | 'wait' }
+  | { readonly do: 'complete'; readonly task: string; readonly data: JsonObject }
+  | { readonly do: 'supplement'; readonly reasons: readonly string[]; readonly note: string }
+  /** `answers` are laid over those of the submission. */
+  | { readonly do: 'answer'; readonly answers: JsonObject; readonly papers: StoryPapers }
+  | { readonly do: 'extend'; readonly reason: string; readonly note: string; readonly days: number }
+  | { readonly do: 'refuse'; readonly reason: string; readonly note: string }
+);
+/** Paper id -> number of files, or that the paper itself is brought to the counter. */
+export type StoryPapers = ReadonlyMap<string, number | 'counter'>;
+
+/** What has to be so right after the move; a refused move changes nothing. */
+export type StoryExpect = {
+  /** Code of the refusal, or of a problem in the answers: 'answers-have-problems'. */
+  readonly refused?: string;
+  readonly status?: StoryStatus;
+  readonly due?: Instant;
+  readonly fee?: number;
+  /** Elements of the open tasks. */
+  readonly tasks?: readonly string[];
+};
+export type StoryStatus = 'submitted' | 'waiting' | 'processing' | 'ready' | 'returned' | 'refused' | 'withdrawn';
+export type StoryEnd = StoryExpect & {
+  readonly status: StoryStatus;
+  readonly paid?: boolean;
+  /** Vietnamese ground of exemption; '' when nothing was waived. */
+  readonly exempt?: string;
+  readonly onTime?: boolean;
+  /** Kinds of the papers made, in order: 'receipt', 'result', 'supplement', 'refusal'. */
+  readonly documents?: readonly string[];
 };

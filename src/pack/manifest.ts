@@ -1,0 +1,86 @@
+/** Reads pack.json: who the pack is, who works in it, on which law it stands, and which reasons its officers may give. */
+import type { PackId } from '../base/id.ts';
+import type { Json } from '../base/json.ts';
+import type { Notes, Read } from './notes.ts';
+import { label, listOf, mapOf, note, oneOf, shape, text, whole } from './notes.ts';
+import type { LifeEvent, Pack } from './pack.ts';
+
+export type Manifest = Pick<
+  Pack,
+  | 'id'
+  | 'version'
+  | 'procedure'
+  | 'title'
+  | 'summary'
+  | 'keywords'
+  | 'lifeEvents'
+  | 'field'
+  | 'unitKinds'
+  | 'roles'
+  | 'legalBasis'
+  | 'facts'
+  | 'rules'
+  | 'reasons'
+>;
+
+const lifeEvents: readonly LifeEvent[] = ['birth', 'marriage', 'land', 'building', 'shop', 'moving', 'support', 'copies', 'death', 'school', 'health'];
+/** Kinds of unit that can receive a case. */
+const unitKinds = ['province', 'district', 'commune', 'office', 'department', 'division', 'centre', 'desk'] as const;
+/** Roles of the organisation that hold posts in a unit. */
+const postRoles = [
+  'receptionist',
+  'officer',
+  'divisionHead',
+  'deputyLeader',
+  'unitLeader',
+  'leader',
+  'clerk',
+  'accountant',
+  'inspector',
+  'moderator',
+  'expert',
+] as const;
+
+const name = /^[a-z][A-Za-z0-9]{0,39}$/;
+const code = text(60, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, '"birth-proof-missing"');
+const packId: Read<PackId> = (on, element, value) =>
+  text(40, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, '"khai-sinh", the name of its folder')(on, element, value) as PackId | undefined;
+
+const reason = shape({ code, label }, { legal: text(200), about: text(100), days: whole(1, 30) });
+
+const manifest = shape(
+  {
+    id: packId,
+    version: text(20, /^\d{1,4}\.\d{1,4}\.\d{1,4}$/, '"1.0.0"'),
+    procedure: text(30, /^(?:\d\.\d{6}(?:\.[A-Z]\d{2})?|[A-Z]-[A-Z]{3}-\d{6}-[A-Z]{2})$/, '"1.001193"'),
+    title: label,
+    summary: label,
+    keywords: listOf(text(60), 1, 40),
+    lifeEvents: listOf(oneOf(lifeEvents), 0, 11),
+    field: label,
+    unitKinds: listOf(oneOf(unitKinds), 1, 8),
+    roles: mapOf(name, shape({ title: label, role: oneOf(postRoles) }, {}), 20),
+    legalBasis: listOf(shape({ title: label }, { article: text(100) }), 1, 30),
+    facts: shape({ who: label, time: label, fee: label, result: label, where: label }, {}),
+    rules: shape({ eligibility: text(60), fee: text(60), deadline: text(60) }, {}),
+    reasons: shape({ supplement: listOf(reason, 1, 60), refusal: listOf(reason, 1, 60), extension: listOf(reason, 0, 20) }, {}),
+  },
+  {},
+);
+
+export function readManifest(on: Notes, json: Json): Manifest | undefined {
+  const read = manifest(on, '', json);
+  if (read === undefined) return undefined;
+  for (const [kind, reasons] of Object.entries(read.reasons)) {
+    const codes = reasons.map((one) => one.code);
+    for (const twice of codes.filter((one, index) => codes.indexOf(one) !== index))
+      note(on, `reasons.${kind}`, 'reason-twice', { message: `The reason "${twice}" stands twice.`, repair: 'Give every reason a code of its own.' });
+  }
+  for (const [index, one] of read.reasons.extension.entries())
+    if (one.days === undefined)
+      note(on, `reasons.extension[${index + 1}]`, 'extension-without-days', {
+        message: `Nothing says by how many working days "${one.code}" may extend at most.`,
+        repair: 'Add "days": a number from 1 to 30.',
+      });
+  return read;
+}
