@@ -89,11 +89,19 @@ const byWidth = (a: Post, b: Post): number => a.path.length - b.path.length || (
 
 function isWide(role: Role, path: UnitPath, where: UnitPath | undefined): boolean {
   if (where === undefined) return true;
-  return roleReach(role) === 'unit' ? where === path : where.startsWith(path);
+  switch (roleReach(role)) {
+    case 'own':
+      return false;
+    case 'unit':
+      return where === path;
+    case 'branch':
+      return where.startsWith(path);
+  }
 }
 
 /** The permit reaches no further than what was asked for. */
-const reachOf = (offer: Offer, where: UnitPath | undefined): Reach => ({ kind: 'branch', path: where ?? offer.path });
+const reachOf = (offer: Offer, where: UnitPath | undefined): Reach =>
+  roleReach(offer.role) === 'own' ? { kind: 'own' } : { kind: 'branch', path: where ?? offer.path };
 
 function asCitizen({ person, right }: Question): Grant | Refusal {
   return rightsOf('citizen').has(right) ? { actor: { person, role: 'citizen' }, reach: { kind: 'own' } } : refuse('not-allowed');

@@ -14,7 +14,7 @@ import { findPerson } from '../person/person.act.ts';
 import type { World } from '../world.ts';
 import { closeDelegation, closePost, delegationsFrom, hasChildren, holdersWithin, insertDelegation, insertPost, lockPost, postById } from './access.store.ts';
 import type { Delegation, Mark, Post, PostId, Role } from './access.ts';
-import { checkDelegation, isWorkingRole, roleReach } from './access.ts';
+import { checkDelegation, isWorkingRole } from './access.ts';
 import { delegationOf, postOf, postsOf } from './permit.act.ts';
 
 type Place = Pick<World, 'sql' | 'now' | 'newId' | 'hash'>;
@@ -31,7 +31,7 @@ export type NewPost = {
 /** Gives a post. Nobody gives one to oneself; a role that works on cases sits in a unit without units below it. */
 export function givePost(world: Place, permit: Permit<'person.admin'>, input: NewPost): Promise<Post | Refusal> {
   const title = tidy(input.title);
-  const isSound = title.length > 0 && title.length <= 200 && roleReach(input.role) !== 'own' && (input.until === undefined || input.until > input.from);
+  const isSound = title.length > 0 && title.length <= 200 && input.role !== 'citizen' && (input.until === undefined || input.until > input.from);
   if (!isSound) return Promise.resolve(refuse('post-not-fitting'));
   if (input.person === permit.actor.person) return Promise.resolve(refuse('second-person-needed'));
   return world.sql.begin(async (sql) => {

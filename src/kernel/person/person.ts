@@ -53,6 +53,9 @@ export const sightEveryMs = minute;
 export const linkLastsMs = 24 * hour;
 export const challengeLastsMs = 5 * minute;
 
+/** The cookie's name when it travels over https; without `__Host-` on plain http, where browsers refuse the prefix. */
+export const sessionCookie = (origin: string): string => (origin.startsWith('https:') ? '__Host-phien' : 'phien');
+
 /** The moment at which the session ends by itself: 12 hours after it began, or one hour after it was last seen. */
 export function sessionEnds(session: Pick<Session, 'began' | 'seen'>): Instant {
   const hard = plusMs(session.began, sessionLastsMs);
