@@ -35,3 +35,5 @@ export const showPhone = (digits: string): string => digits.replace(/^\+84/, '0'
 export const inFours = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ');
 /** '049190001234' -> '0491******34': the shape in which an id number is shown until somebody asks for all of it. */
 export const maskId = (id: string): string => (id.length < 8 ? id : `${id.slice(0, 4)}${'*'.repeat(id.length - 6)}${id.slice(-2)}`);
+/** '+84905412768' -> '0905 *** 768' */
+export const maskPhone = (phone: string): string => phone.replace(/^\+84/, '0').replace(/^(\d{4})\d+(\d{3})$/, '$1 *** $2');

@@ -30,7 +30,7 @@ export async function loadShelf(world: { readonly sql: Sql; readonly hash: World
  * Answers the findings; an invalid pack stops only itself.
  */
 export async function publishFolder(world: Pick<World, 'sql' | 'now' | 'hash' | 'org'>, folder: string): Promise<readonly Finding[]> {
-  const permit = await systemPermit(world, 'pack.rollout');
+  const permit = systemPermit(world, 'pack.rollout');
   const findings: Finding[] = [];
   for (const { id, files } of await readPackFolders(folder)) {
     const made = await assemble(files, world.hash);

@@ -3,6 +3,8 @@ export { advance } from './advance.ts';
 export { fold, foldAll } from './fold.ts';
 export type { Assessment, Filing } from './open.ts';
 export { assess, open } from './open.ts';
+export type { ShownGroup, ShownRow } from './show.ts';
+export { shownGroups, shownTree, shownValue } from './show.ts';
 export type {
   Applicant,
   AttachedFile,

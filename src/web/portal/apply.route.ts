@@ -1,0 +1,316 @@
+/** Filing: the form, the check of answers, the submission, and the page that says what was received. One address: `_declare` submits, `_edit` goes back. */
+import type { Hono } from 'hono';
+import type { CommandKey, UnitId } from '../../base/id.ts';
+import { isCommandKey } from '../../base/id.ts';
+import { qrSvg } from '../../base/qr.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import type { Lang } from '../../base/text.ts';
+import { maskPhone } from '../../base/text.ts';
+import { dateOf, showInstant } from '../../base/time.ts';
+import { dueBy } from '../../engine/clock/clock.ts';
+import type { Problem, RawAnswers } from '../../engine/form/form.ts';
+import { readAnswers } from '../../engine/form/form.ts';
+import { findCase, hasProblems, openCase, readWith, submitCase } from '../../kernel/case/case.act.ts';
+import type { AttachedFile, CaseState } from '../../kernel/case/case.ts';
+import { assess, shownGroups } from '../../kernel/case/case.ts';
+import type { UploadRow } from '../../kernel/document/document.act.ts';
+import { stagedUploads, stageUpload } from '../../kernel/document/document.act.ts';
+import type { Unit } from '../../kernel/org/org.ts';
+import { branchOf, displayName } from '../../kernel/org/org.ts';
+import type { Permit } from '../../kernel/permit.ts';
+import { livePacks } from '../../kernel/rollout/rollout.act.ts';
+import type { Pack } from '../../pack/pack.ts';
+import type { PostedFile } from '../form-post.ts';
+import { readPost, textOf } from '../form-post.ts';
+import { formSteps, typedFrom } from '../parts/form.ts';
+import type { FieldProblem } from '../parts/shape.ts';
+import type { Ctx, Site, WebEnv } from '../request.ts';
+import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
+import { feeOf, papersOf, promisedAt, sizeText } from '../show.ts';
+import { applyPage } from './apply.view.ts';
+import { checkPage } from './check.view.ts';
+import { submittedPage } from './submitted.view.ts';
+
+export function applyRoutes(app: Hono<WebEnv>, site: Site): void {
+  app.get('/nop/:pack', (c) => getApply(c, site));
+  app.post('/nop/:pack', (c) => postApply(c, site));
+  app.get('/da-nop/:tracking', (c) => getSubmitted(c, site));
+}
+
+/** Everything known about one filing while it is on its way. */
+type Filing = {
+  readonly pack: Pack;
+  readonly permit: Permit<'case.submit'>;
+  readonly key: string;
+  readonly fields: RawAnswers;
+  readonly unit: Unit | undefined;
+  readonly files: readonly HeldFile[];
+};
+/** A staged file with the paper it belongs to. */
+type HeldFile = { readonly paper: string; readonly upload: UploadRow };
+
+async function getApply(c: Ctx, site: Site): Promise<Response> {
+  const permit = await permitFor(c, site, 'case.submit', 'own');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const pack = await livePack(site, c.req.param('pack'));
+  if (pack === undefined) return sayNo(c, site, refuse('pack-not-live'));
+  const known = typedFrom(pack.form, knownAbout(c));
+  return showForm(c, site, { pack, permit, key: site.world.newId(), fields: known, unit: undefined, files: [] }, [], [], 200);
+}
+
+/** What the signed-in person need not type again. */
+const knownAbout = (c: Ctx): unknown => ({ requester: { name: c.get('signed')?.session.name } });
+
+async function postApply(c: Ctx, site: Site): Promise<Response> {
+  const posted = await readPost(c);
+  if (isRefusal(posted)) return sayNo(c, site, posted);
+  const pack = await livePack(site, c.req.param('pack'));
+  if (pack === undefined) return sayNo(c, site, refuse('pack-not-live'));
+  const permit = await permitFor(c, site, 'case.submit', 'own');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
+  const unit = unitOf(site, pack, textOf(posted.fields, '_unit'));
+  const key = textOf(posted.fields, '_key');
+  const filing: Filing = { pack, permit, key: isCommandKey(key) ? key : site.world.newId(), fields: posted.fields, unit, files: held.files };
+  const lang = langOf(c);
+  const general: FieldProblem[] = [...held.problems.map((one) => ({ name: `paper.${one.paper}`, text: `${one.name}: ${sentenceOf(one.refusal, lang)}` }))];
+  if (unit === undefined) general.push({ name: '_unit', text: lang === 'vi' ? 'Chọn nơi nhận hồ sơ.' : 'Choose the unit that receives the case.' });
+  const isEditing = posted.fields.has('_edit') || posted.fields.has('_add') || posted.fields.has('_remove');
+  if (isEditing) return showForm(c, site, edited(filing), [], [], 200);
+  const read = readWith(pack, { answers: { raw: filing.fields }, files: attached(filing) }, site.world);
+  if (read.problems.length > 0 || general.length > 0) return showForm(c, site, filing, read.problems, general, 422);
+  if (textOf(filing.fields, '_declare') !== 'true') return await showCheck(c, site, filing, posted.fields.has('_submit'));
+  return await submit(c, site, filing);
+}
+
+async function submit(c: Ctx, site: Site, filing: Filing): Promise<Response> {
+  if (filing.unit === undefined || !isCommandKey(filing.key)) return sayNo(c, site, refuse('key-missing'));
+  const receipt = await submitCase(site.world, filing.permit, filing.key as CommandKey, {
+    service: filing.pack.id,
+    unit: filing.unit.id,
+    answers: { raw: filing.fields },
+    files: attached(filing),
+    channel: 'online',
+  });
+  if (isRefusal(receipt)) return refusedFiling(c, site, filing, receipt);
+  if (hasProblems(receipt)) return showForm(c, site, filing, receipt.problems, [], 422);
+  return c.redirect(`/da-nop/${receipt.tracking}`, 303);
+}
+
+/** A refusal keeps everything typed on the screen. */
+function refusedFiling(c: Ctx, site: Site, filing: Filing, refusal: Refusal): Response {
+  const why = refusal.about?.why;
+  const text = why === undefined ? sentenceOf(refusal, langOf(c)) : `${sentenceOf(refusal, langOf(c))} ${why}`;
+  return showForm(c, site, filing, [], [{ name: '', text }], statusOf(refusal));
+}
+
+function showForm(c: Ctx, site: Site, filing: Filing, problems: readonly Problem[], general: readonly FieldProblem[], status: number): Response {
+  const lang = langOf(c);
+  const { pack } = filing;
+  const units = unitsFor(site, pack).map((unit) => ({ value: unit.agencyCode, text: displayName(site.world.org(), unit, lang) }));
+  const view = {
+    title: pack.title[lang],
+    action: `/nop/${pack.id}`,
+    key: filing.key,
+    back: `/thu-tuc/${pack.id}`,
+    units,
+    unit: filing.unit?.agencyCode ?? textOf(filing.fields, '_unit'),
+    draft: `${pack.id}@${pack.version}`,
+    form: pack.form,
+    typed: filing.fields,
+    problems,
+    files: givenFiles(filing.files),
+    general,
+    purposes: [...pack.form.purposes.values()].map((purpose) => ({ text: purpose.label[lang], legal: purpose.legal })),
+  };
+  return showPage(c, applyPage(frameOf(c, site), view), status);
+}
+
+async function showCheck(c: Ctx, site: Site, filing: Filing, isMissingTick: boolean): Promise<Response> {
+  const lang = langOf(c);
+  const { pack, unit } = filing;
+  if (unit === undefined) return showForm(c, site, filing, [], [], 422);
+  const now = site.world.now();
+  const { answers } = readAnswers(pack.form, filing.fields, { today: dateOf(now) });
+  const found = assess(pack, answers, now);
+  if (isRefusal(found)) return refusedFiling(c, site, filing, found);
+  if (!found.eligible) return refusedFiling(c, site, filing, refuse('not-eligible', found.why === undefined ? undefined : { why: found.why }));
+  const due = dueBy(found.deadline, now, site.world.calendarOf(unit.id));
+  if (isRefusal(due)) return refusedFiling(c, site, filing, due);
+  const problems = isMissingTick
+    ? [{ name: '_declare', text: lang === 'vi' ? 'Đánh dấu cam đoan trước khi nộp.' : 'Tick the declaration before submitting.' }]
+    : [];
+  const view = {
+    title: pack.title[lang],
+    action: `/nop/${pack.id}`,
+    edit: `/nop/${pack.id}`,
+    key: filing.key,
+    carried: [...carriedPairs(filing), { name: '_submit', value: '1' }],
+    steps: formSteps({ form: pack.form, typed: filing.fields, problems: [] }, lang).length + 1,
+    groups: shownGroups(pack.form, answers, lang).map((group) => ({
+      title: group.title,
+      rows: group.rows.map((row) => ({ label: row.label, value: row.value, name: row.path })),
+    })),
+    papers: papersOf(attached(filing), (paper) => paperTitle(pack, paper, lang), lang),
+    fee: feeOf(found.fee, lang),
+    promised: promisedAt(due.due, due.because[lang], lang),
+    unit: displayName(site.world.org(), unit, lang),
+    ...(problems.length === 0 ? {} : { problems }),
+  };
+  return showPage(c, checkPage(frameOf(c, site), view), isMissingTick ? 422 : 200);
+}
+
+async function getSubmitted(c: Ctx, site: Site): Promise<Response> {
+  const lang = langOf(c);
+  const permit = await permitFor(c, site, 'case.read', 'own');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const id = await findCase(site.world, c.req.param('tracking') ?? '');
+  const whole = id === undefined ? refuse('not-found') : await openCase(site.world, permit, id, 'own');
+  if (isRefusal(whole)) return sayNo(c, site, whole);
+  const { state, pack } = whole;
+  const expected = expectedHour(site, pack, state);
+  if (isRefusal(expected)) return sayNo(c, site, expected);
+  const unit = site.world.org().byId.get(state.unit);
+  const trackHref = `/tra-cuu?ma=${state.tracking}`;
+  const view = {
+    title: pack.title[lang],
+    trackingCode: state.tracking,
+    qr: qrSvg(`${site.world.origin}${trackHref}`),
+    unit: unit === undefined ? '' : displayName(site.world.org(), unit, lang),
+    receivedAt: showInstant(state.submitted, lang),
+    phone: maskPhone(state.applicant.phone),
+    promised: promisedAt(expected.due, expected.because[lang], lang),
+    papers: papersOf(state.files, (paper) => paperTitle(pack, paper, lang), lang),
+    fee: feeOf(state.fee, lang, state.paid),
+    next: nextSteps(lang),
+    trackHref,
+    draft: `${pack.id}@${pack.version}`,
+  };
+  return showPage(c, submittedPage(frameOf(c, site), view));
+}
+
+/** Before reception the hour is what reception now would promise; after it, what was promised. */
+function expectedHour(site: Site, pack: Pack, state: CaseState): Pick<NonNullable<CaseState['clock']>, 'due' | 'because'> | Refusal {
+  if (state.clock !== undefined) return state.clock;
+  const found = assess(pack, state.answers, state.submitted);
+  return isRefusal(found) ? found : dueBy(found.deadline, state.submitted, site.world.calendarOf(state.unit));
+}
+
+const nextSteps = (lang: Lang) =>
+  lang === 'vi'
+    ? ([
+        { kind: 'done', title: 'Đã nộp hồ sơ' },
+        { kind: 'now', title: 'Bộ phận Một cửa kiểm tra, tiếp nhận', text: 'Trong 8 giờ làm việc; khi tiếp nhận có mã hồ sơ và phiếu hẹn.' },
+        { kind: 'next', title: 'Xử lý và ký kết quả' },
+        { kind: 'next', title: 'Nhận kết quả điện tử tại Hồ sơ của tôi' },
+      ] as const)
+    : ([
+        { kind: 'done', title: 'Case submitted' },
+        { kind: 'now', title: 'The one-stop desk checks and receives it', text: 'Within 8 working hours; reception gives the case code and the slip.' },
+        { kind: 'next', title: 'Processing and signing' },
+        { kind: 'next', title: 'Collect the electronic result under My cases' },
+      ] as const);
+
+const livePack = async (site: Site, id: string | undefined): Promise<Pack | undefined> => (await livePacks(site.world)).find((pack) => pack.id === id);
+
+/** Units of the pack's kinds that are alive today, in the order of their names. */
+export function unitsFor(site: Site, pack: Pack): readonly Unit[] {
+  const org = site.world.org();
+  const root = org.units.find((unit) => unit.parent === undefined);
+  return root === undefined ? [] : branchOf(org, root.path, dateOf(site.world.now())).filter((unit) => pack.unitKinds.includes(unit.kind));
+}
+
+/** By agency code, or by the number of the unit. */
+function unitOf(site: Site, pack: Pack, text: string): Unit | undefined {
+  const org = site.world.org();
+  const unit = org.units.find((one) => one.agencyCode === text || one.gso === text) ?? org.byId.get(Number(text) as UnitId);
+  return unit !== undefined && pack.unitKinds.includes(unit.kind) ? unit : undefined;
+}
+
+/** Stages the files that came with this post and finds again those staged before (`_file.<paper>`). */
+export async function holdFiles(site: Site, permit: Permit<'case.submit'>, pack: Pack, fields: RawAnswers, files: readonly PostedFile[]) {
+  const held: HeldFile[] = [];
+  const problems: { readonly paper: string; readonly name: string; readonly refusal: Refusal }[] = [];
+  const papers = pack.form.papers.map((paper) => paper.id);
+  for (const paper of papers) {
+    const ids = (fields.get(`_file.${paper}`) ?? []).filter((id) => /^[0-9a-f-]{36}$/.test(id));
+    for (const upload of await stagedUploads(site.world, permit, ids)) held.push({ paper, upload });
+  }
+  for (const file of files) {
+    const paper = papers.find((id) => file.field === `paper.${id}`);
+    if (paper === undefined) continue;
+    const upload = file.tooLarge ? refuse('file-too-large') : held.length >= 20 ? refuse('too-many-files') : await stageUpload(site.world, permit, file);
+    if (isRefusal(upload)) problems.push({ paper, name: file.name, refusal: upload });
+    else held.push({ paper, upload });
+  }
+  return { files: held, problems };
+}
+
+/** What the case will hold: staged files, and the papers promised on paper. */
+function attached(filing: Filing): readonly AttachedFile[] {
+  const files = filing.files.map(({ paper, upload }) => ({
+    id: upload.id as AttachedFile['id'],
+    paper,
+    name: upload.name,
+    mediaType: upload.mediaType,
+    size: upload.size,
+    blob: upload.blob,
+  }));
+  const promised = filing.pack.form.papers.filter(
+    (paper) => paper.atCounter && textOf(filing.fields, `paper.${paper.id}.atCounter`) === 'true' && files.every((file) => file.paper !== paper.id),
+  );
+  return [
+    ...files,
+    ...promised.map((paper) => ({ id: `${filing.key}-${paper.id}` as AttachedFile['id'], paper: paper.id, name: '', mediaType: '', size: 0, blob: null })),
+  ];
+}
+
+function givenFiles(files: readonly HeldFile[]): Readonly<Record<string, readonly { readonly id: string; readonly name: string; readonly note: string }[]>> {
+  const given: Record<string, { readonly id: string; readonly name: string; readonly note: string }[]> = {};
+  for (const { paper, upload } of files) (given[paper] ??= []).push({ id: upload.id, name: upload.name, note: sizeText(upload.size) });
+  return given;
+}
+
+/** Everything typed travels as hidden fields, so the page needs no memory of its own. */
+function carriedPairs(filing: Filing): readonly { readonly name: string; readonly value: string }[] {
+  const typed = [...filing.fields].flatMap(([name, values]) => (name.startsWith('_') ? [] : values.map((value) => ({ name, value }))));
+  const files = filing.files.map(({ paper, upload }) => ({ name: `_file.${paper}`, value: upload.id }));
+  return [...typed, ...files, { name: '_unit', value: filing.unit?.agencyCode ?? '' }];
+}
+
+/** One more or one fewer item of a repeated group, without script: `_add=papers`, `_remove=papers.1`. */
+function edited(filing: Filing): Filing {
+  const remove = textOf(filing.fields, '_remove');
+  const add = textOf(filing.fields, '_add');
+  const fields = new Map(filing.fields);
+  if (add !== '') {
+    const repeat = [...filing.pack.form.fields.keys()].find((path) => path.startsWith(`${add}.*.`));
+    if (repeat !== undefined) fields.set(repeat.replace('*', String(countItems(fields, add))), ['']);
+  }
+  const at = /^(.+)\.(\d+)$/.exec(remove);
+  return { ...filing, fields: at?.[1] === undefined ? fields : withoutItem(fields, at[1], Number(at[2])) };
+}
+
+const countItems = (fields: RawAnswers, path: string): number =>
+  1 +
+  Math.max(
+    -1,
+    ...[...fields.keys()]
+      .filter((name) => name.startsWith(`${path}.`))
+      .map((name) => Number.parseInt(name.slice(path.length + 1), 10))
+      .filter(Number.isSafeInteger),
+  );
+
+function withoutItem(fields: RawAnswers, path: string, index: number): RawAnswers {
+  const moved = new Map<string, readonly string[]>();
+  for (const [name, values] of fields) {
+    const match = name.startsWith(`${path}.`) ? /^(\d+)(\..*)$/.exec(name.slice(path.length + 1)) : null;
+    const at = Number(match?.[1]);
+    if (match === null) moved.set(name, values);
+    else if (at !== index) moved.set(`${path}.${at > index ? at - 1 : at}${match[2]}`, values);
+  }
+  return moved;
+}
+
+export const paperTitle = (pack: Pack, paper: string, lang: Lang): string => pack.form.papers.find((one) => one.id === paper)?.title[lang] ?? paper;

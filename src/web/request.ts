@@ -1,0 +1,130 @@
+/** What every route shares: who asks, in which language, the frame of the answer, and one way to say no. */
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { UnitId } from '../base/id.ts';
+import type { Refusal } from '../base/refusal.ts';
+import { isRefusal, refuse, sentenceOf, statusOf } from '../base/refusal.ts';
+import type { Lang } from '../base/text.ts';
+import { showInstant } from '../base/time.ts';
+import { askPermit, ownPosts } from '../kernel/access/access.act.ts';
+import type { Post } from '../kernel/access/access.ts';
+import { isHeld, rightsOf } from '../kernel/access/access.ts';
+import { placeName } from '../kernel/org/org.ts';
+import type { Permit, Right } from '../kernel/permit.ts';
+import { readSession } from '../kernel/person/person.act.ts';
+import type { Session } from '../kernel/person/person.ts';
+import { sessionCookie } from '../kernel/person/person.ts';
+import type { World } from '../kernel/world.ts';
+import type { Assets, Frame, Room } from './frame.ts';
+import type { Html } from './parts/html.ts';
+import { errorPage } from './portal/error.view.ts';
+
+/** A person with a session and the posts held today. */
+export type Signed = { readonly session: Session; readonly posts: readonly Post[] };
+
+export type Site = {
+  readonly world: World;
+  readonly assets: Assets;
+  readonly phone: string;
+  /** Present while the demonstration is on. */
+  readonly demo?: DemoPower;
+};
+
+/** What only the demonstration can do. */
+export type DemoPower = {
+  readonly accounts: () => Promise<readonly DemoPerson[]>;
+  readonly signIn: (account: string, device: string) => Promise<{ readonly token: string } | Refusal>;
+  /** Moves legal time forward and does what falls due in between; a refusal when it would go back. */
+  readonly moveClock: (to: string) => Promise<string | Refusal>;
+};
+export type DemoPerson = { readonly id: string; readonly name: string; readonly role: string; readonly unit: string; readonly does: string };
+
+export type WebEnv = { Bindings: HttpBindings; Variables: { signed: Signed | undefined; lang: Lang; theme: 'light' | 'dark' } };
+export type Ctx = Context<WebEnv>;
+
+export const langOf = (c: Ctx): Lang => c.get('lang');
+
+/** Reads language, theme and session before any route. `?lang=en` and `?theme=dark` set their cookies. */
+export async function meet(c: Ctx, site: Site): Promise<void> {
+  const isSecure = site.world.origin.startsWith('https:');
+  const keep = (name: string, value: string): void => setCookie(c, name, value, { path: '/', sameSite: 'Lax', maxAge: 31_536_000, secure: isSecure });
+  const lang = c.req.query('lang');
+  if (lang === 'vi' || lang === 'en') keep('lang', lang);
+  c.set('lang', lang === 'vi' || lang === 'en' ? lang : getCookie(c, 'lang') === 'en' ? 'en' : 'vi');
+  const theme = c.req.query('theme');
+  if (theme === 'light' || theme === 'dark') keep('theme', theme);
+  c.set('theme', theme === 'light' || theme === 'dark' ? theme : getCookie(c, 'theme') === 'dark' ? 'dark' : 'light');
+  c.set('signed', await signedBy(c, site.world));
+}
+
+async function signedBy(c: Ctx, world: World): Promise<Signed | undefined> {
+  const token = getCookie(c, sessionCookie(world.origin));
+  if (token === undefined) return undefined;
+  const session = await readSession(world, token);
+  if (isRefusal(session)) return undefined;
+  const permit = await askPermit(world, session, 'person.self', 'own');
+  const posts = isRefusal(permit) ? [] : await ownPosts(world, permit);
+  return { session, posts: posts.filter((post) => isHeld(post, world.now())) };
+}
+
+/** A permit for the person who asks; 'not-signed-in' when nobody is. */
+export async function permitFor<R extends Right>(c: Ctx, site: Site, right: R, where?: UnitId | 'own'): Promise<Permit<R> | Refusal> {
+  const signed = c.get('signed');
+  return signed === undefined ? refuse('not-signed-in') : await askPermit(site.world, signed.session, right, where);
+}
+
+export function frameOf(c: Ctx, site: Site): Frame {
+  const lang = langOf(c);
+  const signed = c.get('signed');
+  const url = new URL(c.req.url);
+  const root = site.world.org().units.find((unit) => unit.parent === undefined);
+  const place = root === undefined ? '' : placeName(root, lang);
+  const post = signed?.posts[0];
+  return {
+    lang,
+    path: `${url.pathname}${url.search}`,
+    theme: c.get('theme'),
+    sample: site.world.sample,
+    place: { name: `${place.charAt(0).toUpperCase()}${place.slice(1)}`, phone: site.phone },
+    assets: site.assets,
+    ...(signed === undefined
+      ? {}
+      : { who: { name: signed.session.name, post: post?.title ?? (lang === 'vi' ? 'Người dân' : 'Citizen') }, rooms: roomsOf(signed) }),
+  };
+}
+
+const doors: readonly (readonly [Room, Right])[] = [
+  ['queue', 'case.list'],
+  ['reception', 'case.receive'],
+  ['tray', 'case.sign'],
+  ['leader', 'indicator.read'],
+  ['admin', 'person.admin'],
+];
+const roomsOf = (signed: Signed): readonly Room[] =>
+  doors.filter(([, right]) => signed.posts.some((post) => rightsOf(post.role).has(right))).map(([room]) => room);
+
+/** Personal pages stay out of every cache; the frame changes with language and sign-in. */
+export function showPage(c: Ctx, page: Html, status = 200): Response {
+  c.header('Cache-Control', 'no-store');
+  c.header('Vary', 'Cookie');
+  return c.html(page.toString(), status as 200);
+}
+
+/** The one way a route says no: a page with the sentence, or the sign-in page when nobody is signed in. */
+export function sayNo(c: Ctx, site: Site, refusal: Refusal): Response {
+  const lang = langOf(c);
+  if (refusal.refused === 'not-signed-in' && c.req.method === 'GET') return c.redirect(`/dang-nhap?next=${encodeURIComponent(frameOf(c, site).path)}`, 303);
+  const status = statusOf(refusal);
+  const wait = refusal.about?.seconds;
+  if (wait !== undefined) c.header('Retry-After', String(wait));
+  const isDesk = /^\/(ban-lam-viec|ho-so\/|khay-ky|tiep-nhan|dieu-hanh|quan-tri)/.test(c.req.path) && c.get('signed') !== undefined;
+  const view = { kind: isDesk ? 'desk' : 'citizen', status, sentence: sentenceOf(refusal, lang), at: showInstant(site.world.now(), lang) } as const;
+  return showPage(c, errorPage(frameOf(c, site), view), status);
+}
+
+/** Only addresses of this site: anything else would be an open redirect. */
+export const safeNext = (next: string | undefined): string => (next !== undefined && /^\/(?![/\\])[^\u0000-\u001f\\]*$/.test(next) ? next : '/');
+
+/** The address of the asker, for rate limits only. Behind a proxy of ours it is the last forwarded one. */
+export const addressOf = (c: Ctx): string => c.env.incoming?.socket?.remoteAddress ?? '';

@@ -1,0 +1,88 @@
+/** From what the kernel knows to what the screens show: promised hours, chips, fees, histories, in the language of the page. */
+import { showDong } from '../base/money.ts';
+import type { Lang } from '../base/text.ts';
+import { inFours } from '../base/text.ts';
+import type { Instant } from '../base/time.ts';
+import { clockOf, dateOf, showDate, showInstant, weekdayName } from '../base/time.ts';
+import type { Calendar } from '../engine/clock/clock.ts';
+import { dueState, showLeft, timeLeft } from '../engine/clock/clock.ts';
+import type { Fee as CaseFee, CaseState } from '../kernel/case/case.ts';
+import type { Due, Fee, Paper, Promised } from './parts/shape.ts';
+
+export const dayText = (at: Instant, lang: Lang): string => `${weekdayName(dateOf(at), lang)} ${showDate(dateOf(at))}`;
+export const shortDay = (at: Instant): string => showDate(dateOf(at)).slice(0, 5);
+
+/** What a list knows of a case's clock. */
+export type Timed = {
+  readonly stage: CaseState['stage']['at'];
+  readonly outcome?: string | null;
+  readonly received: Instant | null;
+  readonly due: Instant | null;
+  readonly finished: Instant | null;
+};
+
+/** Chip of a case: word and shape of its clock. */
+export function dueOf(one: Timed, now: Instant, calendar: Calendar, lang: Lang): Due {
+  const vi = lang === 'vi';
+  if (one.stage === 'waiting') return { state: 'dung', text: vi ? 'Dừng, chờ bổ sung' : 'Paused, supplement asked' };
+  if (one.outcome === 'withdrawn') return { state: 'dung', text: vi ? 'Đã rút' : 'Withdrawn' };
+  if (one.outcome === 'refused') return { state: 'dung', text: vi ? 'Đã từ chối' : 'Refused' };
+  if (one.received === null || one.due === null) return { state: 'han', text: vi ? 'Chờ tiếp nhận' : 'Waiting for reception' };
+  if (one.finished !== null) {
+    const isLate = one.finished > one.due;
+    return { state: isLate ? 'qua' : 'xong', text: isLate ? (vi ? 'Xong, quá hạn' : 'Done, late') : vi ? 'Xong, đúng hạn' : 'Done, on time' };
+  }
+  const state = dueState({ now, received: one.received, due: one.due, calendar, status: 'running' });
+  return { state, text: showLeft(timeLeft(now, one.due, calendar), lang) };
+}
+
+export const timedOf = (state: CaseState): Timed => ({
+  stage: state.stage.at,
+  outcome: state.stage.at === 'closed' ? state.stage.outcome : null,
+  received: state.clock?.received ?? null,
+  due: state.clock?.due ?? null,
+  finished: state.finished ?? null,
+});
+
+export function promisedAt(due: Instant, because: string, lang: Lang): Promised {
+  return { clock: clockOf(due), day: dayText(due, lang), because };
+}
+
+export function promisedOf(state: CaseState, now: Instant, calendar: Calendar, lang: Lang): Promised | undefined {
+  if (state.clock === undefined) return undefined;
+  const isStopped = state.stage.at === 'waiting';
+  const running = lang === 'vi' ? 'Đồng hồ đang chạy' : 'The clock is running';
+  const stopped = lang === 'vi' ? 'Đồng hồ đang dừng, chờ bổ sung' : 'The clock is stopped: a supplement was asked';
+  return {
+    ...promisedAt(state.clock.due, state.clock.because[lang], lang),
+    due: dueOf(timedOf(state), now, calendar, lang),
+    ...(state.stage.at === 'closed' || state.finished !== undefined ? {} : { state: isStopped ? stopped : running }),
+  };
+}
+
+export function feeOf(fee: CaseFee, lang: Lang, paid?: CaseState['paid']): Fee {
+  const free = lang === 'vi' ? 'miễn' : 'free';
+  return {
+    lines: fee.lines.map((line) => ({ text: line.label, how: `${line.quantity} × ${showDong(line.unitPrice)}`, amount: showDong(line.amount) })),
+    total: fee.total === 0 ? free : showDong(fee.total),
+    ...(fee.exempt === undefined || fee.exempt === '' ? {} : { because: fee.exempt }),
+    ...(paid === undefined
+      ? {}
+      : { paid: `${lang === 'vi' ? 'đã thu' : 'paid'} ${shortDay(paid.at)}, ${lang === 'vi' ? 'biên lai' : 'receipt'} ${paid.serial}` }),
+  };
+}
+
+export const sizeText = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`;
+
+/** Attached papers; `title` finds the pack's name of a paper. */
+export function papersOf(files: CaseState['files'], title: (paper: string) => string, lang: Lang, href?: (id: string) => string): readonly Paper[] {
+  return files.map((file) => {
+    if (file.blob === null) return { name: title(file.paper), note: lang === 'vi' ? 'nộp bản giấy tại quầy' : 'on paper at the counter' };
+    const link = href === undefined ? {} : { href: href(file.id), hrefText: lang === 'vi' ? 'Mở' : 'Open' };
+    return { name: title(file.paper), note: `${file.name} · ${sizeText(file.size)}`, ...link };
+  });
+}
+
+export const codeText = (state: Pick<CaseState, 'code' | 'tracking'>): string => state.code ?? inFours(state.tracking);
+export { showInstant };
