@@ -20,10 +20,11 @@ export async function openBlobs(folder: string, { maxBytes = 20 * 1_048_576 }: {
       const written = await write(draft, source instanceof Uint8Array ? [source] : source, maxBytes);
       if ('refused' in written) return written;
       const home = placeOf(folder, written.hash);
-      await makeFolders(folder, dirname(home));
+      await mkdir(dirname(home), { recursive: true, mode: 0o700 });
       // Renaming over an equal file is harmless: the bytes are the same by definition.
       await rename(draft, home);
-      await syncFolder(dirname(home));
+      // A name is safe when every folder on the way to it was synced, whoever made the folders.
+      for (const place of [dirname(home), dirname(dirname(home)), folder]) await syncFolder(place);
       return written;
     } finally {
       await rm(draft, { force: true });
@@ -68,14 +69,6 @@ async function write(path: string, source: Iterable<Uint8Array> | AsyncIterable<
 
 async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
   for (let from = 0; from < chunk.length; ) from += (await handle.write(chunk, from)).bytesWritten;
-}
-
-/** A new folder is safe only when its parent was synced too. */
-async function makeFolders(root: string, folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (made === undefined) return;
-  await syncFolder(dirname(folder));
-  await syncFolder(root);
 }
 
 async function syncFolder(path: string): Promise<void> {

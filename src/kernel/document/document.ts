@@ -6,6 +6,8 @@ import type { Refusal } from '../../base/refusal.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Verdict } from './verdict.ts';
 
+export type { Prepared, SignatureRequest, SigningHand } from './pades.ts';
+export { coveredParts, embed, prepareSignature, signPdf, usualRoom } from './pades.ts';
 export type { SignatureCheck, SignatureCode, SignatureState, Verdict } from './verdict.ts';
 export { reasonOf, verdictOf } from './verdict.ts';
 
@@ -46,19 +48,24 @@ export type PaperGate = {
   readonly proof: (job: PaperJob) => Promise<readonly Finding[]>;
 };
 
-/** Who signs: a post held by a person, or the seal of an organisation. Chosen by the kernel, known to the gate. */
-export type SignerId = string;
+/** Who signs: a person in a post, or an organisation with its seal (then both names are the organisation's). */
+export type Signer = {
+  /** Chosen by the kernel, stable; a gate with keys elsewhere knows its certificates by it. */
+  readonly id: string;
+  readonly name: string;
+  readonly organisation: string;
+};
 
 /** Keys live behind this gate, on the same machine or far away; a signature may take minutes. Refuses with 'signer-unknown' or 'sign-failed'. */
 export type SignGate = {
   /** X.509 certificate of the signer, DER. */
-  readonly certificate: (signer: SignerId) => Promise<Uint8Array | Refusal>;
+  readonly certificate: (signer: Signer) => Promise<Uint8Array | Refusal>;
   /** Issuers of that certificate up to the root, DER, nearest first. */
-  readonly chain: (signer: SignerId) => Promise<readonly Uint8Array[] | Refusal>;
+  readonly chain: (signer: Signer) => Promise<readonly Uint8Array[] | Refusal>;
   /** SHA-256 hash in, raw signature out (RSASSA-PKCS1-v1_5, or r and s of ECDSA joined). */
-  readonly sign: (signer: SignerId, hash: Uint8Array) => Promise<Uint8Array | Refusal>;
+  readonly sign: (signer: Signer, hash: Uint8Array) => Promise<Uint8Array | Refusal>;
   /** SHA-256 of the covered bytes of a PDF in, detached CAdES signature (DER) out; made with the three above. */
-  readonly envelope: (signer: SignerId, digest: Uint8Array) => Promise<Uint8Array | Refusal>;
+  readonly envelope: (signer: Signer, digest: Uint8Array) => Promise<Uint8Array | Refusal>;
 };
 
 /** SHA-256 in lower-case hexadecimal: the name of a file by its content. */
