@@ -1,9 +1,10 @@
 /** The document around every screen: head, ribbon, bar, body, foot. */
-import { wordsOf } from '../base/words.ts';
+
 import type { Say, WordKey } from '../base/words.ts';
+import { wordsOf } from '../base/words.ts';
 import type { Frame, Room } from './frame.ts';
-import { html, jsonText, nothing, trusted, withQuery } from './parts/html.ts';
 import type { Html } from './parts/html.ts';
+import { html, jsonText, nothing, trusted, withQuery } from './parts/html.ts';
 import { icon, mark } from './parts/icon.ts';
 
 export type Sheet = {
@@ -62,9 +63,7 @@ function bar(frame: Frame, sheet: Sheet, say: Say): Html {
   const isDesk = sheet.kind === 'desk';
   const name = isDesk ? html`<b>Cửa Số</b>` : html`<span class="nm"><b>Cửa Số</b><span>${frame.place.name}</span></span>`;
   const places = isDesk ? deskPlaces(frame) : citizenPlaces;
-  const items = places.map(
-    ([place, href, key]) => html`<a href="${href}"${sheet.nav === place ? html` aria-current="page"` : ''}>${say(key)}</a>`,
-  );
+  const items = places.map(([place, href, key]) => html`<a href="${href}"${sheet.nav === place ? html` aria-current="page"` : ''}>${say(key)}</a>`);
   return html`<header class="bar"><div class="wrap"><a class="logo" href="${isDesk ? '/ban-lam-viec' : '/'}">${mark}${name}</a>
 <nav aria-label="${say('nav.main')}">${items}</nav>${isDesk ? who(frame, say) : html`<a class="help" href="tel:${frame.place.phone}">${icon('phone')}${say('nav.call', { phone: frame.place.phone })}</a>${language(frame, say)}`}</div></header>`;
 }
@@ -102,7 +101,10 @@ function who(frame: Frame, say: Say): Html {
 }
 
 function foot(frame: Frame, say: Say): Html {
-  const me = frame.who === undefined ? html`<li><a href="/dang-nhap">${say('nav.signIn')}</a></li>` : html`<li class="me">${say('foot.signedIn', { name: frame.who.name })} ${signOut(say)}</li>`;
+  const me =
+    frame.who === undefined
+      ? html`<li><a href="/dang-nhap">${say('nav.signIn')}</a></li>`
+      : html`<li class="me">${say('foot.signedIn', { name: frame.who.name })} ${signOut(say)}</li>`;
   return html`<footer class="foot"><div class="wrap"><div><h2>Cửa Số, ${frame.place.name}</h2><p class="muted">${say('foot.about')}</p></div>
 <div><h2>${say('foot.help')}</h2><ul><li><a href="tel:${frame.place.phone}">${say('foot.phone', { phone: frame.place.phone })}</a></li><li>${say('foot.desk')}</li></ul></div>
 <div><h2>${say('foot.page')}</h2><ul><li><a href="/xac-minh">${say('nav.verify')}</a></li><li>${themeSwitch(frame, say)}</li>${me}</ul></div></div></footer>`;

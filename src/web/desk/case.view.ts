@@ -1,6 +1,17 @@
 /** `/ho-so/<code>`: form and history left, papers right, deeds in the bar at the bottom. */
-import type { AnswerGroup, Choice, Due, Fee, FieldProblem, Happening, Link } from '../parts/shape.ts';
+
+import type { Say } from '../../base/words.ts';
+import { wordsOf } from '../../base/words.ts';
+import type { Frame } from '../frame.ts';
+import { page } from '../page.ts';
+import { answerGroups, dueChip, empty, errorSummary, feeTable, hidden, note, tag, timeline, why } from '../parts/bits.ts';
 import type { FormView } from '../parts/form.ts';
+import { formBody, problemsOf } from '../parts/form.ts';
+import type { Html } from '../parts/html.ts';
+import { html, safeUrl } from '../parts/html.ts';
+import type { AnswerGroup, Due, Fee, Happening, Link } from '../parts/shape.ts';
+import type { Deed } from './deed.view.ts';
+import { deedButton, deedDialog } from './deed.view.ts';
 
 export type CaseView = {
   readonly title: string;
@@ -15,7 +26,10 @@ export type CaseView = {
   /** '17:30 thứ Hai 21/11/2022'. */
   readonly dueAt: string;
   readonly dueBecause?: string;
-  readonly person: { readonly rows: readonly { readonly label: string; readonly value: string; readonly note?: string; readonly link?: Link }[]; readonly tag?: string };
+  readonly person: {
+    readonly rows: readonly { readonly label: string; readonly value: string; readonly note?: string; readonly link?: Link }[];
+    readonly tag?: string;
+  };
   readonly groups: readonly AnswerGroup[];
   readonly fee: Fee;
   readonly happenings: readonly Happening[];
@@ -31,8 +45,16 @@ export type CaseView = {
   readonly done?: string;
 };
 
-/** picture: address of an image to show; otherwise the document opens behind href. */
-export type CasePaper = { readonly id: string; readonly name: string; readonly note: string; readonly href: string; readonly picture?: string; readonly embed?: string; readonly current: boolean; readonly select: string };
+/** select: address of this page with the paper shown ('?giay=<id>'); picture: address of an image; href: the file itself. The current one is shown. */
+export type CasePaper = {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string;
+  readonly select: string;
+  readonly href: string;
+  readonly picture?: string;
+  readonly current: boolean;
+};
 
 export type TaskView = {
   readonly action: string;
@@ -46,25 +68,63 @@ export type TaskView = {
   readonly form?: FormView;
 };
 
-/** A deed with its dialog. Fields on the wire: `_key`, `reason`, `text`, `method`, `recipient`; a supplement sends `target` (several), `reason.<target>`, `text.<target>`. */
-export type Deed = {
-  readonly id: string;
-  readonly action: string;
-  readonly key: string;
-  readonly label: string;
-  /** Single key that opens it. */
-  readonly hotkey?: string;
-  /** The one red button when there is no task. */
-  readonly main?: boolean;
-  /** Why it cannot be done now; the button is shown disabled with this sentence. */
-  readonly blocked?: string;
-  /** What will happen, and to whom. */
-  readonly explain: string;
-  readonly reasons?: readonly Choice[];
-  /** Fields and papers that may be asked for again. */
-  readonly targets?: readonly (Choice & { readonly group?: string })[];
-  readonly text?: 'optional' | 'required';
-  readonly methods?: readonly Choice[];
-  readonly recipient?: { readonly name: string };
-  readonly problems?: readonly FieldProblem[];
-};
+export type { Deed };
+
+export function casePage(frame: Frame, view: CaseView): Html {
+  const say = wordsOf(frame.lang);
+  const problems = view.task?.form === undefined ? [] : problemsOf(view.task.form, frame.lang);
+  const left = html`${view.notice === undefined ? '' : note({ tone: view.notice.tone, title: view.notice.title, text: view.notice.text })}${view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' })}${errorSummary(say, problems)}${task(frame, view, say)}${person(view, say)}${answerGroups(view.groups)}${money(view, say)}<section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>`;
+  const body = html`<div class="head casehead"><div><p class="small muted num"><a href="${safeUrl(view.back.href)}">${view.back.text}</a>${view.place === undefined ? '' : html` · ${view.place}`} · ${view.code === '' ? view.trackingCode : view.code}</p><h1>${view.title}</h1></div><p class="end">${dueChip(view.due)}<br><b class="num">${view.dueAt}</b></p></div>
+<div class="split"><div tabindex="0" role="region" aria-label="${say('case.left')}">${left}</div>${papersPane(view, say)}</div>${view.deeds.map((deed) => deedDialog(say, deed))}`;
+  return page(frame, {
+    kind: 'desk',
+    title: `${view.code === '' ? view.trackingCode : view.code} ${view.title}`,
+    nav: 'queue',
+    main: 'whole',
+    failed: problems.length > 0,
+    body,
+    acts: acts(view, say),
+    script: 'desk',
+    facts: { keysTitle: say('keys.title'), close: say('desk.close') },
+  });
+}
+
+function task(frame: Frame, view: CaseView, say: Say): Html {
+  if (view.task === undefined)
+    return view.heldBy === undefined ? html`` : note({ tone: 'info', title: say('case.heldBy', { who: view.heldBy }), text: say('case.heldText') });
+  const { form, explain } = view.task;
+  return html`<section class="work"><h2>${say('case.step', { step: view.task.title })}</h2>${explain === undefined ? '' : html`<p class="small muted">${explain}</p>`}<form method="post" action="${view.task.action}" enctype="multipart/form-data" id="buoc" novalidate autocomplete="off">${hidden('_key', view.task.key)}<button class="vh" tabindex="-1" aria-hidden="true">${view.task.button}</button>${form === undefined ? '' : formBody(form, frame.lang)}</form></section>`;
+}
+
+function person(view: CaseView, say: Say): Html {
+  const row = (one: CaseView['person']['rows'][number]) =>
+    html`<div><dt>${one.label}</dt><dd>${one.value}${one.note === undefined && one.link === undefined ? '' : html`<small>${one.link === undefined ? '' : html`<a href="${safeUrl(one.link.href)}">${one.link.text}</a>${one.note === undefined ? '' : ', '}`}${one.note ?? ''}</small>`}</dd></div>`;
+  return html`<section class="sec"><div class="head"><h2>${say('case.person')}</h2>${view.person.tag === undefined ? '' : tag(view.person.tag, 'men')}</div><dl class="answers">${view.person.rows.map(row)}</dl></section>`;
+}
+
+function money(view: CaseView, say: Say): Html {
+  return html`<section class="sec"><h2>${say('fee.title')} ${view.fee.total}${view.fee.paid === undefined ? '' : html` ${tag(view.fee.paid, 'men')}`}</h2>${view.fee.lines.length > 1 ? feeTable(say, view.fee) : view.fee.because === undefined ? '' : why(say('fee.why', { total: view.fee.total }), view.fee.because)}${view.dueBecause === undefined ? '' : why(say('case.whyDue', { at: view.dueAt }), view.dueBecause)}</section>`;
+}
+
+function papersPane(view: CaseView, say: Say): Html {
+  const shown = view.papers.find((paper) => paper.current) ?? view.papers[0];
+  if (shown === undefined) return html`<div class="view">${empty(say('case.noPapers'), say('case.noPapersText'))}</div>`;
+  const shot = (paper: CasePaper) =>
+    html`<li><a href="${safeUrl(paper.select)}"${paper.id === shown.id ? html` aria-current="true"` : ''}>${paper.name}<small>${paper.note}</small></a></li>`;
+  const sheet =
+    shown.picture === undefined
+      ? html`<div class="sheet nopic"><p><b>${shown.name}</b></p><p class="muted">${shown.note}</p><p class="btns"><a class="btn" href="${safeUrl(shown.href)}" target="_blank" rel="noopener">${say('case.openPaper')}</a></p></div>`
+      : html`<div class="sheet"><img src="${safeUrl(shown.picture)}" alt="${shown.name}" loading="lazy"></div>`;
+  const zoom =
+    shown.picture === undefined
+      ? ''
+      : html`<button class="btn" type="button" data-view="in" hidden>${say('case.bigger')}</button><button class="btn" type="button" data-view="out" hidden>${say('case.smaller')}</button><button class="btn" type="button" data-view="turn" hidden>${say('case.turn')}</button>`;
+  return html`<div class="view" tabindex="0" role="region" aria-label="${say('case.papers')}"><div class="vtools"><b>${shown.name}</b><span class="sp"></span>${zoom}<a class="btn" href="${safeUrl(shown.href)}" target="_blank" rel="noopener">${say('case.openPaper')}</a></div><ul class="shots">${view.papers.map(shot)}</ul>${sheet}</div>`;
+}
+
+function acts(view: CaseView, say: Say): Html {
+  const main = view.task === undefined ? '' : html`<button class="btn go" form="buoc" data-key="t">${view.task.button} <kbd>t</kbd></button>`;
+  const blocked = view.deeds.find((deed) => deed.blocked !== undefined)?.blocked;
+  const next = view.next === undefined ? '' : html`<a class="btn bare" href="${safeUrl(view.next)}" data-key="n">${say('case.next')} <kbd>n</kbd></a>`;
+  return html`<div class="acts" role="region" aria-label="${say('case.deeds')}">${main}${view.deeds.map(deedButton)}<span class="sp"></span>${blocked === undefined ? '' : html`<span class="small muted">${blocked}</span>`}${next}</div>`;
+}

@@ -1,4 +1,12 @@
 /** `/dieu-hanh`: numbers from the work itself, worst first, each opening to its cases; live by server-sent events. */
+
+import type { Say } from '../../base/words.ts';
+import { wordsOf } from '../../base/words.ts';
+import type { Frame } from '../frame.ts';
+import { page } from '../page.ts';
+import { dueChip, empty } from '../parts/bits.ts';
+import type { Html } from '../parts/html.ts';
+import { html, safeUrl } from '../parts/html.ts';
 import type { Due, DueState, Link } from '../parts/shape.ts';
 
 export type LeaderView = {
@@ -15,7 +23,15 @@ export type LeaderView = {
   readonly branch: string;
 };
 
-export type LeaderTile = { readonly id: string; readonly title: string; readonly href: string; readonly value: string; readonly unit?: string; readonly due: Due; readonly lines: readonly string[] };
+export type LeaderTile = {
+  readonly id: string;
+  readonly title: string;
+  readonly href: string;
+  readonly value: string;
+  readonly unit?: string;
+  readonly due: Due;
+  readonly lines: readonly string[];
+};
 
 export type LeaderUnit = {
   readonly id: string;
@@ -44,5 +60,61 @@ export type NumberView = {
   readonly back: string;
   readonly total: number;
   readonly next?: string;
-  readonly cases: readonly { readonly href?: string; readonly code: string; readonly procedure: string; readonly unit: string; readonly received: string; readonly due: Due; readonly step: string; readonly holder: string }[];
+  readonly cases: readonly {
+    readonly href?: string;
+    readonly code: string;
+    readonly procedure: string;
+    readonly unit: string;
+    readonly received: string;
+    readonly due: Due;
+    readonly step: string;
+    readonly holder: string;
+  }[];
 };
+
+export function leaderPage(frame: Frame, view: LeaderView): Html {
+  const say = wordsOf(frame.lang);
+  const back = view.back === undefined ? '' : html`<a class="back" href="${safeUrl(view.back.href)}">${view.back.text}</a>`;
+  const units = view.units.length === 0 ? empty(say('leader.none'), say('leader.noneText')) : unitTable(view, say);
+  const body = html`<div class="wrap wide">${back}<div class="head"><h1>${view.branch}</h1><p class="muted small num">${say('leader.asOf')} <span data-n="asOf">${view.asOf}</span> · <span id="live" role="status">${say('leader.opens')}</span></p></div>
+<div class="tiles n${view.tiles.length}">${view.tiles.map(tile)}</div><section class="sec"><div class="head"><h2>${say('leader.units')}</h2><p class="small muted">${say('leader.worst')}</p></div>${units}</section></div>`;
+  return page(frame, {
+    kind: 'desk',
+    title: `${say('nav.leader')}: ${view.branch}`,
+    nav: 'leader',
+    body,
+    script: 'leader',
+    facts: { live: view.live, on: say('leader.live'), off: say('leader.stale') },
+  });
+}
+
+const tile = (one: LeaderTile): Html =>
+  html`<div class="tile"><h2><a href="${safeUrl(one.href)}">${one.title}</a></h2><span class="v"><span data-n="tile.${one.id}">${one.value}</span>${one.unit === undefined ? '' : html`<small> ${one.unit}</small>`}</span><p>${dueChip(one.due)}</p><p class="d">${one.lines.map((line, index) => html`${index === 0 ? '' : html`<br>`}${line}`)}</p></div>`;
+
+const fills: Readonly<Record<DueState, string>> = { han: '', sap: ' sap', qua: ' qua', dung: ' dung', xong: '' };
+
+function unitTable(view: LeaderView, say: Say): Html {
+  const number = (unit: LeaderUnit, id: 'open' | 'onTime' | 'overdue' | 'received', extra: string) =>
+    html`<td class="end ${extra}"><a href="${safeUrl(unit[id].href)}" data-n="unit.${unit.id}.${id}" aria-label="${unit.name}, ${say(`leader.${id}`)}: ${unit[id].value}">${unit[id].value}</a></td>`;
+  const bar = (unit: LeaderUnit) =>
+    unit.percent === undefined
+      ? html`<span class="small muted">${say('leader.noData')}</span>`
+      : html`<svg class="gauge${fills[unit.state]}" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true"><rect class="g0" y="4" width="100" height="8"/><rect class="g1" y="4" width="${Math.max(0, Math.min(100, unit.percent))}" height="8"/></svg>`;
+  const row = (unit: LeaderUnit, index: number) =>
+    html`<tr><td class="end muted">${index + 1}</td><th scope="row">${unit.href === undefined ? unit.name : html`<a href="${safeUrl(unit.href)}">${unit.name}</a>`}</th><td class="opt bar1">${bar(unit)}</td>${number(unit, 'onTime', '')}${number(unit, 'open', '')}${number(unit, 'overdue', unit.overdue.value === '0' ? '' : 'hot')}${number(unit, 'received', '')}</tr>`;
+  const head = (text: string, extra: string) => html`<th scope="col"${extra === '' ? '' : html` class="${extra}"`}>${text}</th>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${say('leader.units')}"><table class="grid fit"><thead><tr>${head('#', 'end')}${head(say('leader.unit'), '')}${head(say('leader.share'), 'opt')}${head(say('leader.onTime'), 'end')}${head(say('leader.open'), 'end')}${head(say('leader.overdue'), 'end')}${head(say('leader.received'), 'end')}</tr></thead><tbody>${view.units.map(row)}</tbody></table></div>`;
+}
+
+/** The cases behind one number: a number that cannot be opened is not shown. */
+export function numberPage(frame: Frame, view: NumberView): Html {
+  const say = wordsOf(frame.lang);
+  const row = (one: NumberView['cases'][number]) =>
+    html`<tr><td class="c1">${one.href === undefined ? html`<span class="id">${one.code}</span>` : html`<a class="id" href="${safeUrl(one.href)}">${one.code}</a>`}</td><td class="c2">${one.procedure}</td><td class="c3">${one.unit}</td><td class="nw">${one.received}</td><td class="c5">${dueChip(one.due)}</td><td>${one.step}<small>${one.holder}</small></td></tr>`;
+  const list =
+    view.cases.length === 0
+      ? empty(say('leader.noCases'), view.formula)
+      : html`<div class="qbox"><table class="grid cards"><caption class="vh">${view.title}</caption><thead><tr><th scope="col">${say('queue.code')}</th><th scope="col">${say('queue.procedure')}</th><th scope="col">${say('leader.unit')}</th><th scope="col">${say('queue.received')}</th><th scope="col">${say('queue.due')}</th><th scope="col">${say('queue.step')}</th></tr></thead><tbody>${view.cases.map(row)}</tbody></table></div><p class="small muted num">${say('queue.count', { n: view.cases.length, total: view.total })}${view.next === undefined ? '' : html` · <a href="${safeUrl(view.next)}">${say('queue.next')}</a>`}</p>`;
+  const body = html`<div class="wrap wide"><a class="back" href="${safeUrl(view.back)}">${say('nav.leader')}</a><div class="head"><h1>${view.title}</h1><p class="strong num">${view.value}</p></div><p class="muted">${view.formula}</p>${list}</div>`;
+  return page(frame, { kind: 'desk', title: view.title, nav: 'leader', body, script: 'desk' });
+}

@@ -1,5 +1,5 @@
 /** Safe HTML: every value is escaped unless it is itself Html; views stay synchronous. */
-import { html as template, raw } from 'hono/html';
+import { raw, html as template } from 'hono/html';
 
 export type Html = ReturnType<typeof raw>;
 /** What may stand inside a template. Objects and functions are refused by the compiler, since they would print their source. */

@@ -1,6 +1,7 @@
 /** Icons drawn on 24 x 24: ink strokes and one small filled square, the pixel of the mark. Put inline only where used. */
-import { html, trusted } from './html.ts';
+
 import type { Html } from './html.ts';
+import { html, trusted } from './html.ts';
 
 /** Stroke path, then where the pixel sits (left top corner of a 3 x 3 square); '' where the drawing has none. */
 const drawings = {
@@ -17,6 +18,8 @@ const drawings = {
   move: ['M3.5 12H14M10 7.5 14.5 12 10 16.5M14 3.5h6.5v17H14', 'M3.5 4h3v3h-3z'],
   heart: ['M12 20.5 4.5 13A4.8 4.8 0 0 1 12 7a4.8 4.8 0 0 1 7.5 6z', 'M10.5 10.5h3v3h-3z'],
   copy: ['M3.5 5.5h17v13h-17zM12.5 10H18M12.5 14H18', 'M6.5 9h3v3h-3z'],
+  book: ['M12 6.5C9.5 4.5 6.5 4.5 3.5 5v13.5c3-.5 6-.5 8.5 1.5 2.5-2 5.5-2 8.5-1.5V5c-3-.5-6-.5-8.5 1.5zM12 6.5V20', 'M15 9h3v3h-3z'],
+  cross: ['M9 3.5h6V9h5.5v6H15v5.5H9V15H3.5V9H9z', 'M10.5 10.5h3v3h-3z'],
   memorial: ['M9 10h6v9.5H9zM5 20.5h14M12 10V7.5', 'M10.5 3h3v3h-3z'],
   paper: ['M5.5 3.5H14L18.5 8v12.5h-13zM14 3.5V8h4.5M8.5 12.5h7M8.5 16.5h7', ''],
   print: ['M7 8V3.5h10V8M7 17H3.5V8h17v9H17M7 13.5h10v7H7z', ''],

@@ -27,8 +27,8 @@ export type Happening = {
   readonly link?: Link;
 };
 
-/** One answered question. note: a second, quieter line; change: where it can be corrected. */
-export type AnswerRow = { readonly label: string; readonly value: string; readonly note?: string; readonly change?: string };
+/** One answered question. note: a second, quieter line; name: wire name of its first box, where the answer can still be corrected (check page). */
+export type AnswerRow = { readonly label: string; readonly value: string; readonly note?: string; readonly name?: string };
 export type AnswerGroup = { readonly title: string; readonly rows: readonly AnswerRow[] };
 
 /** amount and total are shown as given: '24.000 đ'. how: '3 × 8.000 đ', 'miễn'. paid: 'đã trả 01/11'. */
@@ -40,7 +40,14 @@ export type Fee = {
 };
 
 /** A paper of a case. note: '1 trang · 142 KB'; state as a chip ('đã nhận'), tag as a plain label ('đã có sẵn'); href opens it. */
-export type Paper = { readonly name: string; readonly note?: string; readonly due?: Due; readonly tag?: string; readonly href?: string; readonly hrefText?: string };
+export type Paper = {
+  readonly name: string;
+  readonly note?: string;
+  readonly due?: Due;
+  readonly tag?: string;
+  readonly href?: string;
+  readonly hrefText?: string;
+};
 
 /** One mistake of an answer: name is the wire name of the field ('child.birthDate'). */
 export type FieldProblem = { readonly name: string; readonly text: string };

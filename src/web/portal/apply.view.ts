@@ -1,10 +1,17 @@
-/** `/nop/<pack>`: the whole form as one document; the enhancer shows it step by step. */
+/** `/nop/<pack>`: the whole form as one document with one submit; the enhancer shows it step by step and keeps a draft. */
+import { wordsOf } from '../../base/words.ts';
+import type { Frame } from '../frame.ts';
+import { page } from '../page.ts';
+import { errorSummary, hidden, note, options, why } from '../parts/bits.ts';
 import type { FormView } from '../parts/form.ts';
-import type { Choice } from '../parts/shape.ts';
+import { formSteps, problemsOf } from '../parts/form.ts';
+import type { Html } from '../parts/html.ts';
+import { fieldId, html } from '../parts/html.ts';
+import type { Choice, FieldProblem } from '../parts/shape.ts';
 
 export type ApplyView = FormView & {
   readonly title: string;
-  /** Address the form posts to; the answer is the check page or this page with problems. */
+  /** Address the form posts to (multipart, because of the papers); the answer is the check page, or this page with problems and status 422. */
   readonly action: string;
   /** Idempotency key, sent as `_key`. */
   readonly key: string;
@@ -14,4 +21,61 @@ export type ApplyView = FormView & {
   readonly unit?: string;
   /** Name under which a draft is kept on this device: pack id and version. */
   readonly draft: string;
+  /** Problems that belong to no field of the form: `_unit`, a lost file, a refusal (name ''). */
+  readonly general?: readonly FieldProblem[];
+  /** What the data are for: from `form.purposes`, in the language of the page. */
+  readonly purposes?: readonly { readonly text: string; readonly legal: string }[];
 };
+
+export function applyPage(frame: Frame, view: ApplyView): Html {
+  const say = wordsOf(frame.lang);
+  const steps = formSteps(view, frame.lang);
+  const problems = [...(view.general ?? []), ...problemsOf(view, frame.lang)];
+  const section = (step: (typeof steps)[number], index: number) =>
+    html`<fieldset class="step" id="buoc-${step.id}"${step.when?.small === undefined ? '' : html` data-when="${JSON.stringify(step.when.small)}"`}><legend tabindex="-1">${step.title}</legend>${index === 0 ? unitBox(view, say) : ''}${step.html}</fieldset>`;
+  const body = html`<div class="col"><a class="back" href="${view.back}">${say('form.back')}</a><div class="steps" id="steps" hidden></div>
+<h1 id="ten">${view.title}</h1>${errorSummary(say, problems)}
+<form method="post" action="${view.action}" enctype="multipart/form-data" novalidate autocomplete="off" id="to-khai" data-draft="${view.draft}">${hidden('_key', view.key)}<button class="vh" tabindex="-1" aria-hidden="true">${say('form.toCheck')}</button>
+${steps.map(section)}
+${purposes(view, say)}<p class="btns"><button class="btn go big" id="go">${say('form.toCheck')}</button></p><p class="muted small" id="saved" role="status">${say('form.wholeForm')}</p></form></div>`;
+  return page(frame, {
+    kind: 'citizen',
+    title: view.title,
+    nav: 'services',
+    failed: problems.length > 0,
+    body,
+    script: 'enhance',
+    facts: formFacts(say, view.draft),
+  });
+}
+
+/** Words the enhancer needs, in the language of the page. */
+const formFacts = (say: ReturnType<typeof wordsOf>, draft: string): Readonly<Record<string, string>> => ({
+  draft,
+  step: say('form.step'),
+  next: say('form.next'),
+  check: say('form.toCheck'),
+  back: say('form.backTo'),
+  saved: say('form.saved'),
+  restored: say('form.restored'),
+  forget: say('form.forget'),
+});
+
+function unitBox(view: ApplyView, say: ReturnType<typeof wordsOf>): Html | '' {
+  if (view.units === undefined) return '';
+  const problem = view.general?.find((one) => one.name === '_unit')?.text;
+  const id = fieldId('_unit');
+  return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${say('form.unit')}</label><p class="hint" id="${id}-h">${say('form.unitHint')}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<select id="${id}" name="_unit" aria-describedby="${id}-h"${problem === undefined ? '' : html` aria-invalid="true"`}><option value="">${say('form.choose')}</option>${options(view.units, view.unit ?? '')}</select></div>`;
+}
+
+function purposes(view: ApplyView, say: ReturnType<typeof wordsOf>): Html | '' {
+  if (view.purposes === undefined || view.purposes.length === 0) return '';
+  return html`<div class="row">${why(say('form.purposes'), html`${view.purposes.map((one) => html`${one.text} (${one.legal}). `)}`)}</div>`;
+}
+
+/** Nobody takes this procedure yet: said before anything is typed. */
+export function notLivePage(frame: Frame, view: { readonly title: string; readonly back: string }): Html {
+  const say = wordsOf(frame.lang);
+  const body = html`<a class="back" href="${view.back}">${view.title}</a><h1>${view.title}</h1>${note({ tone: 'sap', title: say('form.notLive'), text: say('form.notLiveText', { phone: frame.place.phone }) })}`;
+  return page(frame, { kind: 'citizen', title: view.title, nav: 'services', body });
+}

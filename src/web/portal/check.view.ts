@@ -1,15 +1,22 @@
 /** Check answers before submitting: every answer with "Sửa", papers, fee, the hour promised now, the declaration. */
-import type { AnswerGroup, Fee, FieldProblem, Paper, Promised } from '../parts/shape.ts';
+import { wordsOf } from '../../base/words.ts';
+import type { Frame } from '../frame.ts';
+import { page } from '../page.ts';
+import { answerGroups, errorSummary, feeTable, hidden, papers, promise } from '../parts/bits.ts';
+import type { Html } from '../parts/html.ts';
+import { fieldId, html } from '../parts/html.ts';
+import type { AnswerGroup, AnswerRow, Fee, FieldProblem, Paper, Promised } from '../parts/shape.ts';
 
 export type CheckView = {
   readonly title: string;
-  /** Where the form of the declaration posts to, and its idempotency key. */
+  /** Where the declaration posts to, and its idempotency key. */
   readonly action: string;
   readonly key: string;
-  /** Wire pairs carried along as hidden fields, so that a page without session still submits everything. */
+  /** Pairs carried along as hidden fields, so that a page without session still submits everything. */
   readonly carried: readonly { readonly name: string; readonly value: string }[];
-  readonly back: string;
-  /** Steps of the form; this page is the last of them. */
+  /** Posting the carried pairs here with `_edit` = wire name (or '' for "back") shows the form again with everything typed. */
+  readonly edit: string;
+  /** Steps of the form with this page as the last. */
   readonly steps: number;
   readonly groups: readonly AnswerGroup[];
   readonly papers: readonly Paper[];
@@ -21,3 +28,31 @@ export type CheckView = {
   readonly unit: string;
   readonly problems?: readonly FieldProblem[];
 };
+
+export function checkPage(frame: Frame, view: CheckView): Html {
+  const say = wordsOf(frame.lang);
+  const problems = view.problems ?? [];
+  const declareId = fieldId('_declare');
+  const missing = problems.some((one) => one.name === '_declare');
+  const carried = view.carried.map((one) => hidden(one.name, one.value));
+  const change = (row: AnswerRow) =>
+    row.name === undefined
+      ? ''
+      : html`<button class="btn bare" form="nop" name="_edit" value="${row.name}" formaction="${view.edit}#${fieldId(row.name)}" formnovalidate aria-label="${say('check.change')} ${row.label}">${say('check.change')}</button>`;
+  const body = html`<button class="btn bare back" form="nop" name="_edit" value="" formaction="${view.edit}" formnovalidate>${say('check.back')}</button>
+<div class="steps col"><p>${say('form.step', { n: view.steps, m: view.steps })} <span>· ${view.title}</span></p><ol aria-hidden="true">${Array.from({ length: view.steps }, (_, index) => (index + 1 === view.steps ? html`<li aria-current="step"></li>` : html`<li class="done"></li>`))}</ol></div>
+${errorSummary(say, problems)}<h1>${say('check.title')}</h1><div class="two"><div>${answerGroups(view.groups, change)}
+${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}
+<section class="sec"><h2>${say('fee.title')}</h2>${feeTable(say, view.fee)}</section></div>
+<aside>${promise(say, view.promised, say('check.promise'))}<p class="small muted">${say('check.unit', { unit: view.unit })}</p>
+<form method="post" action="${view.action}" id="nop">${hidden('_key', view.key)}${carried}<div class="field${missing ? ' bad' : ''}">${missing ? html`<p class="err" id="${declareId}-e">${say('check.declareMissing')}</p>` : ''}<label class="tick"><input type="checkbox" id="${declareId}" name="_declare" value="true" required${missing ? html` aria-invalid="true" aria-describedby="${declareId}-e"` : ''}><span>${view.declaration ?? say('check.declaration')}</span></label></div><p class="btns"><button class="btn go big full">${say('check.submit')}</button></p><p class="muted small">${say('check.payLater')}</p></form></aside></div>`;
+  return page(frame, {
+    kind: 'citizen',
+    title: `${say('check.title')} - ${view.title}`,
+    nav: 'services',
+    failed: problems.length > 0,
+    body,
+    script: 'enhance',
+    facts: { sending: say('check.sending') },
+  });
+}

@@ -1,4 +1,10 @@
-/** `/ho-so-cua-toi`: what waits for the citizen first, then what is under way, then results. */
+/** `/ho-so-cua-toi`: what waits for the citizen first, then results, then what is under way. */
+import { wordsOf } from '../../base/words.ts';
+import type { Frame } from '../frame.ts';
+import { page } from '../page.ts';
+import { dueChip, empty } from '../parts/bits.ts';
+import type { Html } from '../parts/html.ts';
+import { html, safeUrl } from '../parts/html.ts';
 import type { Due } from '../parts/shape.ts';
 
 export type MyCasesView = {
@@ -17,3 +23,19 @@ export type MyCaseLine = {
   /** 'Hẹn trả 17:30 thứ Ba 15/11/2022' or what is asked. */
   readonly text: string;
 };
+
+export function myCasesPage(frame: Frame, view: MyCasesView): Html {
+  const say = wordsOf(frame.lang);
+  const line = (one: MyCaseLine) =>
+    html`<li><p class="head"><a class="t" href="${safeUrl(one.href)}">${one.title}</a>${dueChip(one.due)}</p>${one.about === undefined ? '' : html`<p>${one.about}</p>`}<p>${one.text}</p><p class="small muted num">${one.code}</p></li>`;
+  const groups = view.groups.filter((group) => group.cases.length > 0);
+  const list =
+    groups.length === 0
+      ? empty(say('mine.none'), say('mine.noneText'), html`<a class="btn go" href="/thu-tuc">${say('list.all')}</a>`)
+      : groups.map(
+          (group) =>
+            html`<section class="sec"><h2>${say(`mine.${group.kind}`)} <span class="muted num">${group.cases.length}</span></h2><ul class="list">${group.cases.map(line)}</ul></section>`,
+        );
+  const body = html`<div class="col"><p class="muted">${view.name}</p><h1>${say('nav.mine')}</h1>${list}</div>`;
+  return page(frame, { kind: 'citizen', title: say('nav.mine'), nav: 'mine', body });
+}

@@ -1,4 +1,12 @@
 /** `/thu-tuc/<pack>`: who, papers, fee, time and result on one phone screen, "Bắt đầu" on top. */
+
+import type { WordKey } from '../../base/words.ts';
+import { wordsOf } from '../../base/words.ts';
+import type { Frame } from '../frame.ts';
+import { page } from '../page.ts';
+import { gauge, note, timeline, why } from '../parts/bits.ts';
+import type { Html } from '../parts/html.ts';
+import { html, safeUrl } from '../parts/html.ts';
 import type { Link } from '../parts/shape.ts';
 
 export type ProcedureView = {
@@ -17,11 +25,12 @@ export type ProcedureView = {
   readonly fee: FactText;
   readonly time: FactText;
   readonly result: FactText;
+  /** What happens, in order. */
   readonly steps: readonly FactText[];
-  /** Other situations: question and answer. */
+  /** Other situations: main is the question, note the answer. */
   readonly others: readonly FactText[];
-  /** Share on time last quarter, from cases; absent without cases. percent and target 0-100. */
-  readonly onTime?: { readonly percent: number; readonly met: number; readonly total: number; readonly target: number };
+  /** Share on time last quarter, from cases; absent without cases. percent and target 0-100; shown is '99,1 %'. */
+  readonly onTime?: { readonly percent: number; readonly shown: string; readonly met: number; readonly total: number; readonly target: number };
   /** Legal basis, one line each, and the pack version '1.4.0'. */
   readonly basis: readonly string[];
   readonly version: string;
@@ -29,3 +38,28 @@ export type ProcedureView = {
 
 /** Main sentence and a quieter second one. */
 export type FactText = { readonly main: string; readonly note?: string };
+
+export function procedurePage(frame: Frame, view: ProcedureView): Html {
+  const say = wordsOf(frame.lang);
+  const fact = (key: WordKey, one: FactText) =>
+    html`<div><dt>${say(key)}</dt><dd>${one.main}${one.note === undefined ? '' : html`<small>${one.note}</small>`}</dd></div>`;
+  const start =
+    view.apply === undefined
+      ? note({ tone: 'sap', title: say('form.notLive'), text: say('form.notLiveText', { phone: frame.place.phone }) })
+      : html`<p class="btns"><a class="btn go big" href="${safeUrl(view.apply)}">${say('service.start')}</a>${view.minutes === undefined ? '' : html`<span class="muted">${say('service.minutes', { n: view.minutes })}</span>`}</p>`;
+  const others =
+    view.others.length === 0
+      ? ''
+      : html`<section class="sec"><h2>${say('service.others')}</h2>${view.others.map((one) => why(one.main, one.note ?? ''))}</section>`;
+  const body = html`<a class="back" href="${safeUrl(view.back.href)}">${view.back.text}</a><div class="two"><article><p class="muted small num">${say('list.code', { code: view.code })} · ${view.field} · ${view.level}</p><h1>${view.title}</h1>${start}
+<dl class="facts block">${fact('service.who', view.who)}${fact('service.papers', view.papers)}${fact('fee.title', view.fee)}${fact('service.time', view.time)}${fact('service.result', view.result)}</dl>
+<section class="sec"><h2>${say('service.steps')}</h2>${timeline(view.steps.map((one) => ({ kind: 'next', title: one.main, ...(one.note === undefined ? {} : { text: one.note }) })))}</section>${others}</article>
+<aside>${onTime(view, say)}<section class="sec"><h2>${say('service.offline')}</h2><p class="small">${say('service.offlineText')}</p></section><section class="sec"><h2>${say('service.basis')}</h2><p class="small">${view.basis.join('; ')}.</p><p class="small muted">${say('service.version', { version: view.version })}</p></section></aside></div>`;
+  return page(frame, { kind: 'citizen', title: view.title, nav: 'services', body });
+}
+
+function onTime(view: ProcedureView, say: ReturnType<typeof wordsOf>): Html | '' {
+  if (view.onTime === undefined) return '';
+  const { percent, shown, met, total, target } = view.onTime;
+  return html`<section class="sec"><h2>${say('service.onTime')}</h2><p class="strong">${shown}</p>${gauge(say('service.onTimeName', { shown, target }), percent, target, percent >= target ? 'han' : 'sap')}<p class="small muted">${say('service.onTimeText', { met, total, target })}</p></section>`;
+}

@@ -1,4 +1,12 @@
 /** Shown only after commit: code in groups of four with its QR, the promised hour, what was received, what comes next. */
+import { inFours } from '../../base/text.ts';
+import { wordsOf } from '../../base/words.ts';
+import type { Frame } from '../frame.ts';
+import { page } from '../page.ts';
+import { codeInFours, feeTable, papers, promise, timeline } from '../parts/bits.ts';
+import type { Html } from '../parts/html.ts';
+import { html, trusted } from '../parts/html.ts';
+import { icon } from '../parts/icon.ts';
 import type { Fee, Happening, Paper, Promised } from '../parts/shape.ts';
 
 export type SubmittedView = {
@@ -24,3 +32,16 @@ export type SubmittedView = {
   /** The draft kept on this device under this name is removed now that the receipt exists. */
   readonly draft: string;
 };
+
+export function submittedPage(frame: Frame, view: SubmittedView): Html {
+  const say = wordsOf(frame.lang);
+  const slip = view.slipHref === undefined ? '' : html`<a class="btn" href="${view.slipHref}">${icon('print')}${say('sent.slip')}</a>`;
+  const body = html`<div class="two"><div><div class="note han">${icon('tick')}<div><h1>${say('sent.title')}</h1><p>${say('sent.received', { unit: view.unit, at: view.receivedAt })}</p></div></div>
+<div class="sent"><div><p class="muted">${say('sent.code')}</p>${codeInFours(view.trackingCode)}<p><b>${view.title}</b>${view.about === undefined ? '' : html`<br><span class="muted">${view.about}</span>`}</p><p class="small muted">${view.phone === undefined ? say('sent.later') : say('sent.laterTo', { phone: view.phone })}</p></div>
+<div class="qr" role="img" aria-label="${say('sent.qr', { code: inFours(view.trackingCode) })}">${trusted(view.qr)}</div></div>
+<div class="block">${promise(say, view.promised, say('sent.promise'), html`<p class="small muted">${say('sent.apology')}</p>`)}</div>
+<p class="btns"><a class="btn" href="${view.trackHref}">${icon('clock')}${say('sent.track')}</a>${slip}</p>
+<section class="sec"><h2>${say('sent.papers', { n: view.papers.length })}</h2>${papers(view.papers)}</section></div>
+<aside><section class="sec"><h2>${say('sent.next')}</h2>${timeline(view.next)}</section><section class="sec"><h2>${say('fee.title')}</h2>${feeTable(say, view.fee)}</section></aside></div>`;
+  return page(frame, { kind: 'citizen', title: say('sent.title'), nav: 'services', body, script: 'enhance', facts: { done: view.draft } });
+}

@@ -1,0 +1,129 @@
+/** One question: label, hint, mistake, box. The id of a box follows its wire name, so that every mistake can link to it. */
+
+import type { Lang } from '../../base/text.ts';
+import { say as inLang } from '../../base/text.ts';
+import type { Say } from '../../base/words.ts';
+import type { Field } from '../../engine/form/form.ts';
+import type { Html, Part } from './html.ts';
+import { fieldId, html } from './html.ts';
+
+/** What a control asks about itself while it is drawn. */
+export type Pen = {
+  readonly lang: Lang;
+  readonly say: Say;
+  readonly typed: (name: string) => readonly string[];
+  readonly problem: (name: string) => string | undefined;
+  readonly warning: (name: string) => string | undefined;
+  readonly known: (name: string) => string | undefined;
+};
+
+/** name: wire name ('papers.0.kind'); when: attribute with the condition under which it shows, or ''. */
+export function control(pen: Pen, field: Field, name: string, when: Part): Html {
+  const one: Question = { pen, field, name, when, id: fieldId(name), problem: pen.problem(name) ?? pen.problem(`${name}.day`) };
+  switch (field.control) {
+    case 'date3':
+      return dateBoxes(one);
+    case 'radio':
+    case 'ticks':
+      return pickList(one);
+    case 'tick':
+      return tickBox(one);
+    case 'select':
+      return framed(one, selectBox(one));
+    case 'textarea':
+      return framed(one, html`<textarea ${common(one)} rows="3">${first(one)}</textarea>`);
+    case 'file':
+      return framed(one, html`<input type="file" ${common(one)}>`);
+    case 'text':
+    case 'number':
+    case 'money':
+    case 'phone':
+    case 'id-number':
+    case 'email':
+      return framed(one, textBox(one));
+  }
+}
+
+type Question = {
+  readonly pen: Pen;
+  readonly field: Field;
+  readonly name: string;
+  readonly when: Part;
+  readonly id: string;
+  readonly problem: string | undefined;
+};
+
+const first = (one: Question): string => one.pen.typed(one.name)[0] ?? '';
+const label = (one: Question): Part =>
+  html`${inLang(one.field.label, one.pen.lang)}${one.field.required === false && one.field.control !== 'tick' ? html` <span class="muted">(${one.pen.say('form.optional')})</span>` : ''}`;
+
+function around(one: Question): { readonly texts: Html; readonly described: Part; readonly state: string } {
+  const known = one.pen.known(one.name);
+  const hint = known ?? (one.field.hint === undefined ? undefined : inLang(one.field.hint, one.pen.lang));
+  const warning = one.pen.warning(one.name);
+  const ids = [hint === undefined ? '' : `${one.id}-h`, one.problem === undefined ? '' : `${one.id}-e`].filter((id) => id !== '');
+  return {
+    texts: html`${hint === undefined ? '' : html`<p class="hint" id="${one.id}-h">${hint}</p>`}${warning === undefined ? '' : html`<p class="hint">${one.pen.say('form.warning', { text: warning })}</p>`}${one.problem === undefined ? '' : html`<p class="err" id="${one.id}-e">${one.problem}</p>`}`,
+    described: ids.length === 0 ? '' : html` aria-describedby="${ids.join(' ')}"`,
+    state: `field${one.problem === undefined ? '' : ' bad'}${known === undefined ? '' : ' got'}`,
+  };
+}
+
+const invalid = (one: Question): Part => (one.problem === undefined ? '' : html` aria-invalid="true"`);
+const common = (one: Question): Html => html`id="${one.id}" name="${one.name}"${around(one).described}${invalid(one)}`;
+
+function framed(one: Question, box: Html): Html {
+  const { texts, state } = around(one);
+  const known = one.pen.known(one.name) === undefined ? '' : html` <span class="tag men">${one.pen.say('form.known')}</span>`;
+  return html`<div class="${state}"${one.when}><label for="${one.id}">${label(one)}</label>${known}${texts}${box}</div>`;
+}
+
+const widths: Readonly<Partial<Record<Field['control'], string>>> = { number: 'short', phone: 'mid', 'id-number': 'mid' };
+const modes: Readonly<Partial<Record<Field['control'], string>>> = {
+  number: 'numeric',
+  money: 'numeric',
+  phone: 'tel',
+  'id-number': 'numeric',
+  email: 'email',
+};
+
+function textBox(one: Question): Html {
+  const { field, pen, name } = one;
+  const mode = field.inputMode ?? (field.kind === 'decimal' ? 'decimal' : modes[field.control]);
+  const attributes = html`${mode === undefined || mode === 'text' ? '' : html` inputmode="${mode}"`}${widths[field.control] === undefined ? '' : html` class="${widths[field.control]}"`}${field.autocomplete === undefined ? '' : html` autocomplete="${field.autocomplete}"`}${field.kind === 'integer' || field.kind === 'decimal' || field.kind === 'money' ? html` data-k="n"` : ''}${pen.known(name) === undefined ? '' : html` readonly`}`;
+  const box = html`<input ${common(one)}${attributes} value="${first(one)}">`;
+  return field.control === 'money' ? html`<div class="unit">${box}<span>đ</span></div>` : box;
+}
+
+function selectBox(one: Question): Html {
+  const chosen = first(one);
+  const option = (choice: NonNullable<Field['choices']>[number]) =>
+    html`<option value="${choice.value}"${choice.value === chosen ? html` selected` : ''}>${inLang(choice.label, one.pen.lang)}</option>`;
+  return html`<select ${common(one)}><option value="">${one.pen.say('form.choose')}</option>${(one.field.choices ?? []).map(option)}</select>`;
+}
+
+function pickList(one: Question): Html {
+  const { texts, described, state } = around(one);
+  const chosen = one.pen.typed(one.name);
+  const type = one.field.control === 'ticks' ? 'checkbox' : 'radio';
+  const choices = one.field.choices ?? [];
+  const isTall = choices.length > 4 || choices.some((choice) => choice.hint !== undefined);
+  const item = (choice: (typeof choices)[number], index: number) =>
+    html`<label><input type="${type}"${index === 0 ? html` id="${one.id}"` : ''} name="${one.name}" value="${choice.value}"${chosen.includes(choice.value) ? html` checked` : ''}><span>${inLang(choice.label, one.pen.lang)}${choice.hint === undefined ? '' : html`<small class="muted"> ${inLang(choice.hint, one.pen.lang)}</small>`}</span></label>`;
+  return html`<fieldset class="${state}"${one.when}${described}><legend>${label(one)}</legend>${texts}<div class="pick${isTall ? ' down' : ''}"${type === 'checkbox' ? html` data-k="l"` : ''}>${choices.map(item)}</div></fieldset>`;
+}
+
+function tickBox(one: Question): Html {
+  const { texts, state } = around(one);
+  const isOn = one.pen.typed(one.name).some((value) => value !== '' && value !== 'false');
+  return html`<div class="${state}"${one.when}>${texts}<label class="tick"><input type="checkbox" ${common(one)} value="true" data-k="b"${isOn ? html` checked` : ''}><span>${label(one)}</span></label></div>`;
+}
+
+function dateBoxes(one: Question): Html {
+  const { texts, described, state } = around(one);
+  const box = (part: 'day' | 'month' | 'year', size: number) => {
+    const name = `${one.name}.${part}`;
+    return html`<div><label for="${fieldId(name)}">${one.pen.say(`date.${part}`)}</label><input id="${fieldId(name)}" name="${name}" inputmode="numeric" maxlength="${size}" value="${one.pen.typed(name)[0] ?? ''}"${one.problem === undefined ? '' : html` aria-invalid="true" aria-describedby="${one.id}-e"`}></div>`;
+  };
+  return html`<fieldset class="${state}"${one.when}${described} data-k="d" data-n="${one.name}"><legend>${label(one)}</legend>${texts}<div class="date3">${box('day', 2)}${box('month', 2)}${box('year', 4)}</div></fieldset>`;
+}
