@@ -1,6 +1,6 @@
 /** The embedded PostgreSQL: made on first use, started, found again after a crash, and stopped. Reached through a Unix socket only. */
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import type { Binaries } from './binary.ts';
@@ -55,10 +55,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   if (!existsSync(join(cluster, 'PG_VERSION'))) makeCluster(binaries, runAs, data, options.durability ?? 'safe');
   makeSocketFolder(socket);
   makeFolder(runAs, socket);
-  const child = await launch(binaries, runAs, data, socket, options.durability ?? 'safe');
+  const server = await keepAlive(() => launch(binaries, runAs, data, socket, options.durability ?? 'safe'));
   writeFileSync(join(data, 'postgres.owner'), `${process.pid}\n`, { mode: 0o600 });
   await makeRolesAndDatabase(socket);
-  return { ...known, isShared: false, stop: () => stopChild(child, data) };
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    rmSync(join(data, 'postgres.owner'), { force: true });
+  };
+  return { ...known, isShared: false, stop };
 }
 
 /** The live process of ours that started the server. */
@@ -109,7 +113,7 @@ async function launch(binaries: Binaries, runAs: RunAs, data: string, socket: st
   const settings = ['-c', 'listen_addresses=', '-c', 'unix_socket_permissions=0700', '-c', 'log_timezone=UTC', ...(durability === 'fast' ? fast : safe)];
   // Processes of a server killed a moment ago may still hold its shared memory: they leave by themselves.
   for (let attempt = 1; ; attempt += 1) {
-    const log = openSync(logFile, 'w', 0o600);
+    const log = openLog(logFile);
     const child = startProgram(runAs, binaries.postgres, ['-D', join(data, 'postgres'), '-k', socket, '-p', '5432', ...settings], log);
     closeSync(log);
     child.unref();
@@ -117,6 +121,12 @@ async function launch(binaries: Binaries, runAs: RunAs, data: string, socket: st
     if (attempt === 20) throw new Error(`the database did not start; the end of ${logFile} says:\n${readFileSync(logFile, 'utf8').slice(-2000)}`);
     await pause(250);
   }
+}
+
+/** Kept across starts, since it tells why the last one ended; the one before is kept when it has grown large. */
+function openLog(file: string): number {
+  if (existsSync(file) && statSync(file).size > 10_000_000) renameSync(file, `${file}.1`);
+  return openSync(file, 'a', 0o600);
 }
 
 /** True once it answers, false when it ended; recovery after a crash may take minutes, so there is no limit while it lives. */
@@ -162,13 +172,39 @@ function maintenance(socket: string): pg.Client {
   return client;
 }
 
-async function stopChild(child: ChildProcess, data: string): Promise<void> {
-  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
-    const ended = new Promise((resume) => child.once('exit', resume));
-    child.ref();
-    await Promise.all([endPostmaster(child.pid), ended]);
-  }
-  rmSync(join(data, 'postgres.owner'), { force: true });
+/** Starts the server again whenever it ends without being asked: killed by hand or for want of memory, it recovers from its log. */
+async function keepAlive(open: () => Promise<ChildProcess>): Promise<{ stop(): Promise<void> }> {
+  let isStopping = false;
+  let current: Promise<ChildProcess>;
+  const watch = (child: ChildProcess): ChildProcess => {
+    child.once('exit', () => {
+      if (!isStopping) current = again();
+    });
+    return child;
+  };
+  const again = async (): Promise<ChildProcess> => {
+    for (;;) {
+      try {
+        return watch(await open());
+      } catch (fault) {
+        if (isStopping) throw fault;
+        await pause(1000);
+      }
+    }
+  };
+  current = Promise.resolve(watch(await open()));
+  const stop = async (): Promise<void> => {
+    isStopping = true;
+    await current.then(endChild, () => undefined);
+  };
+  return { stop };
+}
+
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resume) => child.once('exit', resume));
+  child.ref();
+  await Promise.all([endPostmaster(child.pid), ended]);
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));

@@ -10,8 +10,16 @@ fail() {
   [ ! -f "$work/talk" ] || tail -n 20 "$work/talk" >&2
   exit 1
 }
-# Processes whose command line names the folder. Ended ones that nobody asked for have an empty command line.
-left() { grep -lsaF -- "$1" /proc/[0-9]*/cmdline 2>/dev/null | grep -v "^/proc/\(self\|$$\|$BASHPID\)/" || true; }
+# Processes whose command line names the folder, this script apart. Ended ones that nobody asked for have an empty command line.
+left() {
+  local file words
+  for file in /proc/[0-9]*/cmdline; do
+    [ "$file" != "/proc/$$/cmdline" ] || continue
+    words=()
+    mapfile -d '' words 2>/dev/null <"$file" || continue
+    [[ "${words[*]}" != *"$1"* ]] || printf '%s: %s\n' "$file" "${words[*]}"
+  done 2>/dev/null
+}
 clean() {
   [ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true
   # The database leaves by itself once its parent is gone.
