@@ -161,6 +161,24 @@ export const refusals = {
     vi: 'Hồ sơ đang được giữ lại để kiểm tra kỹ thuật. Người quản trị đã được báo.',
     en: 'The case is held for a technical check. The administrator has been told.',
   },
+  // processes
+  'process-already-started': {
+    http: 409,
+    vi: 'Quy trình của hồ sơ này đã bắt đầu. Tải lại trang.',
+    en: 'The process of this case has already started. Reload the page.',
+  },
+  'process-not-running': {
+    http: 409,
+    vi: 'Quy trình chưa bắt đầu hoặc đã kết thúc. Tải lại trang để xem trạng thái mới.',
+    en: 'The process has not started or has ended. Reload the page.',
+  },
+  'process-start-unknown': { http: 422, vi: 'Quy trình không có điểm bắt đầu này.', en: 'The process has no such start event.' },
+  'process-changed': {
+    http: 409,
+    vi: 'Trạng thái lưu không khớp với phiên bản quy trình này. Người quản trị cần chuyển hồ sơ sang phiên bản mới.',
+    en: 'The stored state does not fit this version of the process. An administrator has to migrate the case.',
+  },
+  'message-not-awaited': { http: 409, vi: 'Không có bước nào đang chờ thông điệp này.', en: 'No step is waiting for this message.' },
   // files and documents
   'file-too-large': {
     http: 413,
@@ -190,6 +208,27 @@ export const refusals = {
     http: 503,
     vi: 'Chưa ký số được. Hồ sơ vẫn giữ nguyên; thử lại sau ít phút.',
     en: 'The digital signature could not be made. The case is unchanged; try again in a few minutes.',
+  },
+  // expressions and decisions
+  'feel-syntax': {
+    http: 422,
+    vi: 'Biểu thức viết sai. Sửa tại vị trí được nêu.',
+    en: 'The expression is not well formed. Correct it at the given position.',
+  },
+  'feel-limit': {
+    http: 422,
+    vi: 'Biểu thức vượt quá giới hạn tính toán cho phép. Viết ngắn gọn hơn hoặc giảm dữ liệu đưa vào.',
+    en: 'The expression goes over a limit. Make it simpler or give it less data.',
+  },
+  'decision-not-found': {
+    http: 422,
+    vi: 'Không có quyết định mang tên này trong bảng quy tắc. Kiểm tra lại tên.',
+    en: 'There is no decision of that name in the rules. Check the name.',
+  },
+  'decision-failed': {
+    http: 422,
+    vi: 'Bảng quy tắc không cho kết quả với dữ liệu này. Kiểm tra lại dữ liệu hoặc quy tắc.',
+    en: 'The rules give no result for this data. Check the data or the rules.',
   },
 } as const satisfies Record<string, RefusalText>;
 

@@ -1,0 +1,111 @@
+/** FEEL, the expression language of DMN 1.5: exact decimals, bounded work, patterns in linear time. Pure; usable alone. */
+import type { Json } from '../../base/json.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { refuse } from '../../base/refusal.ts';
+import type { Node } from './ast.ts';
+import { builtins } from './builtin.ts';
+import { compile } from './compile.ts';
+import type { Code, Env, FeelScope } from './env.ts';
+import { bind, place, rootEnv } from './env.ts';
+import { fromJson } from './json.ts';
+import type { FeelLimits } from './limits.ts';
+import { LimitReached, limitsOf, newRun } from './limits.ts';
+import { namesOf } from './name.ts';
+import { parseExpression, parseTests } from './parse.ts';
+import { inputPaths } from './reads.ts';
+import { readerOf, SyntaxProblem } from './scan.ts';
+import type { FeelTypes, FeelValue, Run, Warning } from './values.ts';
+
+export type { FeelScope } from './env.ts';
+export { fromJson, toJson } from './json.ts';
+export type { FeelLimits } from './limits.ts';
+export { showValue } from './show.ts';
+export type { FeelContext, FeelFunction, FeelList, FeelNumber, FeelType, FeelTypes, FeelValue, Warning } from './values.ts';
+
+/** A parsed and compiled expression; made once, evaluated as often as wanted. */
+export type Expression = {
+  readonly source: string;
+  readonly kind: 'expression' | 'unary-tests';
+  /** The tree, for tools that look into expressions. */
+  readonly node: Node;
+  readonly types: FeelTypes;
+  /** The compiled form. */
+  readonly code: Code;
+};
+
+export type ParseOptions = {
+  /** 'unary-tests' reads the cell of a decision table: `-`, `< 10`, `"a", "b"`, `not(...)`; the value under test is `?`. */
+  readonly kind?: 'expression' | 'unary-tests';
+  /** Names with blanks or signs that the expression may use, variables and fields alike. Names of plain words need no announcing. */
+  readonly names?: readonly string[];
+  /** Types that `instance of` and parameters may name. */
+  readonly types?: FeelTypes;
+  readonly limits?: FeelLimits;
+};
+
+const noTypes: FeelTypes = new Map();
+const builtinNames = namesOf([...builtins.keys()]);
+const noNames = namesOf([]);
+
+/** Refusals: 'feel-syntax' (about: position from 0, problem), 'feel-limit' (about: limit, most). */
+export function parseFeel(source: string, options: ParseOptions = {}): Expression | Refusal {
+  const limits = limitsOf(options.limits);
+  if (source.length > limits.source) return refuse('feel-limit', { limit: 'source', most: limits.source });
+  const types = options.types ?? noTypes;
+  const kind = options.kind ?? 'expression';
+  const names = options.names === undefined ? builtinNames : namesOf(options.names, builtinNames);
+  const reader = readerOf(source, names, types.size === 0 ? noNames : namesOf(types.keys()), limits);
+  try {
+    const node = kind === 'expression' ? parseExpression(reader) : parseTests(reader);
+    return { source, kind, node, types, code: compile(node, kind === 'expression' ? undefined : place('?', undefined), types) };
+  } catch (problem) {
+    if (problem instanceof SyntaxProblem) return refuse('feel-syntax', { position: problem.at, problem: problem.message });
+    return asRefusal(problem);
+  }
+}
+
+/** An over-spent evaluation is a refusal; anything else that was thrown is a fault and goes on. */
+function asRefusal(problem: unknown): Refusal {
+  if (problem instanceof LimitReached) return refuse('feel-limit', { limit: problem.limit, most: problem.most });
+  throw problem;
+}
+
+/** What could not be computed is null, with a warning that says why. Refusal: 'feel-limit'. */
+export function evaluate(
+  expression: Expression,
+  context: FeelScope,
+  limits?: FeelLimits,
+): { readonly value: FeelValue; readonly warnings: readonly Warning[] } | Refusal {
+  const run = newRun(limitsOf(limits));
+  try {
+    return { value: expression.code(envOf(expression, run, context, null)), warnings: run.warnings };
+  } catch (problem) {
+    return asRefusal(problem);
+  }
+}
+
+const envOf = (expression: Expression, run: Run, context: FeelScope, input: FeelValue): Env => {
+  const root = rootEnv(run, context, expression.types);
+  return expression.kind === 'expression' ? root : bind(input, root);
+};
+
+/** Whether an input passes unary tests. JSON is turned into a value of FEEL first. Refusal: 'feel-limit'. */
+export function passes(expression: Expression, input: Json | FeelValue, context: FeelScope, limits?: FeelLimits): boolean | Refusal {
+  const run = newRun(limitsOf(limits));
+  try {
+    return expression.code(envOf(expression, run, context, isJson(input) ? fromJson(input) : input)) === true;
+  } catch (problem) {
+    return asRefusal(problem);
+  }
+}
+
+const kinds: ReadonlySet<unknown> = new Set(['date', 'time', 'date and time', 'days and time duration', 'years and months duration', 'range', 'function']);
+// A plain object is JSON, unless it is tagged as one of the structured values of FEEL. Lists are looked into.
+function isJson(value: Json | FeelValue): value is Json {
+  if (Array.isArray(value)) return value.every(isJson);
+  if (value === null || typeof value !== 'object') return true;
+  return Object.getPrototypeOf(value) === Object.prototype && !('kind' in value && kinds.has(value.kind));
+}
+
+/** The inputs an expression uses, as dotted paths: `reads(fee * child.count)` is ['fee', 'child.count']. */
+export const reads = (expression: Expression): readonly string[] => inputPaths(expression.node);
