@@ -4,4 +4,7 @@ export type { Look } from './look.ts';
 export { look } from './look.ts';
 export type { Element, Extensions, Flow, Process, StartEvent, StepTime, UserTask } from './process.ts';
 export { extensionOf, pinned, stepTimeOf } from './process.ts';
+export type { ReadBpmn } from './read.ts';
+export { readBpmn } from './read.ts';
 export type { Command, Complete, Effect, Ended, Facts, Incident, IncidentCode, Node, OpenJob, OpenTask, ProcessState, Start, Stepped, Wait } from './state.ts';
+export { step } from './step.ts';

@@ -162,7 +162,7 @@ export type StartEvent = Common & {
 };
 export type CatchEvent = Common & { readonly kind: 'catch'; readonly trigger: Trigger; readonly outputs: readonly Mapping[] };
 /** Both ends of a link: the throwing one jumps to the catching one. */
-export type LinkEvent = Common & { readonly kind: 'link'; readonly target?: string };
+export type LinkEvent = Common & { readonly kind: 'link'; readonly link: string; readonly target?: string };
 export type ThrowEvent = Common & { readonly kind: 'throw'; readonly effect: Throw; readonly inputs: readonly Mapping[]; readonly outputs: readonly Mapping[] };
 export type EndEvent = Common & { readonly kind: 'end'; readonly effect: Throw; readonly inputs: readonly Mapping[]; readonly outputs: readonly Mapping[] };
 export type BoundaryEvent = Common & {
