@@ -8,6 +8,8 @@ import type { Verdict } from './verdict.ts';
 
 export type { Prepared, SignatureRequest, SigningHand } from './pades.ts';
 export { coveredParts, embed, prepareSignature, signPdf, usualRoom } from './pades.ts';
+export type { Addition, FoundSignature } from './signature.ts';
+export { findSignatures } from './signature.ts';
 export type { SignatureCheck, SignatureCode, SignatureState, Verdict } from './verdict.ts';
 export { reasonOf, verdictOf } from './verdict.ts';
 

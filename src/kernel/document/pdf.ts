@@ -110,9 +110,11 @@ export function textIn(dict: PdfDict, key: string): string | undefined {
 /** One value that starts at `offset` (white space and comments before it are skipped). */
 export const readValue = (bytes: Uint8Array, offset: number): PdfValue => readAny(readerOf(bytes, offset), 0);
 
+/** Bytes as signs of the same code, [from, to). */
 export function latin(bytes: Uint8Array, from: number, to: number): string {
+  const end = Math.min(to, bytes.length);
   let text = '';
-  for (let at = from; at < Math.min(to, bytes.length); at += 1) text += String.fromCharCode(bytes[at] ?? 0);
+  for (let at = from; at < end; at += 4096) text += String.fromCharCode(...bytes.subarray(at, Math.min(at + 4096, end)));
   return text;
 }
 
