@@ -1,0 +1,66 @@
+/** Style and scripts made once at start: read, bundled for browsers of 2020 and later, minified, hashed. The same files give the same bytes. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build, stop, transform } from 'esbuild';
+import type { Assets } from './frame.ts';
+
+export type AssetFile = { readonly path: string; readonly type: string; readonly body: string };
+
+export type Bundle = {
+  /** What pages put inline or link to. */
+  readonly assets: Assets;
+  /** To be served as immutable: desk style and scripts, at their hashed addresses under /tinh/. */
+  readonly files: readonly AssetFile[];
+  /** Exact inline texts, for hashes in the content security policy. */
+  readonly inlineStyles: readonly string[];
+  readonly inlineScripts: readonly string[];
+};
+
+const common = ['tokens.css', 'base.css', 'frame.css', 'control.css', 'record.css'];
+const target = ['chrome87', 'firefox90', 'safari14.1'];
+
+export async function loadBundle(): Promise<Bundle> {
+  const [citizenStyle, deskStyle, enhance, desk, leader, passkey] = await Promise.all([
+    style([...common, 'home.css', 'print.css']),
+    style([...common, 'desk.css', 'print.css']),
+    script('enhance.ts', 'iife'),
+    script('desk.ts', 'esm'),
+    script('leader.ts', 'esm'),
+    script('passkey.ts', 'esm'),
+  ]);
+  await stop();
+  const files = [
+    file('desk', 'css', 'text/css; charset=utf-8', deskStyle),
+    file('desk', 'js', 'text/javascript; charset=utf-8', desk),
+    file('leader', 'js', 'text/javascript; charset=utf-8', leader),
+    file('passkey', 'js', 'text/javascript; charset=utf-8', passkey),
+  ] as const;
+  return {
+    assets: { citizenStyle, enhance, deskStyle: files[0].path, desk: files[1].path, leader: files[2].path, passkey: files[3].path },
+    files,
+    inlineStyles: [citizenStyle],
+    inlineScripts: [enhance],
+  };
+}
+
+/** 'sha256-...' as a content security policy wants it. */
+export const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+function file(name: string, ending: string, type: string, body: string): AssetFile {
+  return { path: `/tinh/${name}.${createHash('sha256').update(body).digest('hex').slice(0, 10)}.${ending}`, type, body };
+}
+
+async function style(names: readonly string[]): Promise<string> {
+  const texts = await Promise.all(names.map((name) => readFile(new URL(`parts/${name}`, import.meta.url), 'utf8')));
+  const { code } = await transform(texts.join('\n'), { loader: 'css', minify: true, target, legalComments: 'none' });
+  return code.trim();
+}
+
+async function script(name: string, format: 'iife' | 'esm'): Promise<string> {
+  const entry = fileURLToPath(new URL(`browser/${name}`, import.meta.url));
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true, write: false, format, target, legalComments: 'none', charset: 'utf8' });
+  const text = outputFiles[0]?.text.trim() ?? '';
+  if (text.includes('</script')) throw new Error(`${name} would end its own script element`);
+  return text;
+}
