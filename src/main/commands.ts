@@ -3,7 +3,9 @@ import { backupCommand, restoreCommand } from '../cli/backup.ts';
 import { checkCommand, testCommand } from '../cli/check.ts';
 import type { Command } from '../cli/command.ts';
 import { doctorCommand } from '../cli/doctor.ts';
+import { inviteCommand } from '../cli/invite.ts';
 import { migrateCommand } from '../cli/migrate.ts';
+import { verifyCommand } from '../cli/verify.ts';
 import type { Config, Overrides } from './config.ts';
 
 type Configured = (overrides?: Overrides) => Config;
@@ -29,6 +31,8 @@ export function commandsWith(configured: Configured): readonly Command[] {
       dump: async () => (await import('./migrate.ts')).writeSchema(),
     }),
     doctorCommand({ examine: async () => (await import('./doctor.ts')).examine(configured()) }),
+    inviteCommand({ invite: async (wish) => (await import('./invite.ts')).inviteAdministrator(configured(), wish) }),
+    verifyCommand({ verify: async (file) => (await import('./verify.ts')).verifyFile(configured(), file) }),
     backupCommand(backupParts),
     restoreCommand(backupParts),
   ];
