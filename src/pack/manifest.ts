@@ -19,6 +19,7 @@ export type Manifest = Pick<
   | 'roles'
   | 'legalBasis'
   | 'facts'
+  | 'applicant'
   | 'rules'
   | 'reasons'
 >;
@@ -46,6 +47,7 @@ const code = text(60, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, '"birth-proof-missing"'
 const packId: Read<PackId> = (on, element, value) =>
   text(40, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, '"khai-sinh", the name of its folder')(on, element, value) as PackId | undefined;
 
+const fieldPath = text(100, /^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)*$/, '"requester.name"');
 const reason = shape({ code, label }, { legal: text(200), about: text(100), days: whole(1, 30) });
 
 const manifest = shape(
@@ -62,6 +64,7 @@ const manifest = shape(
     roles: mapOf(name, shape({ title: label, role: oneOf(postRoles) }, {}), 20),
     legalBasis: listOf(shape({ title: label }, { article: text(100) }), 1, 30),
     facts: shape({ who: label, time: label, fee: label, result: label, where: label }, {}),
+    applicant: shape({ name: fieldPath, phone: fieldPath }, { id: fieldPath, email: fieldPath, address: fieldPath }),
     rules: shape({ eligibility: text(60), fee: text(60), deadline: text(60) }, {}),
     reasons: shape({ supplement: listOf(reason, 1, 60), refusal: listOf(reason, 1, 60), extension: listOf(reason, 0, 20) }, {}),
   },

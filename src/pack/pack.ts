@@ -28,8 +28,8 @@ export type Pack = {
   readonly legalBasis: readonly LegalBasis[];
   /** What the procedure page tells before one starts. */
   readonly facts: PackFacts;
-  /** Where the form asks who files: paths of name and phone (tracking asks its last digits), and of the identity number when there is one. */
-  readonly applicant: { readonly name: string; readonly phone: string; readonly id?: string };
+  /** Where the form asks who files: paths of name and phone (tracking asks its last digits), and of identity number, e-mail and address where asked. */
+  readonly applicant: ApplicantPaths;
   readonly form: Form;
   readonly taskForms: ReadonlyMap<string, Form>;
   readonly process: Process;
@@ -57,6 +57,7 @@ export function wordsOf(pack: Pick<Pack, 'words'>, text: string, lang: Lang): st
   return pattern === undefined ? text : numbers.reduce((made, number) => made.replace('#', () => number), pattern);
 }
 
+export type ApplicantPaths = { readonly name: string; readonly phone: string; readonly id?: string; readonly email?: string; readonly address?: string };
 export type LifeEvent = 'birth' | 'marriage' | 'land' | 'building' | 'shop' | 'moving' | 'support' | 'copies' | 'death' | 'school' | 'health';
 export type PackRole = { readonly title: Label /** Organisation role that plays it: 'receptionist', 'officer', 'unitLeader'. */; readonly role: string };
 export type LegalBasis = { readonly title: Label; readonly article?: string };

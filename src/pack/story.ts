@@ -2,14 +2,17 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import { isObject } from '../base/json.ts';
 import type { Instant } from '../base/time.ts';
-import { readInstant } from '../base/time.ts';
+import { readDate, readInstant } from '../base/time.ts';
 import type { Notes, Read } from './notes.ts';
 import { flag, label, listOf, mapOf, note, number, object, oneOf, shape, text, whole } from './notes.ts';
 import type { Story, StoryEnd, StoryExpect, StoryMove, StoryPapers, StoryStatus } from './pack.ts';
 
 /** Local time of the province, to the minute: '2022-11-15T15:01'. */
 const moment: Read<Instant> = (on, element, value) => {
-  const found = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value) ? readInstant(`${value}+07:00`) : undefined;
+  const found =
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value) && readDate(value.slice(0, 10)) !== undefined
+      ? readInstant(`${value}+07:00`)
+      : undefined;
   return found ?? note(on, element, 'not-a-moment', { message: 'A date and time is expected here.', repair: 'Write it like "2022-11-15T15:01".' });
 };
 
@@ -84,7 +87,7 @@ export function readStory(on: Notes, json: Json, name: string): Story | undefine
     if (before !== undefined && Date.parse(move.at) < Date.parse(before.at))
       note(on, `${place}.at`, 'time-runs-back', { message: 'The move lies before the one above it.', repair: 'Put the moves in the order of time.' });
   }
-  if (read.when[0]?.do !== 'submit')
+  if (read.when[0] !== undefined && read.when[0].do !== 'submit')
     note(on, 'when[1].do', 'story-without-submit', { message: 'A story begins with the submission.', repair: 'Write "do": "submit" as the first move.' });
   return { name, ...read };
 }
