@@ -15,6 +15,8 @@ export function instantOf(ms: number): Instant {
 /** Any ISO 8601 instant with an offset or Z; undefined when it is not one. */
 export function readInstant(text: string): Instant | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
+  // Date.parse would take 30 February for 2 March.
+  if (readDate(text.slice(0, 10)) === undefined) return undefined;
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? undefined : instantOf(ms);
 }
