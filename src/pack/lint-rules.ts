@@ -103,21 +103,17 @@ function lintAnswers(pack: Linted, findings: Finding[], shown: Shown): Rule | un
 }
 
 const isEligibility = (value: Json | undefined): boolean =>
-  typeof value === 'boolean' || (isObject(value) && (value['eligible'] === true || (value['eligible'] === false && typeof value['reason'] === 'string')));
+  typeof value === 'boolean' || (isObject(value) && (value.eligible === true || (value.eligible === false && typeof value.reason === 'string')));
 
 function isFee(value: Json | undefined): boolean {
-  if (!isObject(value) || !isAmount(value['total']) || !Array.isArray(value['lines'])) return false;
-  const lines: readonly Json[] = value['lines'];
+  if (!isObject(value) || !isAmount(value.total) || !Array.isArray(value.lines)) return false;
+  const lines: readonly Json[] = value.lines;
   const amounts = lines.map((line) =>
-    isObject(line) &&
-    typeof line['label'] === 'string' &&
-    isAmount(line['quantity']) &&
-    isAmount(line['unitPrice']) &&
-    line['amount'] === line['quantity'] * line['unitPrice']
-      ? line['amount']
+    isObject(line) && typeof line.label === 'string' && isAmount(line.quantity) && isAmount(line.unitPrice) && line.amount === line.quantity * line.unitPrice
+      ? line.amount
       : Number.NaN,
   );
-  return amounts.reduce((sum, one) => sum + one, 0) === value['total'];
+  return amounts.reduce((sum, one) => sum + one, 0) === value.total;
 }
 
 const isAmount = (value: Json | undefined): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;

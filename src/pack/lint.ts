@@ -41,7 +41,7 @@ function lintTasks(pack: Linted, on: Notes): void {
     for (const role of groups)
       if (!pack.roles.has(role))
         note(on, task.id, 'role-unknown', { message: `The role "${role}" is not declared in pack.json.`, repair: `Use one of: ${roles}.` });
-    const signer = extensionOf(task, 'sign')['role'];
+    const signer = extensionOf(task, 'sign').role;
     if (signer !== undefined && !pack.roles.has(signer))
       note(on, task.id, 'role-unknown', { message: `The signing role "${signer}" is not declared in pack.json.`, repair: `Use one of: ${roles}.` });
     if (task.form !== undefined && !pack.taskForms.has(task.form))
@@ -80,18 +80,18 @@ function lintJobs(pack: Linted, on: Notes): void {
   }
 }
 
-function lintJob(pack: Linted, on: Notes, job: Extract<Element, { kind: 'job-task' }>): void {
+function lintJob(pack: Linted, on: Notes, job: Extract<Element, { kind: 'job-task' }>): undefined {
   const type = job.type.fixed;
   if (!jobTypes.some((one) => one === type))
     return note(on, job.id, 'job-type-unknown', {
       message: `Nothing does jobs of the type "${job.type.source}".`,
       repair: `Use one of: ${jobTypes.join(', ')}.`,
     });
-  const template = job.headers['template'];
+  const template = job.headers.template;
   if (template === undefined)
     return note(on, job.id, 'template-not-named', { message: 'The job does not say what to print.', repair: 'Add the header template=result.typ.' });
   if (!pack.templates.has(template))
-    note(on, job.id, 'template-missing', { message: `The template "${template}" is not in the pack.`, repair: `Add templates/${template}.` });
+    return note(on, job.id, 'template-missing', { message: `The template "${template}" is not in the pack.`, repair: `Add templates/${template}.` });
 }
 
 /** The first names a formula may use: answers, task results, results of rules and scripts, and what the platform gives. */
@@ -188,7 +188,7 @@ function lintTemplates(pack: Linted, at: (file: string) => Notes): void {
   for (const name of papersNeeded)
     if (!pack.templates.has(name))
       note(at(`templates/${name}`), '', 'template-missing', { message: 'The paper is missing.', repair: `Add templates/${name}.` });
-  const printed = new Set([...pack.process.elements.values()].flatMap((element) => (element.kind === 'job-task' ? (element.headers['template'] ?? []) : [])));
+  const printed = new Set([...pack.process.elements.values()].flatMap((element) => (element.kind === 'job-task' ? (element.headers.template ?? []) : [])));
   const texts = [...pack.templates.values()].join('\n');
   const work = [...pack.taskForms.values()].flatMap((form) => [...form.fields.keys()]);
   for (const [name, source] of pack.templates) {

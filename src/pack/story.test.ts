@@ -8,6 +8,7 @@ const plain = {
   title: { vi: 'Nộp', en: 'Filed' },
   given: { unit: 'phường An Xuân', calendar: 'vn', people: { citizen: 'Nguyễn Văn An' } },
   when: [{ at: '2022-11-15T08:40', by: 'citizen', do: 'submit', answers: {} }],
+  // biome-ignore lint/suspicious/noThenProperty: given, when, then is the format of a story.
   then: { status: 'submitted' },
 };
 
