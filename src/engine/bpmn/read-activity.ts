@@ -194,7 +194,8 @@ function callActivity(reader: Reader, element: Moddle, common: WithCommon): Acti
     return undefined;
   }
   for (const attribute of ['propagateAllChildVariables', 'propagateAllParentVariables']) {
-    if (called?.get?.(attribute) === true) notSupported(reader, common.id, `${attribute}="true"`, 'Set it to false and map the variables that are needed.');
+    if (called !== undefined && Object.hasOwn(called, attribute) && called.get?.(attribute) === true)
+      notSupported(reader, common.id, `${attribute}="true"`, 'Set it to false and map the variables that are needed.');
   }
   refuseBinding(reader, common.id, called);
   return { ...common, kind: 'call-activity', called: textFormula(reader, common.id, source) };
