@@ -7,9 +7,9 @@ import { append } from '../ledger/ledger.act.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { PersonRow } from './person.store.ts';
-import { insertPerson, namesByIds, personByAccount, personById } from './person.store.ts';
+import { insertPerson, namesByIds, peopleByPhone, personByAccount, personById, personByIdNumber } from './person.store.ts';
 import type { NewPerson, Person } from './person.ts';
-import { readNewPerson } from './person.ts';
+import { readNewPerson, readPhone } from './person.ts';
 
 export type { Passkey, PasskeyWorld, ProvedKey } from './passkey.act.ts';
 export {
@@ -43,9 +43,13 @@ export function addPerson(world: Place, permit: Permit<'person.admin'> | Permit<
   });
 }
 
-/** A permit that reaches 'own' opens nobody but its holder. */
-export async function findPerson(world: Pick<World, 'sql'>, permit: Permit, id: PersonId): Promise<Person | Refusal> {
-  if (permit.reach.kind === 'own' && permit.actor.person !== id) return refuse('not-allowed');
+/** Rights under which the data of a person are opened: one's own, the administrator's, the platform's. */
+type MayOpen = 'person.self' | 'case.submit' | 'case.read' | 'person.admin' | 'system.run';
+
+/** A permit that reaches 'own' opens nobody but its holder; only the administrator and the platform open others. */
+export async function findPerson(world: Pick<World, 'sql'>, permit: Permit<MayOpen>, id: PersonId): Promise<Person | Refusal> {
+  const isOpen = permit.actor.person === id || permit.right === 'person.admin' || permit.right === 'system.run';
+  if (!isOpen) return refuse('not-allowed');
   const [row] = await personById(world.sql, id);
   return row === undefined ? refuse('person-not-found') : personOf(row);
 }
@@ -57,6 +61,24 @@ export async function findAccount(
 ): Promise<Person | Refusal> {
   const [row] = await personByAccount(world.sql, account);
   return row === undefined ? refuse('person-not-found') : personOf(row);
+}
+
+/**
+ * Somebody stands at the counter: found by id number or telephone, so that nothing known is asked again.
+ * The trace is committed before the data leave. Citizens cannot look up others.
+ */
+export async function lookUpAtCounter(
+  world: Place,
+  permit: Permit<'case.submit'>,
+  by: { readonly idNumber: string } | { readonly phone: string },
+): Promise<Person | Refusal> {
+  if (permit.reach.kind === 'own') return refuse('not-allowed');
+  const rows = 'idNumber' in by ? await personByIdNumber(world.sql, by.idNumber) : await peopleByPhone(world.sql, readPhone(by.phone) ?? '');
+  const [row] = rows;
+  // A telephone shared by a family names nobody.
+  if (row === undefined || rows.length > 1) return refuse('person-not-found');
+  await append(world.sql, world.hash, permit, [{ what: 'person-read', at: world.now(), person: row.id, purpose: 'counter' }]);
+  return personOf(row);
 }
 
 /** Names for a history: who did what. Unknown ids are absent. */

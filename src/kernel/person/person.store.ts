@@ -27,6 +27,17 @@ export const personByAccount = (sql: Sql, account: string) => sql<PersonRow>`
     home_unit_id as home, address
   from person where account = ${account}`;
 
+export const personByIdNumber = (sql: Sql, idNumber: string) => sql<PersonRow>`
+  select person_id as id, account, name, id_number as "idNumber", phone, birth_year as "birthYear", identity_level as "identityLevel", groups,
+    home_unit_id as home, address
+  from person where id_number = ${idNumber}`;
+
+/** Two rows are enough to know that the number is shared. */
+export const peopleByPhone = (sql: Sql, phone: string) => sql<PersonRow>`
+  select person_id as id, account, name, id_number as "idNumber", phone, birth_year as "birthYear", identity_level as "identityLevel", groups,
+    home_unit_id as home, address
+  from person where phone = ${phone} limit 2`;
+
 export const namesByIds = (sql: Sql, ids: readonly PersonId[]) => sql<{ id: PersonId; name: string }>`
   select person_id as id, name from person where person_id = any(${ids}::uuid[])`;
 
