@@ -26,3 +26,5 @@ export type {
   Supplement,
 } from './state.ts';
 export { isPaused, knownData, owed, resultOf, statusOfCase } from './state.ts';
+export type { Played, PlayedMove } from './story.ts';
+export { playStories, playStory, storyStatusOf } from './story.ts';
