@@ -5,6 +5,7 @@ import type { Command } from '../cli/command.ts';
 import { doctorCommand } from '../cli/doctor.ts';
 import { inviteCommand } from '../cli/invite.ts';
 import { migrateCommand } from '../cli/migrate.ts';
+import { packCommands } from '../cli/pack.ts';
 import { verifyCommand } from '../cli/verify.ts';
 import type { Config, Overrides } from './config.ts';
 
@@ -31,6 +32,11 @@ export function commandsWith(configured: Configured): readonly Command[] {
       dump: async () => (await import('./migrate.ts')).writeSchema(),
     }),
     doctorCommand({ examine: async () => (await import('./doctor.ts')).examine(configured()) }),
+    ...packCommands({
+      all: async () => (await import('./pack.ts')).allPacks(),
+      check: async (folder) => (await import('./pack.ts')).checkPack(folder),
+      show: async (folder, lang) => (await import('./pack.ts')).showPack(folder, lang),
+    }),
     inviteCommand({ invite: async (wish) => (await import('./invite.ts')).inviteAdministrator(configured(), wish) }),
     verifyCommand({ verify: async (file) => (await import('./verify.ts')).verifyFile(configured(), file) }),
     backupCommand(backupParts),
