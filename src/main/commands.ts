@@ -1,5 +1,7 @@
 /** Which commands there are, and the parts each is joined from. Parts load when their command runs, so a short command starts fast. */
 import { backupCommand, restoreCommand } from '../cli/backup.ts';
+import type { BenchParts } from '../cli/bench.ts';
+import { benchCommand, conformanceCommand } from '../cli/bench.ts';
 import { checkCommand, testCommand } from '../cli/check.ts';
 import type { Command } from '../cli/command.ts';
 import { doctorCommand } from '../cli/doctor.ts';
@@ -21,6 +23,10 @@ export function commandsWith(configured: Configured): readonly Command[] {
       (await (await import('./backup.ts')).checkBackup(folder, progress)).entries.length,
   };
 
+  const benchParts: BenchParts = {
+    bench: async (name, options) => (await import('../../test/run/bench.ts')).runBenches(name, options),
+    conformance: async (name, options) => (await import('../../test/run/bench.ts')).runConformance(name, options),
+  };
   return [
     testCommand({ test: async () => (await import('../../test/run/test.ts')).testAll() }),
     checkCommand({
@@ -39,6 +45,8 @@ export function commandsWith(configured: Configured): readonly Command[] {
     }),
     inviteCommand({ invite: async (wish) => (await import('./invite.ts')).inviteAdministrator(configured(), wish) }),
     verifyCommand({ verify: async (file) => (await import('./verify.ts')).verifyFile(configured(), file) }),
+    benchCommand(benchParts),
+    conformanceCommand(benchParts),
     backupCommand(backupParts),
     restoreCommand(backupParts),
   ];
