@@ -37,8 +37,17 @@ export const conformanceCommand = (parts: BenchParts): Command => ({
   examples: [
     { line: './cuaso conformance --json', says: { vi: 'số đạt trên tổng, từng mục hỏng và lý do', en: 'passed of total, each miss with its reason' } },
   ],
-  run: (call) => show(call, parts.conformance),
+  run: async (call) => {
+    const found = await parts.conformance(call.args[0] ?? '', { save: call.switches.has('save') });
+    if (!call.switches.has('json')) return show(call, async () => found);
+    call.terminal.print(JSON.stringify({ suites: found.flatMap(({ result }) => suitesOf(result)) }));
+    return found.length > 0 && found.every(({ result }) => result !== undefined) ? exit.done : exit.no;
+  },
 });
+
+/** Each script answers `{ suites: [...] }`; together they are one answer. */
+const suitesOf = (result: unknown): readonly unknown[] =>
+  typeof result === 'object' && result !== null && 'suites' in result && Array.isArray(result.suites) ? result.suites : [];
 
 async function show(call: Parameters<Command['run']>[0], run: BenchParts['bench']): Promise<0 | 1 | 65> {
   const found = await run(call.args[0] ?? '', { save: call.switches.has('save') });

@@ -9,7 +9,9 @@ import { runNode } from './step.ts';
 /** Paths of the pages that changed, and of the schema. */
 export async function writeGenerated(): Promise<readonly string[]> {
   await runNode({ name: 'format', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write'], isQuiet: true });
+  // First, since the page of the data model is made from it.
+  const schema = await writeSchema();
   const stale = generatedPages().filter(({ path, text }) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
   for (const { path, text } of stale) writeFileSync(path, text);
-  return [...stale.map(({ path }) => path), await writeSchema()].map((path) => relative(home, path));
+  return [schema, ...stale.map(({ path }) => path)].map((path) => relative(home, path));
 }

@@ -1,0 +1,70 @@
+/** docs/reference/data-model.md: what each table is for and how personal its contents are, beside the columns of src/db/schema.sql. */
+
+/** open: anybody may know. internal: about the work. personal, sensitive: about a person, sensitive when law or custom protects it further. secret: keys and hashes of keys. */
+type Class = 'open' | 'internal' | 'personal' | 'sensitive' | 'secret';
+type Meaning = {
+  readonly says: string;
+  readonly class: Class /** Columns of another class than their table. */;
+  readonly columns?: Readonly<Record<string, Class>>;
+};
+
+/** One entry per table of the schema: a test fails when a table is missing here or no longer there. */
+export const meanings: Readonly<Record<string, Meaning>> = {
+  case_row: {
+    says: 'A case as it stands, for work; `fold` of its ledger entries gives the same state',
+    class: 'sensitive',
+    columns: { applicant_name: 'personal', applicant_folded: 'personal', phone: 'personal' },
+  },
+  command_key: { says: 'The answer given under a sender key: sending again gives the same answer', class: 'personal' },
+  counter: { says: 'Official numbers without gaps, each a locked row', class: 'internal' },
+  delegation: { says: 'Rights of a post handed to another person for a time', class: 'internal' },
+  document: {
+    says: 'Papers of a case, attached or made; the bytes rest in the file store under their sha-256',
+    class: 'sensitive',
+    columns: { verify_code: 'open' },
+  },
+  invitation: { says: 'One-time links into the house; a recovery needs a second person', class: 'personal', columns: { token_hash: 'secret' } },
+  job: { says: 'Background work with lease, fencing number and retries', class: 'internal' },
+  ledger: { says: 'Everything that happened, append-only, one hash chain per case, partitioned by month', class: 'sensitive' },
+  legal_clock: { says: 'How far the clock of the sample province is ahead of the machine', class: 'open' },
+  migration: { says: 'Which migrations were applied, with the hash of their text', class: 'open' },
+  pack_version: { says: 'Published services with all their files', class: 'open' },
+  passkey: { says: 'Passkeys of persons', class: 'personal', columns: { public_key: 'open' } },
+  passkey_challenge: { says: 'Open ceremonies of passkeys, taken out once', class: 'internal', columns: { challenge: 'secret' } },
+  person: { says: 'Citizens and officers', class: 'personal', columns: { groups: 'sensitive', id_number: 'sensitive' } },
+  post: { says: 'Who holds which role in which unit, from when to when', class: 'internal' },
+  rollout: { says: 'Which version of a service is live in which branch, from when to when', class: 'open' },
+  session: { says: 'Signed-in browsers', class: 'personal', columns: { token_hash: 'secret' } },
+  sign_in_failure: { says: 'Failed sign-ins per pair of account and address, as hashes', class: 'internal' },
+  task_row: { says: 'What somebody has to do next on a case', class: 'internal' },
+  unit: { says: 'Places and agencies with dates of life', class: 'open' },
+  unit_calendar: { says: 'Which working calendar a unit keeps', class: 'open' },
+  upload: { says: 'Files held before their case exists, swept after seven days', class: 'sensitive' },
+};
+
+type Table = { readonly name: string; readonly columns: readonly (readonly [string, string])[] };
+
+/** Tables of a schema dump; partitions are left out. */
+export function tablesOf(schema: string): readonly Table[] {
+  return [...schema.matchAll(/^create table (\w+) \(\n([\s\S]*?)\n\)/gm)].map(([, name = '', body = '']) => ({ name, columns: columnsOf(body) }));
+}
+
+function columnsOf(body: string): readonly (readonly [string, string])[] {
+  const lines = body.split('\n').filter((line) => !/^ {2}constraint /.test(line));
+  return lines.map((line) => {
+    const [, name = '', type = ''] = /^ {2}"?(\w+)"? (.*?),?$/.exec(line) ?? [];
+    return [name, type] as const;
+  });
+}
+
+export function dataModelPage(schema: string): string {
+  const parts = tablesOf(schema).map(({ name, columns }) => {
+    const meaning = meanings[name];
+    const rows = columns.map(([column, type]) => `| \`${column}\` | ${type.replaceAll('|', '\\|')} | ${meaning?.columns?.[column] ?? meaning?.class ?? ''} |`);
+    return `## ${name}\n${meaning?.says ?? ''}.\n\n| column | type | class |\n|---|---|---|\n${rows.join('\n')}\n`;
+  });
+  return `# Data model
+Made from \`src/db/schema.sql\` by \`./cuaso check --write\`. Classes: open (anybody may know), internal (about the work), personal, sensitive (personal and protected further), secret (keys and hashes of keys). Classes of the fields inside \`state\`, \`entry\` and \`answers\` are those of the pack's form.
+
+${parts.join('\n')}`;
+}
