@@ -124,7 +124,7 @@ export function sayNo(c: Ctx, site: Site, refusal: Refusal): Response {
 }
 
 /** Only addresses of this site: anything else would be an open redirect. */
-export const safeNext = (next: string | undefined): string => (next !== undefined && /^\/(?![/\\])[^\u0000-\u001f\\]*$/.test(next) ? next : '/');
+export const safeNext = (next: string | undefined): string => (next !== undefined && /^\/(?![/\\])[!-[\]-~]*$/.test(next) ? next : '/');
 
 /** The address of the asker, for rate limits only. Behind a proxy of ours it is the last forwarded one. */
 export const addressOf = (c: Ctx): string => c.env.incoming?.socket?.remoteAddress ?? '';

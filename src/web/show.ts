@@ -32,7 +32,7 @@ export function dueOf(one: Timed, now: Instant, calendar: Calendar, lang: Lang):
     const isLate = one.finished > one.due;
     return { state: isLate ? 'qua' : 'xong', text: isLate ? (vi ? 'Xong, quá hạn' : 'Done, late') : vi ? 'Xong, đúng hạn' : 'Done, on time' };
   }
-  const state = dueState({ now, received: one.received, due: one.due, calendar, status: 'running' });
+  const state = dueState(now, one.received, one.due, calendar, 'running');
   return { state, text: showLeft(timeLeft(now, one.due, calendar), lang) };
 }
 

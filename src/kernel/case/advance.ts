@@ -155,8 +155,8 @@ function extend(pack: Pack, state: CaseState, move: MoveOf<'extend'>, facts: Cas
   if (state.stage.at !== 'open' || state.clock === undefined || state.finished !== undefined) return refuse('case-not-open');
   if (state.clock.extended !== undefined) return refuse('already-extended');
   if (!isReasoned([move.reason], pack.reasons.extension, move.note)) return refuse('reason-needed');
-  if (!Number.isInteger(move.days) || move.days < 1 || move.days > 30) return refuse('bad-request');
-  const due = dueBy({ kind: 'working-days', days: move.days }, facts.now, facts.calendar);
+  const days = pack.reasons.extension.find((one) => one.code === move.reason)?.days ?? 1;
+  const due = dueBy({ kind: 'working-days', days }, facts.now, facts.calendar);
   if (isRefusal(due)) return due;
   const clock: CaseClock = { ...state.clock, due: due.due, because: due.because, extended: { at: facts.now, reason: move.reason } };
   return [{ what: 'case-extended', at: facts.now, reason: move.reason, note: move.note, by: move.by, clock }];

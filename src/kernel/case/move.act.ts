@@ -118,10 +118,10 @@ const mergeFiles = (old: readonly AttachedFile[], fresh: readonly AttachedFile[]
 export function extendCase(
   world: World,
   permit: Permit<'case.extend'>,
-  on: On & { readonly reason: string; readonly note: string; readonly days: number },
+  on: On & { readonly reason: string; readonly note: string },
 ): Promise<Receipt | Refusal> {
-  const { reason, note, days } = on;
-  return moveCase(world, permit, on, { do: 'extend', by: permit.actor.person, reason, note: note.trim(), days }, { reason, note, days });
+  const { reason, note } = on;
+  return moveCase(world, permit, on, { do: 'extend', by: permit.actor.person, reason, note: note.trim() }, { reason, note });
 }
 
 export function refuseCase(

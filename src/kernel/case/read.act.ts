@@ -45,15 +45,19 @@ export async function findCase(world: World, codeOrTracking: string): Promise<Ca
 }
 
 /** Tracking without sign-in: code and the last four digits of the phone. Wrong code and wrong digits look the same. */
-export async function trackCase(world: World, code: string, lastDigits: string): Promise<{ readonly state: CaseState; readonly pack: Pack } | Refusal> {
+export async function trackCase(
+  world: World,
+  code: string,
+  lastDigits: string,
+): Promise<{ readonly state: CaseState; readonly pack: Pack; readonly entries: readonly LedgerEntry[] } | Refusal> {
   const id = await findCase(world, code);
   const [row] = id === undefined ? [] : await loadCase(world.sql, id);
   if (row === undefined || !/^\d{4}$/.test(lastDigits) || !row.state.applicant.phone.endsWith(lastDigits)) return refuse('tracking-not-found');
   const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
-  return pack === undefined ? refuse('tracking-not-found') : { state: row.state, pack };
+  return pack === undefined ? refuse('tracking-not-found') : { state: row.state, pack, entries: await readEntries(world, 'tracked', row.state.id) };
 }
 
-export const noCut: QueueCut = { stage: null, sign: null, ready: null, dueBefore: null, packId: null, search: null };
+export const noCut: QueueCut = { stage: null, sign: null, ready: null, dueFrom: null, dueBefore: null, packId: null, search: null };
 
 /** The queue of the actor's roles in the permit's branch, nearest promise first. `limit` at most 200. */
 export function listInbox(

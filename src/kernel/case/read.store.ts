@@ -37,6 +37,8 @@ export type QueueCut = {
   readonly sign: boolean | null;
   /** Result ready, not yet handed over. */
   readonly ready: boolean | null;
+  /** Due at or after this moment and not finished. */
+  readonly dueFrom: Instant | null;
   /** Due before this moment and not finished. */
   readonly dueBefore: Instant | null;
   readonly packId: string | null;
@@ -53,6 +55,7 @@ export const queueLines = (sql: Sql, path: string, roles: readonly string[], cut
   where u.path like ${`${path}%`} and t.role = any(${roles}::text[])
     and (${cut.stage}::text is null or c.stage = ${cut.stage}) and (${cut.sign}::boolean is null or t.sign = ${cut.sign})
     and (${cut.ready}::boolean is null or (c.finished_at is not null) = ${cut.ready})
+    and (${cut.dueFrom}::timestamptz is null or c.due >= ${cut.dueFrom})
     and (${cut.dueBefore}::timestamptz is null or (c.due < ${cut.dueBefore} and c.finished_at is null and c.stage = 'open'))
     and (${cut.packId}::text is null or c.pack_id = ${cut.packId})
     and (${cut.search}::text is null or c.applicant_folded like '%' || ${cut.search} || '%' or c.code ilike ${cut.search} || '%' or c.tracking like ${cut.search} || '%' or c.phone like '%' || ${cut.search})

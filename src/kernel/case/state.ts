@@ -171,7 +171,7 @@ export type Move =
   | { readonly do: 'fire-timers' }
   | { readonly do: 'supplement'; readonly by: PersonId; readonly reasons: readonly string[]; readonly note: string }
   | { readonly do: 'answer'; readonly answers: JsonObject; readonly files: readonly AttachedFile[] }
-  | { readonly do: 'extend'; readonly by: PersonId; readonly reason: string; readonly note: string; readonly days: number }
+  | { readonly do: 'extend'; readonly by: PersonId; readonly reason: string; readonly note: string }
   | { readonly do: 'take-fee'; readonly by: PersonId; readonly serial: string }
   | { readonly do: 'refuse'; readonly by: PersonId; readonly reason: string; readonly note: string }
   | { readonly do: 'withdraw'; readonly by: PersonId }

@@ -8,8 +8,8 @@ import { isRefusal, refuse } from '../../base/refusal.ts';
 import { fold as foldText } from '../../base/text.ts';
 import { dateOf } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
-import type { Problem, RawAnswers, Reading } from '../../engine/form/form.ts';
-import { checkPapers, readAnswers, readJsonAnswers } from '../../engine/form/form.ts';
+import type { GivenPaper, Problem, RawAnswers, Reading } from '../../engine/form/form.ts';
+import { checkPapers, readAnswers, readJsonAnswers, wantedPapers } from '../../engine/form/form.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { recordDocument } from '../document/document.act.ts';
 import { schedule } from '../job/job.act.ts';
@@ -100,11 +100,16 @@ export function readWith(pack: Pack, submission: Pick<Submission, 'answers' | 'f
   const facts = { today: dateOf(world.now()) };
   const reading =
     'json' in submission.answers ? readJsonAnswers(pack.form, submission.answers.json, facts) : readAnswers(pack.form, submission.answers.raw, facts);
-  const given = submission.files.map((file) => ({ paper: file.paper, atCounter: file.blob === null }));
-  return { answers: reading.answers, warnings: reading.warnings, problems: [...reading.problems, ...checkPapers(pack.form, reading.answers, given, facts)] };
+  const wanted = wantedPapers(pack.form, reading.answers, facts);
+  return { answers: reading.answers, warnings: reading.warnings, problems: [...reading.problems, ...checkPapers(wanted, givenPapers(submission.files))] };
 }
 
-/** Who asks: by the convention of the forms, the group 'requester'. The phone is what tracking asks for. */
+function givenPapers(files: readonly AttachedFile[]): ReadonlyMap<string, GivenPaper> {
+  const papers = [...new Set(files.map((file) => file.paper))];
+  return new Map(papers.map((id) => [id, { files: files.filter((file) => file.paper === id && file.blob !== null).length, atCounter: files.some((file) => file.paper === id && file.blob === null) }]));
+}
+
+/** Who asks: where the pack says the form asks it. The phone is what tracking asks for. */
 function applicantOf(pack: Pack, answers: JsonObject, permit: Permit<'case.submit'>): Applicant {
   const text = (path: string): string => {
     const value = readPath(answers, path);

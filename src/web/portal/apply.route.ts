@@ -267,9 +267,10 @@ function attached(filing: Filing): readonly AttachedFile[] {
 }
 
 function givenFiles(files: readonly HeldFile[]): Readonly<Record<string, readonly { readonly id: string; readonly name: string; readonly note: string }[]>> {
-  const given: Record<string, { readonly id: string; readonly name: string; readonly note: string }[]> = {};
-  for (const { paper, upload } of files) (given[paper] ??= []).push({ id: upload.id, name: upload.name, note: sizeText(upload.size) });
-  return given;
+  const papers = [...new Set(files.map((file) => file.paper))];
+  const ofPaper = (paper: string) =>
+    files.filter((file) => file.paper === paper).map(({ upload }) => ({ id: upload.id, name: upload.name, note: sizeText(upload.size) }));
+  return Object.fromEntries(papers.map((paper) => [paper, ofPaper(paper)]));
 }
 
 /** Everything typed travels as hidden fields, so the page needs no memory of its own. */

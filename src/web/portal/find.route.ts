@@ -143,5 +143,5 @@ function stepsOf(pack: Pack, lang: Lang) {
     note: roles.get('receptionist')?.title[lang] ?? '',
   };
   const tasks = [...pack.process.elements.values()].filter((element) => element.kind === 'user-task');
-  return [reception, ...tasks.map((task) => ({ main: task.name ?? task.id, note: roles.get(task.roles?.[0] ?? '')?.title[lang] ?? '' }))];
+  return [reception, ...tasks.map((task) => ({ main: task.name ?? task.id, note: roles.get(String(task.roles?.fixed ?? ''))?.title[lang] ?? '' }))];
 }

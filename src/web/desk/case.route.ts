@@ -1,0 +1,344 @@
+/** `/ho-so/<code>`: the whole case for whoever works on it, and every deed on it. */
+import type { Hono } from 'hono';
+import type { CaseId, CommandKey } from '../../base/id.ts';
+import { isCommandKey } from '../../base/id.ts';
+import { readPath } from '../../base/json.ts';
+import { showDong } from '../../base/money.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import type { Lang } from '../../base/text.ts';
+import { maskId, showPhone } from '../../base/text.ts';
+import { showInstant } from '../../base/time.ts';
+import type { Problem, RawAnswers } from '../../engine/form/form.ts';
+import type { Problems, Receipt, WholeCase } from '../../kernel/case/case.act.ts';
+import {
+  completeTask,
+  extendCase,
+  findCase,
+  hasProblems,
+  openCase,
+  playsRole,
+  receiveCase,
+  refuseCase,
+  requestSupplement,
+  signTask,
+  takeFee,
+} from '../../kernel/case/case.act.ts';
+import type { CaseState, OpenTask } from '../../kernel/case/case.ts';
+import { owed, shownGroups } from '../../kernel/case/case.ts';
+import { displayName } from '../../kernel/org/org.ts';
+import type { Permit, Right } from '../../kernel/permit.ts';
+import type { Pack } from '../../pack/pack.ts';
+import { readPost, textOf } from '../form-post.ts';
+import { happeningsOf, outcomeOf } from '../history.ts';
+import { paperTitle } from '../portal/apply.route.ts';
+import type { Ctx, Site, WebEnv } from '../request.ts';
+import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
+import { dueOf, feeOf, sizeText, timedOf } from '../show.ts';
+import type { CasePaper, CaseView, Deed, TaskView } from './case.view.ts';
+import { casePage } from './case.view.ts';
+
+export function caseRoutes(app: Hono<WebEnv>, site: Site): void {
+  app.get('/ho-so/:code', (c) => getCase(c, site));
+  app.post('/ho-so/:code/:deed', (c) => postDeed(c, site));
+}
+
+/** What a failed deed shows again on the page. */
+type Again = {
+  readonly task?: string;
+  readonly typed?: RawAnswers;
+  readonly problems?: readonly Problem[];
+  readonly refusal?: Refusal;
+  readonly deed?: string;
+};
+
+async function getCase(c: Ctx, site: Site): Promise<Response> {
+  return await showCase(c, site, {}, 200);
+}
+
+async function showCase(c: Ctx, site: Site, again: Again, status: number): Promise<Response> {
+  const permit = await permitFor(c, site, 'case.read');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  if (permit.reach.kind === 'own') return sayNo(c, site, refuse('not-found'));
+  const id = await findCase(site.world, c.req.param('code') ?? '');
+  const whole = id === undefined ? refuse('not-found') : await openCase(site.world, permit, id, 'work');
+  if (isRefusal(whole)) return sayNo(c, site, whole);
+  return showPage(c, casePage(frameOf(c, site), viewOf(c, site, permit, whole, again)), status);
+}
+
+function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: WholeCase, again: Again): CaseView {
+  const lang = langOf(c);
+  const { state, pack, entries } = whole;
+  const { world } = site;
+  const mine = taskOf(state, pack, permit);
+  const task = mine === undefined ? undefined : taskView(site, state, pack, mine, again, lang);
+  const notice = noticeOf(whole, again, lang);
+  const done = doneText(c.req.query('xong'), state, lang);
+  const unit = world.org().byId.get(state.unit);
+  return {
+    title: pack.title[lang],
+    code: state.code ?? (lang === 'vi' ? 'chờ mã' : 'no code yet'),
+    trackingCode: state.tracking,
+    back: { href: '/ban-lam-viec', text: lang === 'vi' ? 'Hàng việc' : 'Queue' },
+    due: dueOf(timedOf(state), world.now(), world.calendarOf(state.unit), lang),
+    dueAt: state.clock === undefined ? '' : showInstant(state.clock.due, lang),
+    ...(state.clock === undefined ? {} : { dueBecause: state.clock.because[lang] }),
+    person: personOf(state, pack, lang),
+    groups: shownGroups(pack.form, state.answers, lang).map((group) => ({
+      title: group.title,
+      rows: group.rows.map((row) => ({ label: row.label, value: /(^|\.)id$/.test(row.path) ? maskId(row.value) : row.value })),
+    })),
+    fee: feeOf(state.fee, lang, state.paid),
+    happenings: happeningsOf(entries, state, pack, lang),
+    papers: papersView(c, state, pack, lang),
+    ...(task === undefined ? {} : { task }),
+    ...(mine === undefined && state.tasks[0] !== undefined
+      ? {
+          heldBy: `${state.tasks[0].name}: ${pack.roles.get(state.tasks[0].role)?.title[lang] ?? ''}, ${unit === undefined ? '' : displayName(world.org(), unit, lang)}`,
+        }
+      : {}),
+    deeds: deedsOf(site, state, pack, permit, again, lang),
+    ...(notice === undefined ? {} : { notice }),
+    ...(done === undefined ? {} : { done }),
+  };
+}
+
+function taskOf(state: CaseState, pack: Pack, permit: Permit): OpenTask | undefined {
+  if (state.stage.at !== 'open') return undefined;
+  return state.tasks.find((task) => playsRole(permit.actor.role, pack.roles.get(task.role)?.role ?? task.role));
+}
+
+function taskView(site: Site, state: CaseState, pack: Pack, task: OpenTask, again: Again, lang: Lang): TaskView {
+  const form = task.form === undefined ? undefined : pack.taskForms.get(task.form);
+  const button = task.sign ? (lang === 'vi' ? 'Ký số' : 'Sign') : task.name;
+  const explain = task.sign
+    ? lang === 'vi'
+      ? 'Ký số kết quả bằng chứng thư của ông/bà, rồi đóng dấu số của đơn vị.'
+      : 'Signs the result with your certificate, then with the seal of the unit.'
+    : undefined;
+  return {
+    action: `/ho-so/${state.code}/${task.sign ? 'ky' : 'xong-viec'}?viec=${task.id}`,
+    key: site.world.newId(),
+    title: task.name,
+    button,
+    ...(explain === undefined ? {} : { explain }),
+    ...(form === undefined ? {} : { form: { form, typed: again.task === task.id ? (again.typed ?? new Map()) : new Map(), problems: again.problems ?? [] } }),
+  };
+}
+
+function personOf(state: CaseState, pack: Pack, lang: Lang): CaseView['person'] {
+  const id = pack.applicant.id === undefined ? undefined : readPath(state.answers, pack.applicant.id);
+  const rows = [
+    { label: lang === 'vi' ? 'Họ và tên' : 'Name', value: state.applicant.name },
+    ...(typeof id === 'string' ? [{ label: lang === 'vi' ? 'Số định danh' : 'Identity number', value: maskId(id) }] : []),
+    { label: lang === 'vi' ? 'Điện thoại' : 'Telephone', value: showPhone(state.applicant.phone) },
+  ];
+  return { rows, ...(state.applicant.id === null ? {} : { tag: lang === 'vi' ? 'nộp bằng tài khoản' : 'filed from an account' }) };
+}
+
+function papersView(c: Ctx, state: CaseState, pack: Pack, lang: Lang): readonly CasePaper[] {
+  const chosen = c.req.query('giay');
+  const attached = state.files.map((file) => ({
+    id: file.id,
+    name: paperTitle(pack, file.paper, lang),
+    note: file.blob === null ? (lang === 'vi' ? 'nộp bản giấy' : 'on paper') : `${file.name} · ${sizeText(file.size)}`,
+    isPicture: file.mediaType.startsWith('image/'),
+    hasBytes: file.blob !== null,
+  }));
+  const made = state.documents.map((one) => ({
+    id: one.id,
+    name: one.title,
+    note: `${one.signatures.length === 0 ? '' : lang === 'vi' ? 'đã ký số · ' : 'signed · '}${sizeText(one.size)}`,
+    isPicture: false,
+    hasBytes: true,
+  }));
+  const all = [...attached, ...made];
+  const current = all.find((one) => one.id === chosen) ?? all[0];
+  return all.map((one) => ({
+    id: one.id,
+    name: one.name,
+    note: one.note,
+    href: one.hasBytes ? `/tep/${one.id}` : '',
+    ...(one.isPicture && one.hasBytes ? { picture: `/tep/${one.id}` } : {}),
+    current: one === current,
+    select: `?giay=${one.id}`,
+  }));
+}
+
+function noticeOf(whole: WholeCase, again: Again, lang: Lang): CaseView['notice'] {
+  const { state, pack } = whole;
+  if (again.refusal !== undefined && again.deed === undefined)
+    return { tone: 'sap', title: lang === 'vi' ? 'Chưa làm được' : 'Not done', text: sentenceOf(again.refusal, lang) };
+  if (whole.quarantined)
+    return { tone: 'sap', title: lang === 'vi' ? 'Hồ sơ đang được giữ lại' : 'The case is held', text: sentenceOf(refuse('case-quarantined'), lang) };
+  if (state.incidents.length > 0)
+    return {
+      tone: 'sap',
+      title: lang === 'vi' ? 'Quy trình gặp sự cố' : 'The process has an incident',
+      text: state.incidents.map((one) => one.text).join('; '),
+    };
+  const outcome = outcomeOf(state, pack, lang);
+  if (outcome !== undefined) return { tone: outcome.state === 'xong' ? 'han' : 'dung', title: outcome.title, text: state.refusal?.note ?? outcome.text };
+  const asked = state.supplements.at(-1);
+  if (state.stage.at === 'waiting')
+    return {
+      tone: 'dung',
+      title: lang === 'vi' ? 'Đồng hồ đang dừng, chờ người nộp bổ sung' : 'The clock is stopped: waiting for the applicant',
+      text: asked?.note ?? '',
+    };
+  return undefined;
+}
+
+const doneTexts: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
+  'tiep-nhan': { vi: 'Đã tiếp nhận', en: 'Received' },
+  'xong-viec': { vi: 'Đã xong bước', en: 'Step done' },
+  ky: { vi: 'Đã ký số kết quả', en: 'Result signed' },
+  'thu-phi': { vi: 'Đã ghi nhận thu phí', en: 'Fee recorded' },
+  'bo-sung': { vi: 'Đã gửi yêu cầu bổ sung, đồng hồ dừng', en: 'Supplement asked, the clock stopped' },
+  'gia-han': { vi: 'Đã gia hạn', en: 'Extended' },
+  'tu-choi': { vi: 'Đã từ chối', en: 'Refused' },
+};
+function doneText(deed: string | undefined, state: CaseState, lang: Lang): string | undefined {
+  const text = deed === undefined || !Object.hasOwn(doneTexts, deed) ? undefined : doneTexts[deed];
+  return text === undefined
+    ? undefined
+    : `${text[lang]}${deed === 'tiep-nhan' && state.code !== undefined ? `, ${lang === 'vi' ? 'mã' : 'code'} ${state.code}` : ''}`;
+}
+
+function deedsOf(site: Site, state: CaseState, pack: Pack, permit: Permit, again: Again, lang: Lang): readonly Deed[] {
+  const vi = lang === 'vi';
+  const base = `/ho-so/${state.code ?? state.tracking}`;
+  const key = (): string => site.world.newId();
+  const role = permit.actor.role;
+  const isOpen = state.stage.at === 'open' && state.finished === undefined;
+  const isNew = state.stage.at === 'submitted';
+  const refusedHere = (deed: string) =>
+    again.deed === deed && again.refusal !== undefined ? { problems: [{ name: 'text', text: sentenceOf(again.refusal, lang) }] } : {};
+  const deeds: Deed[] = [];
+  if (isNew && role === 'receptionist') {
+    deeds.push({
+      id: 'tiep-nhan',
+      action: `${base}/tiep-nhan`,
+      key: key(),
+      label: vi ? 'Tiếp nhận' : 'Receive',
+      hotkey: 't',
+      main: true,
+      explain: vi ? 'Cấp mã hồ sơ, bắt đầu tính giờ, lập phiếu hẹn cho người nộp.' : 'Gives the case code, starts the clock and makes the slip.',
+    });
+  }
+  if (owed(state) > 0 && role === 'receptionist' && state.code !== undefined) {
+    deeds.push({
+      id: 'thu-phi',
+      action: `${base}/thu-phi`,
+      key: key(),
+      label: `${vi ? 'Thu phí' : 'Take fee'} ${showDong(owed(state))}`,
+      hotkey: 'p',
+      explain: vi
+        ? `Ghi nhận đã thu ${showDong(owed(state))} tiền mặt tại quầy và cấp số biên lai.`
+        : `Records ${showDong(owed(state))} received at the counter and gives a receipt number.`,
+    });
+  }
+  if ((isOpen || isNew) && ['receptionist', 'officer', 'divisionHead'].includes(role)) {
+    const blocked = state.stage.at === 'open' && state.supplements.some((one) => state.clock !== undefined && one.asked >= state.clock.received);
+    deeds.push({
+      id: 'bo-sung',
+      action: `${base}/bo-sung`,
+      key: key(),
+      label: vi ? 'Yêu cầu bổ sung' : 'Ask for supplement',
+      hotkey: 'b',
+      explain: vi
+        ? 'Nêu hết các điểm thiếu trong một lần. Đồng hồ dừng cho đến khi người nộp trả lời.'
+        : 'Name every missing point at once. The clock stops until the applicant answers.',
+      ...(blocked ? { blocked: sentenceOf(refuse('already-supplemented'), lang) } : {}),
+      reasons: pack.reasons.supplement.map((one) => ({ value: one.code, text: one.label[lang] })),
+      several: true,
+      text: 'required',
+      ...refusedHere('bo-sung'),
+    });
+  }
+  if (isOpen && pack.reasons.extension.length > 0 && ['officer', 'divisionHead', 'unitLeader', 'deputyLeader'].includes(role)) {
+    deeds.push({
+      id: 'gia-han',
+      action: `${base}/gia-han`,
+      key: key(),
+      label: vi ? 'Gia hạn' : 'Extend',
+      hotkey: 'g',
+      explain: vi
+        ? 'Hẹn lại một lần duy nhất, có lý do; người nộp được xin lỗi và báo giờ mới.'
+        : 'Moves the promised hour once, with a reason; the applicant gets an apology.',
+      ...(state.clock?.extended === undefined ? {} : { blocked: sentenceOf(refuse('already-extended'), lang) }),
+      reasons: pack.reasons.extension.map((one) => ({ value: one.code, text: one.label[lang] })),
+      text: 'required',
+      ...refusedHere('gia-han'),
+    });
+  }
+  if ((isOpen || isNew || state.stage.at === 'waiting') && ['receptionist', 'officer', 'divisionHead', 'unitLeader', 'deputyLeader'].includes(role)) {
+    deeds.push({
+      id: 'tu-choi',
+      action: `${base}/tu-choi`,
+      key: key(),
+      label: vi ? 'Từ chối' : 'Refuse',
+      explain: vi
+        ? 'Kết thúc hồ sơ với lý do trong danh mục; người nộp nhận phiếu từ chối.'
+        : 'Ends the case with a listed reason; the applicant gets the notice.',
+      reasons: pack.reasons.refusal.map((one) => ({ value: one.code, text: one.label[lang] })),
+      text: 'required',
+      ...refusedHere('tu-choi'),
+    });
+  }
+  return deeds;
+}
+
+async function postDeed(c: Ctx, site: Site): Promise<Response> {
+  const posted = await readPost(c);
+  if (isRefusal(posted)) return sayNo(c, site, posted);
+  const id = await findCase(site.world, c.req.param('code') ?? '');
+  if (id === undefined) return sayNo(c, site, refuse('not-found'));
+  const key = textOf(posted.fields, '_key');
+  if (!isCommandKey(key)) return sayNo(c, site, refuse('key-missing'));
+  const deed = c.req.param('deed') ?? '';
+  const done = await doDeed(c, site, { id, key: key as CommandKey, deed, fields: posted.fields });
+  if (isRefusal(done)) return await refusedDeed(c, site, deed, done, posted.fields);
+  if (hasProblems(done)) return await showCase(c, site, { task: c.req.query('viec') ?? '', typed: posted.fields, problems: done.problems }, 422);
+  return c.redirect(`/ho-so/${done.code ?? done.tracking}?xong=${deed}`, 303);
+}
+
+/** A refusal about the deed's own fields goes back into its dialog; everything typed stays. Others stand above the case. */
+async function refusedDeed(c: Ctx, site: Site, deed: string, refusal: Refusal, typed: RawAnswers): Promise<Response> {
+  if (['not-found', 'not-signed-in', 'not-allowed'].includes(refusal.refused)) return sayNo(c, site, refusal);
+  const again = refusal.refused === 'reason-needed' ? { refusal, deed } : { refusal };
+  return await showCase(c, site, { ...again, task: c.req.query('viec') ?? '', typed }, statusOf(refusal));
+}
+
+type Asked = { readonly id: CaseId; readonly key: CommandKey; readonly deed: string; readonly fields: RawAnswers };
+
+async function doDeed(c: Ctx, site: Site, { id, key, deed, fields }: Asked): Promise<Receipt | Problems | Refusal> {
+  const { world } = site;
+  const note = textOf(fields, 'text');
+  const task = c.req.query('viec') ?? '';
+  switch (deed) {
+    case 'tiep-nhan':
+      return await withPermit(c, site, 'case.receive', (permit) => receiveCase(world, permit, { id, key }));
+    case 'xong-viec':
+      return await withPermit(c, site, 'case.work', (permit) => completeTask(world, permit, { id, key, task, answers: { raw: fields } }));
+    case 'ky':
+      return await withPermit(c, site, 'case.sign', (permit) => signTask(world, permit, { id, key, task, answers: { raw: fields } }));
+    case 'thu-phi':
+      return await withPermit(c, site, 'fee.take', (permit) => takeFee(world, permit, { id, key }));
+    case 'bo-sung':
+      return await withPermit(c, site, 'case.supplement', (permit) => requestSupplement(world, permit, { id, key, reasons: fields.get('reason') ?? [], note }));
+    case 'gia-han':
+      return await withPermit(c, site, 'case.extend', (permit) => extendCase(world, permit, { id, key, reason: textOf(fields, 'reason'), note }));
+    case 'tu-choi':
+      return await withPermit(c, site, 'case.refuse', (permit) => refuseCase(world, permit, { id, key, reason: textOf(fields, 'reason'), note }));
+    default:
+      return refuse('not-found');
+  }
+}
+
+async function withPermit<R extends Right, T>(c: Ctx, site: Site, right: R, act: (permit: Permit<R>) => Promise<T>): Promise<T | Refusal> {
+  const permit = await permitFor(c, site, right);
+  if (isRefusal(permit)) return permit;
+  // A citizen's own-case permit opens no deed of the desk.
+  return permit.reach.kind === 'own' ? refuse('not-allowed') : await act(permit);
+}

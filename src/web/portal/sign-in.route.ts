@@ -1,0 +1,83 @@
+/** Signing in and out: passkeys for officers, the demonstration's shortcut, one-time links of invitation and recovery. */
+import type { Hono } from 'hono';
+import { deleteCookie, setCookie } from 'hono/cookie';
+import type { Json } from '../../base/json.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, sentenceOf, statusOf } from '../../base/refusal.ts';
+import { openLink, redeemLink, signInByPasskey } from '../../kernel/access/access.act.ts';
+import { endSession, passkeyToSignIn } from '../../kernel/person/person.act.ts';
+import { deviceOf, sessionCookie } from '../../kernel/person/person.ts';
+import { brake } from '../brake.ts';
+import { readPost } from '../form-post.ts';
+import type { Ctx, Site, WebEnv } from '../request.ts';
+import { addressOf, frameOf, langOf, permitFor, safeNext, sayNo, showPage } from '../request.ts';
+import { enrolPage, signInPage } from './sign-in.view.ts';
+
+export function signInRoutes(app: Hono<WebEnv>, site: Site): void {
+  const slow = brake(60, 600);
+  app.get('/dang-nhap', (c) => {
+    const view = {
+      next: safeNext(c.req.query('next')),
+      passkey: { options: '/dang-nhap/khoa', finish: '/dang-nhap/khoa/xong' },
+      ...(site.demo === undefined ? {} : { demo: `/demo?next=${encodeURIComponent(safeNext(c.req.query('next')))}` }),
+    };
+    return showPage(c, signInPage(frameOf(c, site), view));
+  });
+  app.post('/dang-nhap/khoa', async (c) =>
+    slow(addressOf(c)) === undefined ? c.json(await passkeyToSignIn(site.world)) : sayJson(c, { refused: 'too-many-requests' }),
+  );
+  app.post('/dang-nhap/khoa/xong', async (c) => {
+    const answer = await readJson(c);
+    const opened = await signInByPasskey(site.world, answer, visitorOf(c));
+    if (isRefusal(opened)) return sayJson(c, opened);
+    keepSession(c, site, opened.token);
+    return c.json({ ok: true });
+  });
+  app.post('/dang-xuat', async (c) => {
+    await readPost(c);
+    const signed = c.get('signed');
+    const permit = await permitFor(c, site, 'person.self', 'own');
+    if (signed !== undefined && !isRefusal(permit)) await endSession(site.world, permit, signed.session.id);
+    deleteCookie(c, sessionCookie(site.world.origin), { path: '/', secure: site.world.origin.startsWith('https:') });
+    return c.redirect('/', 303);
+  });
+  // The token stands in the fragment-free path of a one-time link; it opens once and is worthless afterwards.
+  app.get('/moi/:token', (c) => getLink(c, site, c.req.param('token')));
+  app.post('/moi/:token/khoa', (c) => postLinkOptions(c, site, c.req.param('token')));
+  app.post('/moi/:token/xong', (c) => postLinkFinish(c, site, c.req.param('token')));
+}
+
+async function getLink(c: Ctx, site: Site, token: string): Promise<Response> {
+  const link = await openLink(site.world, token, visitorOf(c));
+  if (isRefusal(link)) return sayNo(c, site, link);
+  const view = { name: link.name, post: link.titles.join(', '), options: `/moi/${token}/khoa`, finish: `/moi/${token}/xong`, next: '/ban-lam-viec' };
+  return showPage(c, enrolPage(frameOf(c, site), view));
+}
+
+async function postLinkOptions(c: Ctx, site: Site, token: string): Promise<Response> {
+  const link = await openLink(site.world, token, visitorOf(c));
+  return isRefusal(link) ? sayJson(c, link) : c.json(link.options);
+}
+
+async function postLinkFinish(c: Ctx, site: Site, token: string): Promise<Response> {
+  const answer = await readJson(c);
+  const opened = await redeemLink(site.world, { token, answer, label: deviceOf(c.req.header('user-agent') ?? '') }, visitorOf(c));
+  if (isRefusal(opened)) return sayJson(c, opened);
+  keepSession(c, site, opened.token);
+  return c.json({ ok: true });
+}
+
+export function keepSession(c: Ctx, site: Site, token: string): void {
+  setCookie(c, sessionCookie(site.world.origin), token, { path: '/', httpOnly: true, sameSite: 'Lax', secure: site.world.origin.startsWith('https:') });
+}
+
+const visitorOf = (c: Ctx) => ({ device: deviceOf(c.req.header('user-agent') ?? ''), address: addressOf(c) });
+const sayJson = (c: Ctx, refusal: Refusal): Response => c.json({ error: sentenceOf(refusal, langOf(c)), code: refusal.refused }, statusOf(refusal) as 400);
+
+async function readJson(c: Ctx): Promise<Json> {
+  try {
+    return (await c.req.json()) as Json;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,62 @@
+/** `/tra-cuu`: timeline by code and last four digits, without sign-in; slow for guessers. */
+import type { Hono } from 'hono';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, sentenceOf, statusOf } from '../../base/refusal.ts';
+import { trackCase } from '../../kernel/case/case.act.ts';
+import { displayName } from '../../kernel/org/org.ts';
+import type { Brake } from '../brake.ts';
+import { brake } from '../brake.ts';
+import { readPost, textOf } from '../form-post.ts';
+import { happeningsOf, outcomeOf } from '../history.ts';
+import type { Ctx, Site, WebEnv } from '../request.ts';
+import { addressOf, frameOf, langOf, sayNo, showPage } from '../request.ts';
+import { promisedOf } from '../show.ts';
+import type { TrackedCase } from './track.view.ts';
+import { trackPage } from './track.view.ts';
+
+export function trackRoutes(app: Hono<WebEnv>, site: Site): void {
+  // 30 tries in 10 minutes from one address, 10 for one code.
+  const brakes: Brakes = { address: brake(30, 600), code: brake(10, 600) };
+  app.get('/tra-cuu', (c) => {
+    const code = c.req.query('ma') ?? '';
+    const digits = c.req.query('so_cuoi');
+    return digits === undefined ? showForm(c, site, code, '', undefined) : track(c, site, brakes, code, digits);
+  });
+  app.post('/tra-cuu', async (c) => {
+    const posted = await readPost(c);
+    if (isRefusal(posted)) return sayNo(c, site, posted);
+    return track(c, site, brakes, textOf(posted.fields, 'ma'), textOf(posted.fields, 'so_cuoi'));
+  });
+}
+
+type Brakes = { readonly address: Brake; readonly code: Brake };
+
+async function track(c: Ctx, site: Site, brakes: Brakes, typedCode: string, typedDigits: string): Promise<Response> {
+  const lang = langOf(c);
+  const code = typedCode.slice(0, 60).replace(/\s/g, '');
+  const slow = brakes.address(addressOf(c)) ?? brakes.code(code);
+  if (slow !== undefined) return sayNo(c, site, slow);
+  const found = await trackCase(site.world, code, typedDigits.trim());
+  if (isRefusal(found)) return showForm(c, site, typedCode.slice(0, 60), typedDigits.slice(0, 10), found);
+  const { state, pack, entries } = found;
+  const unit = site.world.org().byId.get(state.unit);
+  const promised = promisedOf(state, site.world.now(), site.world.calendarOf(state.unit), lang);
+  const outcome = outcomeOf(state, pack, lang);
+  const view: TrackedCase = {
+    title: pack.title[lang],
+    trackingCode: state.tracking,
+    ...(state.code === undefined ? {} : { caseCode: state.code }),
+    unit: unit === undefined ? '' : displayName(site.world.org(), unit, lang),
+    ...(promised === undefined || outcome !== undefined ? {} : { promised }),
+    ...(outcome === undefined ? {} : { outcome }),
+    happenings: happeningsOf(entries, state, pack, lang),
+    signInHref: `/ho-so-cua-toi/${state.id}`,
+  };
+  return showPage(c, trackPage(frameOf(c, site), { code, lastDigits: '', problems: [], found: view }));
+}
+
+/** Wrong code and wrong digits look the same. */
+function showForm(c: Ctx, site: Site, code: string, lastDigits: string, refusal: Refusal | undefined): Response {
+  const problems = refusal === undefined ? [] : [{ name: 'ma', text: sentenceOf(refusal, langOf(c)) }];
+  return showPage(c, trackPage(frameOf(c, site), { code, lastDigits, problems }), refusal === undefined ? 200 : statusOf(refusal));
+}
