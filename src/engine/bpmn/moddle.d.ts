@@ -10,11 +10,18 @@ declare module 'bpmn-moddle' {
     readonly id?: string;
     $instanceOf?(type: string): boolean;
     get?(name: string): unknown;
+    set?(name: string, value: unknown): void;
   };
+  export type Reference = { readonly element: Moddle; readonly property: string; readonly id: string };
   export type Warning = { readonly message: string };
   export class BpmnModdle {
     constructor(packages?: Readonly<Record<string, unknown>>);
-    fromXML(xml: string): Promise<{ readonly rootElement: Moddle; readonly warnings: readonly Warning[] }>;
+    fromXML(xml: string): Promise<{
+      readonly rootElement: Moddle;
+      readonly warnings: readonly Warning[];
+      readonly references: readonly Reference[];
+      readonly elementsById: Readonly<Record<string, Moddle>>;
+    }>;
     toXML(element: Moddle, options?: { readonly format?: boolean; readonly preamble?: boolean }): Promise<{ readonly xml: string }>;
   }
 }

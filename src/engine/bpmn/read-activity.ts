@@ -56,7 +56,7 @@ export function activityOf(reader: Reader, element: Moddle, base: Common, around
     ...(around.undoneBy === undefined ? {} : { undoneBy: around.undoneBy }),
   };
   for (const quantity of ['startQuantity', 'completionQuantity']) {
-    if ((element.get?.(quantity) ?? 1) !== 1) notSupported(reader, base.id, `A ${quantity} other than 1`, 'Remove it.');
+    if ((text(element, quantity) ?? '1') !== '1') notSupported(reader, base.id, `A ${quantity} other than 1`, 'Remove it.');
   }
   if (children(element, 'resources').length > 0) {
     report(reader, base.id, {
@@ -194,7 +194,7 @@ function callActivity(reader: Reader, element: Moddle, common: WithCommon): Acti
     return undefined;
   }
   for (const attribute of ['propagateAllChildVariables', 'propagateAllParentVariables']) {
-    if (called !== undefined && Object.hasOwn(called, attribute) && called.get?.(attribute) === true)
+    if (called !== undefined && flag(called, attribute))
       notSupported(reader, common.id, `${attribute}="true"`, 'Set it to false and map the variables that are needed.');
   }
   refuseBinding(reader, common.id, called);
@@ -249,9 +249,10 @@ function loopOf(reader: Reader, element: Moddle): Loop | undefined {
 }
 
 function standardLoop(reader: Reader, id: string, loop: Moddle): Loop {
-  const maximum = loop.get?.('loopMaximum');
+  const written = text(loop, 'loopMaximum');
+  const maximum = written === undefined ? undefined : Number(written);
   const again = condition(reader, id, child(loop, 'loopCondition'));
-  if (maximum !== undefined && (typeof maximum !== 'number' || !Number.isInteger(maximum) || maximum < 1 || maximum > 1_000)) {
+  if (maximum !== undefined && (!Number.isInteger(maximum) || maximum < 1 || maximum > 1_000)) {
     report(reader, id, { code: 'bad-loop', message: 'loopMaximum is not a whole number from 1 to 1,000.', repair: 'Write a number.' });
   }
   if (again === undefined && maximum === undefined)
@@ -259,7 +260,7 @@ function standardLoop(reader: Reader, id: string, loop: Moddle): Loop {
   return {
     kind: 'again',
     testBefore: flag(loop, 'testBefore'),
-    maximum: typeof maximum === 'number' ? maximum : 1_000,
+    maximum: maximum ?? 1_000,
     ...(again === undefined ? {} : { condition: again }),
   };
 }

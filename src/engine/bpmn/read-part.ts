@@ -28,7 +28,11 @@ export function text(element: Moddle | undefined, name: string): string | undefi
   const value = element?.get?.(name) ?? (element as Readonly<Record<string, unknown>> | undefined)?.[name];
   return typeof value === 'string' ? value : undefined;
 }
-export const flag = (element: Moddle, name: string): boolean => element.get?.(name) === true;
+/** Attributes are kept as texts; an absent one has the default BPMN gives it. */
+export function flag(element: Moddle, name: string, otherwise: 'true' | 'false' = 'false'): boolean {
+  const value = text(element, name) ?? otherwise;
+  return value === 'true' || value === '1';
+}
 
 export function child(element: Moddle | undefined, name: string): Moddle | undefined {
   const value = element?.get?.(name);

@@ -39,7 +39,7 @@ export type ReadBpmn = {
  */
 export async function readBpmn(xml: string): Promise<ReadBpmn> {
   const { diagram, findings } = await parseXml(xml);
-  return diagram === undefined ? { processes: [], findings } : readDiagram(diagram);
+  return diagram === undefined || findings.some(isError) ? { processes: [], findings } : readDiagram(diagram);
 }
 
 /** The executable processes of a diagram that is already a model. */
@@ -180,7 +180,7 @@ function surroundings(whole: Whole, scope: Moddle, members: readonly Moddle[], f
 
 function boundaryOf(whole: Whole, member: Moddle, scope: Moddle, flows: Flows): BoundaryEvent {
   const { reader } = whole;
-  const isInterrupting = flag(member, 'cancelActivity');
+  const isInterrupting = flag(member, 'cancelActivity', 'true');
   const host = child(member, 'attachedToRef');
   const common = commonOf(whole, member, scope, flows);
   const trigger = triggerOf(reader, member, isInterrupting ? 'interrupting boundary' : 'boundary');
@@ -322,7 +322,7 @@ function event(reader: Reader, member: Moddle, common: Common, place: Place): El
         kind: 'start',
         trigger,
         outputs,
-        isInterrupting: place.kind !== 'event-sub-process' || flag(member, 'isInterrupting'),
+        isInterrupting: place.kind !== 'event-sub-process' || flag(member, 'isInterrupting', 'true'),
         ...(formName === undefined ? {} : { form: formName }),
       };
     }

@@ -71,7 +71,7 @@ test('a service task opens a job; a document alone is a job too', async () => {
 test('scripts and decisions run inside the step and write their results', async () => {
   const rule = `<businessRuleTask id="r">${more('<zeebe:calledDecision decisionId="fee" resultVariable="fee" />')}</businessRuleTask>`;
   const process = await read(`${events('startEvent', 's')}${script('a', 'total', 'copies * 2000')}${rule}${flows('s > a > r')}`);
-  const play = player(process, { data: { copies: 3 }, decide: (id, inputs) => ({ id, of: inputs['total'] ?? null }) });
+  const play = player(process, { data: { copies: 3 }, decide: (id, inputs) => ({ id, of: inputs.total ?? null }) });
   assert.deepEqual(play.start(), ['set-data total=6000', 'set-data fee={"id":"fee","of":6000}', 'ended completed']);
   const refusing = player(process, { data: { copies: 3 }, decide: () => refuse('not-found', { what: 'fee' }) });
   assert.deepEqual(refusing.start(), ['set-data total=6000', 'incident r decision-refused']);
@@ -149,7 +149,7 @@ test('parallel rounds open one task for each item and collect their outputs in o
   answer(2, 'c');
   answer(0, 'a');
   assert.equal(answer(1, 'b').at(-1), 'ended completed');
-  assert.deepEqual(play.data()['answers'], ['a', 'b', 'c']);
+  assert.deepEqual(play.data().answers, ['a', 'b', 'c']);
 });
 
 test('the completion condition ends the remaining rounds', async () => {

@@ -76,10 +76,10 @@ test('a non-interrupting cycle reminds again and again, and catches up when it i
   );
   play.start();
   play.wait('PT1H');
-  assert.equal(play.data()['n'], 1);
+  assert.equal(play.data().n, 1);
   assert.equal(play.look().timers.length, 1);
   play.wait('P1D');
-  assert.equal(play.data()['n'], 3);
+  assert.equal(play.data().n, 3);
   assert.deepEqual(play.look().timers, []);
   assert.deepEqual(play.open(), ['a']);
 });
