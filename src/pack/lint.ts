@@ -1,8 +1,11 @@
 /** The files of a pack agree with each other: what one names, another has; what one declares, another uses. */
 import type { Finding } from '../base/finding.ts';
+import { isRefusal } from '../base/refusal.ts';
 import type { Element, Process, UserTask } from '../engine/bpmn/bpmn.ts';
 import { extensionOf } from '../engine/bpmn/bpmn.ts';
+import { parseFeel, reads } from '../engine/feel/feel.ts';
 import type { Form } from '../engine/form/form.ts';
+import { countedFacts } from './extras.ts';
 import type { Notes } from './notes.ts';
 import { note } from './notes.ts';
 import type { Pack } from './pack.ts';
@@ -26,6 +29,7 @@ export function lint(pack: Linted): readonly Finding[] {
   lintTemplates(pack, at);
   lintReasons(pack, at('pack.json'));
   lintShares(pack, at('shares.json'));
+  lintIndicators(pack, at('indicators.json'));
   return findings;
 }
 
@@ -222,4 +226,22 @@ function lintShares(pack: Linted, on: Notes): void {
     for (const path of share.fields)
       if (!pack.form.fields.has(path))
         note(on, `${share.to}.${path}`, 'field-unknown', { message: `The form has no field "${path}".`, repair: 'Share only what the form asks.' });
+}
+
+/** Formulas are FEEL over what is known of the case behind an entry. */
+function lintIndicators(pack: Linted, on: Notes): void {
+  for (const { code, formula } of pack.indicators)
+    for (const source of [formula.among, formula.counts, formula.value]) {
+      if (source === undefined) continue;
+      const expression = parseFeel(source);
+      if (isRefusal(expression))
+        note(on, code, 'formula-unreadable', {
+          message: `"${source}" is not FEEL: ${expression.about?.problem ?? expression.refused}.`,
+          repair: 'Correct the expression.',
+        });
+      else
+        for (const name of reads(expression))
+          if (!countedFacts.some((fact) => fact === name))
+            note(on, code, 'formula-name-unknown', { message: `The formula reads "${name}".`, repair: `Use one of: ${countedFacts.join(', ')}.` });
+    }
 }
