@@ -198,6 +198,22 @@ export const refusals = {
     vi: 'Chưa lập được văn bản. Hồ sơ vẫn giữ nguyên; thử lại sau ít phút.',
     en: 'The document could not be made. The case is unchanged; try again in a few minutes.',
   },
+  // the legal clock
+  'calendar-year-missing': {
+    http: 503,
+    vi: 'Lịch làm việc chưa có năm cần tính nên chưa hẹn được ngày trả. Báo người quản trị bổ sung lịch.',
+    en: 'The working calendar lacks a year that is needed, so no date can be promised. Ask the administrator to add it.',
+  },
+  'clock-paused': {
+    http: 409,
+    vi: 'Đồng hồ hồ sơ đang dừng nên chưa biết ngày trả; ngày trả có lại khi hồ sơ được tiếp tục.',
+    en: 'The clock of the case stands still, so the due date is not known; it is known again when the case goes on.',
+  },
+  'clock-rule': {
+    http: 422,
+    vi: 'Thời hạn đã cho không tính được. Ghi lại số giờ, số ngày hoặc số tháng.',
+    en: 'The time limit given cannot be counted. Write the hours, days or months again.',
+  },
   'not-a-pdf': { http: 422, vi: 'Tệp không phải là PDF đọc được.', en: 'The file is not a readable PDF.' },
   'signer-unknown': {
     http: 409,

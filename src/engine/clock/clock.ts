@@ -1,0 +1,7 @@
+/** The legal clock: from a rule, a moment and a calendar to the promised hour and the sentence that explains it. Pure; local time is UTC+7. */
+export { readCalendar, readOffice, withClosures, withOffice } from './calendar.ts';
+export type { Due } from './due.ts';
+export { dueBy, extendedBy } from './due.ts';
+export type { ClockStatus, DueState, TimeLeft } from './left.ts';
+export { dueState, showLeft, timeLeft } from './left.ts';
+export type { Calendar, DayKind, Office, OfficeWeek, Pause, PauseWhy, Rule, Season, Span, SpecialDay } from './model.ts';
