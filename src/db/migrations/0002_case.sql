@@ -168,7 +168,7 @@ create index document_blob on document (blob);
 
 -- One row: how far the demonstration's legal clock is ahead of the machine's, in milliseconds. Absent outside the demonstration.
 create table legal_clock (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   ahead_ms bigint not null
 );
 
