@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto';
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import type { AsnType } from 'asn1js';
-import { Set as AsnSet, BitString, Constructed, GeneralizedTime, Null, ObjectIdentifier, OctetString, Sequence, UTCTime } from 'asn1js';
+import { Set as AsnSet, BitString, Constructed, EndOfContent, GeneralizedTime, Null, ObjectIdentifier, OctetString, Sequence, UTCTime } from 'asn1js';
 import type { SignedAndUnsignedAttributes, SignerInfo } from 'pkijs';
 import { Certificate, ContentInfo, IssuerAndSerialNumber, SignedData } from 'pkijs';
 import type { Instant } from '../base/time.ts';
@@ -145,7 +145,7 @@ function readEnvelope(cms: Uint8Array): Envelope | 'foreign' | undefined {
   const [signer, ...more] = signed.signerInfos;
   // Signers named by their key (RFC 5652, version 3) exist, but not here.
   if (signer?.version === 3 && signed.version >= 3 && !(signer.sid instanceof IssuerAndSerialNumber)) return 'foreign';
-  if (signer?.signedAttrs === undefined || more.length > 0 || !hasKnownShape(signed, signer)) return undefined;
+  if (signer?.signedAttrs === undefined || more.length > 0 || !hasKnownShape(signed, signer) || !hasOnlyKnownParts(root, signed, signer)) return undefined;
   const known = (signed.certificates ?? []).filter((one) => one instanceof Certificate);
   const raw = rawCertificates(root);
   const own = known.findIndex((one) => isNamedBy(one, signer));
@@ -179,6 +179,25 @@ function hasKnownShape({ version, digestAlgorithms, encapContentInfo }: SignedDa
   );
   return isDetached && isOneHash && areBare && version === 1 && signer.version === 1 && signer.sid instanceof IssuerAndSerialNumber;
 }
+
+/** The library skips what it does not know at the end of a list: bytes could hide there, covered by no signature. */
+function hasOnlyKnownParts(root: AsnType, signed: SignedData, signer: SignerInfo): boolean {
+  const [, content] = childrenOf(root);
+  const [body] = childrenOf(content);
+  const fields = childrenOf(body);
+  const one = childrenOf(childrenOf(fields.at(-1))[0]);
+  const optional = (...parts: readonly unknown[]): number => parts.filter((part) => part !== undefined).length;
+  const counts = [
+    childrenOf(root).length,
+    childrenOf(content).length,
+    fields.length - optional(signed.certificates, signed.crls ?? signed.ocsps),
+    one.length - optional(signer.unsignedAttrs),
+  ];
+  return counts.join() === '2,1,4,6' && !hasEnd(root);
+}
+
+/** End-of-contents octets belong to lists of open length, which DER does not have; zeros after a signature look like them. */
+const hasEnd = (block: AsnType): boolean => block instanceof EndOfContent || childrenOf(block).some(hasEnd);
 
 const isNamedBy = (certificate: Certificate, { sid }: SignerInfo): boolean =>
   sid instanceof IssuerAndSerialNumber &&

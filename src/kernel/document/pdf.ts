@@ -121,9 +121,14 @@ export function latin(bytes: Uint8Array, from: number, to: number): string {
 /** First place at or after `from` where the ASCII word stands; -1 when nowhere before `to`. */
 export function find(bytes: Uint8Array, word: string, from: number, to = bytes.length): number {
   const first = word.charCodeAt(0);
-  for (let at = bytes.indexOf(first, from); at !== -1 && at + word.length <= to; at = bytes.indexOf(first, at + 1)) {
-    if (standsAt(bytes, word, at)) return at;
-  }
+  for (let at = from; at + word.length <= to; at += 1) if (bytes[at] === first && standsAt(bytes, word, at)) return at;
+  return -1;
+}
+
+/** Last place before `from` and not before `to` where the ASCII word stands; -1 when nowhere. */
+export function findBack(bytes: Uint8Array, word: string, from: number, to: number): number {
+  const first = word.charCodeAt(0);
+  for (let at = from - word.length; at >= to; at -= 1) if (bytes[at] === first && standsAt(bytes, word, at)) return at;
   return -1;
 }
 

@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Instant } from '../../base/time.ts';
 import { prepareSignature, readPdfDate, requestOf } from './pades.ts';
 import type { PdfDict, PdfFile, PdfValue } from './pdf.ts';
-import { dictOf, find, latin, nameIn, offsetOf, PdfProblem, readObject, readObjectAt, readPdf, readValue, refIn, textIn } from './pdf.ts';
+import { dictOf, find, findBack, latin, nameIn, offsetOf, PdfProblem, readObject, readObjectAt, readPdf, readValue, refIn, textIn } from './pdf.ts';
 
 /** What stands in the file after the bytes a signature covers. */
 export type Addition =
@@ -30,6 +30,8 @@ export type FoundSignature = {
 };
 
 const maxSignatures = 50;
+/** Attached signed files may hold the word too. */
+const maxWords = 500;
 
 /** In the order in which they were made. Refuses with 'not-a-pdf' what does not begin and end like a PDF. */
 export function findSignatures(pdf: Uint8Array): readonly FoundSignature[] | Refusal {
@@ -37,7 +39,6 @@ export function findSignatures(pdf: Uint8Array): readonly FoundSignature[] | Ref
   if (!/startxref\s+\d{1,10}\s+%%EOF/.test(latin(pdf, Math.max(0, pdf.length - 1024), pdf.length))) return refuse('not-a-pdf');
   const found = placesOf(pdf);
   if (found.length === 0) return hasTrace(pdf) ? [broken] : [];
-  if (found.length > maxSignatures) return [broken];
   const ordered = found.toSorted((a, b) => a.end - b.end);
   return ordered.map((place, index) => describe(pdf, place, ordered.slice(0, index), ordered[index + 1]));
 }
@@ -67,7 +68,10 @@ function describe(pdf: Uint8Array, place: Place, earlier: readonly Place[], next
 
 function placesOf(pdf: Uint8Array): readonly Place[] {
   const places: Place[] = [];
-  for (let at = find(pdf, '/ByteRange', 0); at !== -1 && places.length <= maxSignatures; at = find(pdf, '/ByteRange', at + 10)) {
+  let words = 0;
+  for (let at = find(pdf, '/ByteRange', 0); at !== -1; at = find(pdf, '/ByteRange', at + 10)) {
+    words += 1;
+    if (words > maxWords || places.length > maxSignatures) return [nowhere];
     const place = placeAt(pdf, at);
     if (place !== undefined) places.push(place);
   }
@@ -96,11 +100,14 @@ function placeAt(pdf: Uint8Array, at: number): Place | undefined {
 
 /** The dictionary of the object in which a place lies. */
 function ownerOf(pdf: Uint8Array, at: number): PdfDict | undefined {
-  const from = Math.max(0, at - 400_000);
-  const before = [...latin(pdf, from, at).matchAll(/(?:^|[\r\n ])(\d{1,10}) 0 obj\b/g)].at(-1);
-  if (before === undefined) return undefined;
-  const offset = from + before.index + (before[0].length - before[0].trimStart().length);
-  return attempt(() => dictOf(readObjectAt(pdf, offset, Number(before[1]))));
+  const floor = Math.max(0, at - 400_000);
+  for (let word = findBack(pdf, ' obj', at, floor); word !== -1; word = findBack(pdf, ' obj', word, floor)) {
+    const head = /(?:^|[\r\n ])((\d{1,10}) \d{1,5})$/.exec(latin(pdf, Math.max(0, word - 20), word));
+    if (head === null) continue;
+    const offset = word - (head[1] ?? '').length;
+    return attempt(() => dictOf(readObjectAt(pdf, offset, Number(head[2]))));
+  }
+  return undefined;
 }
 
 /** Only digits of one case, one DER value, then zeros: nothing can hide in the room, and no byte of it can change unseen. */
@@ -194,7 +201,8 @@ function rewrites(before: PdfFile, after: PdfFile, number: number): boolean {
   if (old.is !== 'dict' || young.is !== 'dict') return !same(before, old, after, young);
   const free = freeKeys(before, number, old);
   if (free === undefined || hasStream(before, old)) return true;
-  return [...old.entries].some(([key, value]) => !free.includes(key) && !same(before, value, after, young.entries.get(key)));
+  const keys = [...old.entries.keys(), ...young.entries.keys()].filter((key) => !free.includes(key));
+  return keys.some((key) => !same(before, old.entries.get(key), after, young.entries.get(key)));
 }
 
 function freeKeys(file: PdfFile, number: number, dict: PdfDict): readonly string[] | undefined {
@@ -209,8 +217,8 @@ const hasStream = ({ bytes }: PdfFile, dict: PdfDict): boolean =>
     .trimStart()
     .startsWith('stream');
 
-const same = (before: PdfFile, old: PdfValue, after: PdfFile, young: PdfValue | undefined): boolean =>
-  young !== undefined && latin(before.bytes, old.from, old.to) === latin(after.bytes, young.from, young.to);
+const same = (before: PdfFile, old: PdfValue | undefined, after: PdfFile, young: PdfValue | undefined): boolean =>
+  old !== undefined && young !== undefined && latin(before.bytes, old.from, old.to) === latin(after.bytes, young.from, young.to);
 
 // ---- fields -----------------------------------------------------------------------------------
 
