@@ -6,6 +6,7 @@ import type { UnitId } from '../base/id.ts';
 import type { Refusal } from '../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../base/refusal.ts';
 import type { Lang } from '../base/text.ts';
+import type { Instant } from '../base/time.ts';
 import { showInstant } from '../base/time.ts';
 import { askPermit, ownPosts } from '../kernel/access/access.act.ts';
 import type { Post } from '../kernel/access/access.ts';
@@ -33,10 +34,13 @@ export type Site = {
 
 /** What only the demonstration can do. */
 export type DemoPower = {
-  readonly accounts: () => Promise<readonly DemoPerson[]>;
-  readonly signIn: (account: string, device: string) => Promise<{ readonly token: string } | Refusal>;
+  readonly accounts: (lang: Lang) => Promise<readonly DemoPerson[]>;
+  readonly signIn: (
+    account: string,
+    device: string,
+  ) => Promise<{ readonly token: string /** Where this person's work begins. */; readonly home: string } | Refusal>;
   /** Moves legal time forward and does what falls due in between; a refusal when it would go back. */
-  readonly moveClock: (to: string) => Promise<string | Refusal>;
+  readonly moveClock: (to: Instant) => Promise<Instant | Refusal>;
 };
 export type DemoPerson = { readonly id: string; readonly name: string; readonly role: string; readonly unit: string; readonly does: string };
 

@@ -106,7 +106,15 @@ export function readWith(pack: Pack, submission: Pick<Submission, 'answers' | 'f
 
 function givenPapers(files: readonly AttachedFile[]): ReadonlyMap<string, GivenPaper> {
   const papers = [...new Set(files.map((file) => file.paper))];
-  return new Map(papers.map((id) => [id, { files: files.filter((file) => file.paper === id && file.blob !== null).length, atCounter: files.some((file) => file.paper === id && file.blob === null) }]));
+  return new Map(
+    papers.map((id) => [
+      id,
+      {
+        files: files.filter((file) => file.paper === id && file.blob !== null).length,
+        atCounter: files.some((file) => file.paper === id && file.blob === null),
+      },
+    ]),
+  );
 }
 
 /** Who asks: where the pack says the form asks it. The phone is what tracking asks for. */

@@ -25,6 +25,7 @@ export type NumberLine = {
   readonly packId: string;
   readonly packVersion: string;
   readonly unitId: number;
+  readonly received: Instant | null;
   readonly due: Instant | null;
   readonly finished: Instant | null;
   readonly stage: string;
@@ -33,7 +34,7 @@ export type NumberLine = {
 
 /** The cases behind one number: codes and steps, no personal data. */
 export const casesBehind = (sql: Sql, path: string, measure: Measure, at: Moments, limit: number) => sql<NumberLine>`
-  select c.case_id as id, code, tracking, pack_id as "packId", pack_version as "packVersion", c.unit_id as "unitId", due, finished_at as finished, stage,
+  select c.case_id as id, code, tracking, pack_id as "packId", pack_version as "packVersion", c.unit_id as "unitId", received_at as received, due, finished_at as finished, stage,
     (select string_agg(t.name, ', ') from task_row t where t.case_id = c.case_id) as "taskName"
   from case_row c join unit u using (unit_id)
   where u.path like ${`${path}%`} and case ${measure}

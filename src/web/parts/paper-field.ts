@@ -6,7 +6,7 @@ import type { Html, Part } from './html.ts';
 import { fieldId, html } from './html.ts';
 
 /** Wire name of a paper's file box; the tick "handed in on paper" is `paper.<id>.atCounter`. */
-export const paperName = (id: string): string => `paper.${id}`;
+export const paperName = (id: string): string => `_paper.${id}`;
 
 const types: Readonly<Record<FileKind, string>> = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', pdf: 'application/pdf' };
 

@@ -74,7 +74,7 @@ async function postApply(c: Ctx, site: Site): Promise<Response> {
   const key = textOf(posted.fields, '_key');
   const filing: Filing = { pack, permit, key: isCommandKey(key) ? key : site.world.newId(), fields: posted.fields, unit, files: held.files };
   const lang = langOf(c);
-  const general: FieldProblem[] = [...held.problems.map((one) => ({ name: `paper.${one.paper}`, text: `${one.name}: ${sentenceOf(one.refusal, lang)}` }))];
+  const general: FieldProblem[] = [...held.problems.map((one) => ({ name: `_paper.${one.paper}`, text: `${one.name}: ${sentenceOf(one.refusal, lang)}` }))];
   if (unit === undefined) general.push({ name: '_unit', text: lang === 'vi' ? 'Chọn nơi nhận hồ sơ.' : 'Choose the unit that receives the case.' });
   const isEditing = posted.fields.has('_edit') || posted.fields.has('_add') || posted.fields.has('_remove');
   if (isEditing) return showForm(c, site, edited(filing), [], [], 200);
@@ -238,7 +238,7 @@ export async function holdFiles(site: Site, permit: Permit<'case.submit'>, pack:
     for (const upload of await stagedUploads(site.world, permit, ids)) held.push({ paper, upload });
   }
   for (const file of files) {
-    const paper = papers.find((id) => file.field === `paper.${id}`);
+    const paper = papers.find((id) => file.field === `_paper.${id}`);
     if (paper === undefined) continue;
     const upload = file.tooLarge ? refuse('file-too-large') : held.length >= 20 ? refuse('too-many-files') : await stageUpload(site.world, permit, file);
     if (isRefusal(upload)) problems.push({ paper, name: file.name, refusal: upload });
@@ -258,7 +258,7 @@ function attached(filing: Filing): readonly AttachedFile[] {
     blob: upload.blob,
   }));
   const promised = filing.pack.form.papers.filter(
-    (paper) => paper.atCounter && textOf(filing.fields, `paper.${paper.id}.atCounter`) === 'true' && files.every((file) => file.paper !== paper.id),
+    (paper) => paper.atCounter && textOf(filing.fields, `_counter.${paper.id}`) === 'true' && files.every((file) => file.paper !== paper.id),
   );
   return [
     ...files,

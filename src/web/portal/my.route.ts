@@ -236,7 +236,7 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
   const typed = mergeTyped(faultsOnly(pack, state), typedFrom(pack.form, state.answers), posted.fields);
   const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
-  const general = held.problems.map((one) => ({ name: `paper.${one.paper}`, text: `${one.name}: ${sentenceOf(one.refusal, lang)}` }));
+  const general = held.problems.map((one) => ({ name: `_paper.${one.paper}`, text: `${one.name}: ${sentenceOf(one.refusal, lang)}` }));
   if (general.length > 0) return showSupplement(c, site, own.whole, { typed, key, problems: [], general, status: 422 });
   const files: readonly AttachedFile[] = held.files.map(({ paper, upload }) => ({
     id: upload.id as AttachedFile['id'],
@@ -265,8 +265,7 @@ function mergeTyped(faults: Form, given: RawAnswers, posted: RawAnswers): RawAns
   const merged = new Map(given);
   const shown = faults.pages.flatMap((page) => page.groups.flatMap((group) => group.fields));
   for (const field of shown) {
-    const isOf = (name: string): boolean =>
-      field.path.includes('*') ? isItemOf(field.path, name) : boxesOf(field).includes(name);
+    const isOf = (name: string): boolean => (field.path.includes('*') ? isItemOf(field.path, name) : boxesOf(field).includes(name));
     for (const name of [...merged.keys()].filter(isOf)) merged.delete(name);
     for (const [name, values] of posted) if (isOf(name)) merged.set(name, values);
   }

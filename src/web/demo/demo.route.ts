@@ -1,0 +1,87 @@
+/** `/demo`: accounts to act as, the legal clock to move. These addresses do not exist outside the demonstration. */
+import type { Hono } from 'hono';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import type { Instant } from '../../base/time.ts';
+import { atClock, clockOf, dateOf, plusDays, readInstant, showInstant } from '../../base/time.ts';
+import { deviceOf } from '../../kernel/person/person.ts';
+import { readPost, textOf } from '../form-post.ts';
+import { keepSession } from '../portal/sign-in.route.ts';
+import type { Ctx, DemoPower, Site, WebEnv } from '../request.ts';
+import { frameOf, langOf, safeNext, sayNo, showPage } from '../request.ts';
+import { demoPage } from './demo.view.ts';
+
+export function demoRoutes(app: Hono<WebEnv>, site: Site, power: DemoPower): void {
+  app.get('/demo', (c) => getDemo(c, site, power));
+  app.get('/demo/accounts', async (c) => c.json({ accounts: (await power.accounts(langOf(c))).map(({ id, name, role, unit }) => ({ id, name, role, unit })) }));
+  app.post('/demo/sign-in', (c) => postSignIn(c, site, power));
+  app.post('/demo/clock', (c) => postClock(c, site, power));
+}
+
+async function getDemo(c: Ctx, site: Site, power: DemoPower): Promise<Response> {
+  const lang = langOf(c);
+  const now = site.world.now();
+  const accounts = await power.accounts(lang);
+  const units = [...new Set(accounts.map((one) => one.unit))];
+  const done =
+    c.req.query('gio') === undefined
+      ? undefined
+      : lang === 'vi'
+        ? `Đồng hồ đã chuyển tới ${showInstant(now, lang)}.`
+        : `The clock was moved to ${showInstant(now, lang)}.`;
+  const current = c.get('signed')?.session.account;
+  const view = {
+    now: showInstant(now, lang),
+    nowInput: `${dateOf(now)}T${clockOf(now)}`,
+    jumps: jumpsFrom(now).map((to) => ({ to, text: showInstant(to, lang) })),
+    groups: units.map((unit) => ({ unit, accounts: accounts.filter((one) => one.unit === unit) })),
+    ...(current === undefined ? {} : { current }),
+    ...(done === undefined ? {} : { done }),
+  };
+  return showPage(c, demoPage(frameOf(c, site), view));
+}
+
+/** After the cut-off today, tomorrow morning, a week ahead. */
+const jumpsFrom = (now: Instant): readonly Instant[] =>
+  [atClock(dateOf(now), '15:01'), atClock(dateOf(now), '17:31'), atClock(plusDays(dateOf(now), 1), '08:00'), atClock(plusDays(dateOf(now), 7), '08:00')].filter(
+    (to) => to > now,
+  );
+
+async function postSignIn(c: Ctx, site: Site, power: DemoPower): Promise<Response> {
+  const posted = await readPost(c);
+  if (isRefusal(posted)) return sayNo(c, site, posted);
+  const opened = await power.signIn(textOf(posted.fields, 'account').slice(0, 60), deviceOf(c.req.header('user-agent') ?? ''));
+  if (isRefusal(opened)) return sayNo(c, site, opened);
+  keepSession(c, site, opened.token);
+  const next = textOf(posted.fields, 'next');
+  return c.redirect(next === '' ? opened.home : safeNext(next), 303);
+}
+
+/** JSON `{ "to": instant }` for machines, or the form fields `to` and `to_local` of the page. */
+async function postClock(c: Ctx, site: Site, power: DemoPower): Promise<Response> {
+  const isJson = c.req.header('content-type')?.includes('application/json') === true;
+  const asked = isJson ? await readTo(c) : await readForm(c);
+  const to = isRefusal(asked) ? undefined : readInstant(asked);
+  const moved = isRefusal(asked) ? asked : to === undefined ? refuse('bad-request') : await power.moveClock(to);
+  if (isJson) return isRefusal(moved) ? problem(c, moved) : c.json({ now: moved });
+  return isRefusal(moved) ? sayNo(c, site, moved) : c.redirect('/demo?gio=1', 303);
+}
+
+async function readTo(c: Ctx): Promise<string | Refusal> {
+  try {
+    const body: unknown = await c.req.json();
+    return typeof body === 'object' && body !== null && 'to' in body && typeof body.to === 'string' ? body.to : refuse('bad-request');
+  } catch {
+    return refuse('bad-request');
+  }
+}
+
+async function readForm(c: Ctx): Promise<string | Refusal> {
+  const posted = await readPost(c);
+  if (isRefusal(posted)) return posted;
+  const local = textOf(posted.fields, 'to_local');
+  return local === '' ? textOf(posted.fields, 'to') : `${local.slice(0, 16)}:00+07:00`;
+}
+
+const problem = (c: Ctx, refusal: Refusal): Response =>
+  c.json({ type: 'about:blank', title: sentenceOf(refusal, langOf(c)), status: statusOf(refusal), code: refusal.refused }, statusOf(refusal) as 400);

@@ -1,0 +1,178 @@
+/** `/quan-tri`: people and posts, invitations and recoveries, packs and the state of the machine. No case contents. */
+import type { Hono } from 'hono';
+import type { PersonId, UnitId } from '../../base/id.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, refuse, sentenceOf } from '../../base/refusal.ts';
+import { dateOf, showInstant } from '../../base/time.ts';
+import type { Holder } from '../../kernel/access/access.act.ts';
+import { confirmRecovery, givePost, invite, issueRecovery, listHolders, listRecoveries } from '../../kernel/access/access.act.ts';
+import { isRole, isWorkingRole, roleLabel, roles } from '../../kernel/access/access.ts';
+import { jobCounts } from '../../kernel/job/job.act.ts';
+import { displayName } from '../../kernel/org/org.ts';
+import type { Permit } from '../../kernel/permit.ts';
+import { addPerson, passkeysHeld, seenLast } from '../../kernel/person/person.act.ts';
+import { readPost, textOf } from '../form-post.ts';
+import type { Ctx, Site, WebEnv } from '../request.ts';
+import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
+import type { AdminPerson, AdminView, HealthLine } from './admin.view.ts';
+import { adminPage } from './admin.view.ts';
+
+export function adminRoutes(app: Hono<WebEnv>, site: Site): void {
+  app.get('/quan-tri', (c) => getAdmin(c, site, {}));
+  app.post('/quan-tri/moi', (c) => postInvite(c, site));
+  app.post('/quan-tri/khoi-phuc/:person', (c) => postRecover(c, site));
+  app.post('/quan-tri/xac-nhan/:link', (c) => postConfirm(c, site));
+}
+
+type Extra = {
+  readonly problems?: AdminView['invite']['problems'];
+  readonly once?: NonNullable<AdminView['once']>;
+  readonly done?: string;
+  readonly status?: number;
+};
+
+async function getAdmin(c: Ctx, site: Site, extra: Extra): Promise<Response> {
+  const permit = await permitFor(c, site, 'person.admin');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const lang = langOf(c);
+  const { world } = site;
+  const query = (c.req.query('q') ?? '').slice(0, 80);
+  const holders = await listHolders(world, permit, { text: query, limit: 200 });
+  const view: AdminView = {
+    people: await peopleOf(c, site, permit, holders),
+    total: holders.length,
+    query,
+    health: await healthOf(c, site, permit),
+    packs: world.shelf
+      .all()
+      .map((pack) => ({
+        id: pack.id,
+        title: pack.title[lang],
+        version: pack.version,
+        units: pack.unitKinds.join(', '),
+        due: { state: 'xong', text: lang === 'vi' ? 'đã ban hành' : 'published' },
+        findings: [],
+      })),
+    tokens: [],
+    invite: {
+      action: '/quan-tri/moi',
+      key: world.newId(),
+      units: world
+        .org()
+        .units.filter((unit) => unit.until === undefined)
+        .map((unit) => ({ value: String(unit.id), text: displayName(world.org(), unit, lang) })),
+      roles: roles.filter((role) => isWorkingRole(role) || role === 'leader').map((role) => ({ value: role, text: roleLabel(role)[lang] })),
+      problems: extra.problems ?? [],
+    },
+    ...(extra.once === undefined ? {} : { once: extra.once }),
+    ...(extra.done === undefined ? {} : { done: extra.done }),
+  };
+  return showPage(c, adminPage(frameOf(c, site), view), extra.status ?? 200);
+}
+
+async function peopleOf(c: Ctx, site: Site, permit: Permit<'person.admin'>, holders: readonly Holder[]): Promise<readonly AdminPerson[]> {
+  const lang = langOf(c);
+  const people = [...new Set(holders.map((holder) => holder.person))];
+  const [keys, seen, recoveries] = await Promise.all([
+    passkeysHeld(site.world, permit, people),
+    seenLast(site.world, permit, people),
+    listRecoveries(site.world, permit),
+  ]);
+  return people.map((person) => {
+    const posts = holders.filter((holder) => holder.person === person);
+    const at = seen.get(person);
+    const open = recoveries.find((one) => one.person === person);
+    return {
+      name: posts[0]?.name ?? '',
+      unit: posts.map((post) => post.unitName).join('; '),
+      roles: posts.map((post) => roleLabel(post.role)[lang]).join('; '),
+      passkeys: keys.get(person) ?? 0,
+      seen: at === undefined ? (lang === 'vi' ? 'chưa đăng nhập' : 'never') : showInstant(at, lang),
+      recover:
+        open === undefined
+          ? { action: `/quan-tri/khoi-phuc/${person}`, key: site.world.newId(), confirm: false }
+          : { action: `/quan-tri/xac-nhan/${open.id}`, key: site.world.newId(), confirm: true },
+    };
+  });
+}
+
+async function healthOf(c: Ctx, site: Site, permit: Permit<'person.admin'>): Promise<readonly HealthLine[]> {
+  const vi = langOf(c) === 'vi';
+  const counts = await jobCounts(site.world, permit);
+  const of = (state: string): number => counts.find((one) => one.state === state)?.jobs ?? 0;
+  const dead = of('dead');
+  return [
+    {
+      name: vi ? 'Cơ sở dữ liệu' : 'Database',
+      due: { state: 'han', text: vi ? 'chạy' : 'running' },
+      text: vi ? 'Trang này vừa đọc được từ cơ sở dữ liệu.' : 'This page has just read from it.',
+    },
+    {
+      name: vi ? 'Việc nền' : 'Background work',
+      due: dead === 0 ? { state: 'han', text: vi ? 'không tắc' : 'flowing' } : { state: 'qua', text: vi ? `${dead} việc hỏng` : `${dead} dead` },
+      text: vi ? `${of('ready')} việc chờ, ${of('leased')} việc đang làm.` : `${of('ready')} waiting, ${of('leased')} running.`,
+      ...(dead === 0 ? {} : { repair: vi ? 'Chạy ./cuaso doctor để xem nguyên nhân.' : 'Run ./cuaso doctor to see why.' }),
+    },
+    { name: vi ? 'Giờ pháp lý' : 'Legal time', due: { state: 'han', text: vi ? 'đúng' : 'set' }, text: showInstant(site.world.now(), langOf(c)) },
+  ];
+}
+
+async function postInvite(c: Ctx, site: Site): Promise<Response> {
+  const posted = await readPost(c);
+  if (isRefusal(posted)) return sayNo(c, site, posted);
+  const permit = await permitFor(c, site, 'person.admin');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const { world } = site;
+  const lang = langOf(c);
+  const role = textOf(posted.fields, 'role');
+  const unit = world.org().byId.get(Number(textOf(posted.fields, 'unit')) as UnitId);
+  const name = textOf(posted.fields, 'name').trim();
+  if (name === '')
+    return await getAdmin(c, site, { problems: [{ name: 'name', text: lang === 'vi' ? 'Ghi họ, chữ đệm và tên.' : 'Write the full name.' }], status: 422 });
+  if (unit === undefined || !isRole(role))
+    return await getAdmin(c, site, { problems: [{ name: 'unit', text: sentenceOf(refuse('unit-not-found'), lang) }], status: 422 });
+  const link = await world.sql.begin(async (sql) => {
+    const inside = { ...world, sql };
+    const person = await addPerson(inside, permit, { name });
+    if (isRefusal(person)) return person;
+    const post = await givePost(inside, permit, {
+      person: person.id,
+      unit: unit.id,
+      role,
+      title: `${roleLabel(role).vi} ${displayName(world.org(), unit)}`,
+      from: dateOf(world.now()),
+    });
+    return isRefusal(post) ? post : await invite(inside, permit, person.id);
+  });
+  return await showLink(c, site, link);
+}
+
+async function showLink(c: Ctx, site: Site, link: { readonly token: string } | Refusal): Promise<Response> {
+  const lang = langOf(c);
+  if (isRefusal(link)) return await getAdmin(c, site, { problems: [{ name: 'name', text: sentenceOf(link, lang) }], status: 422 });
+  return await getAdmin(c, site, {
+    once: {
+      title: lang === 'vi' ? 'Liên kết dùng một lần' : 'One-time link',
+      text:
+        lang === 'vi'
+          ? 'Chuyển tận tay cho người được cấp; có hiệu lực 24 giờ và chỉ hiện một lần.'
+          : 'Hand it to the person; valid for 24 hours and shown only once.',
+      secret: `${site.world.origin}/moi/${link.token}`,
+    },
+  });
+}
+
+async function postRecover(c: Ctx, site: Site): Promise<Response> {
+  await readPost(c);
+  const permit = await permitFor(c, site, 'person.admin');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  return await showLink(c, site, await issueRecovery(site.world, permit, (c.req.param('person') ?? '') as PersonId));
+}
+
+async function postConfirm(c: Ctx, site: Site): Promise<Response> {
+  await readPost(c);
+  const permit = await permitFor(c, site, 'person.confirm');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const done = await confirmRecovery(site.world, permit, c.req.param('link') ?? '');
+  return isRefusal(done) ? sayNo(c, site, done) : c.redirect('/quan-tri', 303);
+}

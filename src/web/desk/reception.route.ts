@@ -1,0 +1,154 @@
+/** `/tiep-nhan`: the counter. Files for somebody who came, and receives at once: one screen, one slip. */
+import type { Hono } from 'hono';
+import type { CommandKey } from '../../base/id.ts';
+import { isCommandKey } from '../../base/id.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import { inFours } from '../../base/text.ts';
+import { showInstant } from '../../base/time.ts';
+import type { Problem, RawAnswers } from '../../engine/form/form.ts';
+import { hasProblems, listInbox, noCut, receiveCase, submitCase } from '../../kernel/case/case.act.ts';
+import type { AttachedFile } from '../../kernel/case/case.ts';
+import { deskName } from '../../kernel/org/org.ts';
+import type { Permit } from '../../kernel/permit.ts';
+import { livePacks } from '../../kernel/rollout/rollout.act.ts';
+import type { Pack } from '../../pack/pack.ts';
+import { readPost, textOf } from '../form-post.ts';
+import type { FieldProblem } from '../parts/shape.ts';
+import { holdFiles } from '../portal/apply.route.ts';
+import type { Ctx, Site, WebEnv } from '../request.ts';
+import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
+import { sizeText } from '../show.ts';
+import type { ReceptionForm, ReceptionView } from './reception.view.ts';
+import { receptionPage } from './reception.view.ts';
+
+export function receptionRoutes(app: Hono<WebEnv>, site: Site): void {
+  app.get('/tiep-nhan', (c) => getReception(c, site));
+  app.post('/tiep-nhan', (c) => postReception(c, site));
+}
+
+async function getReception(c: Ctx, site: Site): Promise<Response> {
+  const permit = await permitFor(c, site, 'case.receive');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const packs = await packsHere(site, permit);
+  const pack = packs.find((one) => one.id === c.req.query('thu-tuc'));
+  const chosen = pack === undefined ? undefined : formView(c, pack, { key: site.world.newId(), typed: new Map(), problems: [], general: [], files: {} });
+  return await show(c, site, permit, packs, chosen, 200);
+}
+
+type Shown = {
+  readonly key: string;
+  readonly typed: RawAnswers;
+  readonly problems: readonly Problem[];
+  readonly general: readonly FieldProblem[];
+  readonly files: Readonly<Record<string, readonly { readonly id: string; readonly name: string; readonly note: string }[]>>;
+};
+
+const formView = (c: Ctx, pack: Pack, shown: Shown): ReceptionForm => ({
+  action: `/tiep-nhan?thu-tuc=${pack.id}`,
+  key: shown.key,
+  pack: pack.id,
+  title: pack.title[langOf(c)],
+  form: { form: pack.form, typed: shown.typed, problems: shown.problems, files: shown.files },
+  problems: shown.general,
+});
+
+async function show(
+  c: Ctx,
+  site: Site,
+  permit: Permit<'case.receive'>,
+  packs: readonly Pack[],
+  chosen: ReceptionForm | undefined,
+  status: number,
+): Promise<Response> {
+  const { world } = site;
+  const lang = langOf(c);
+  const unit = permit.actor.unit === undefined ? undefined : world.org().byId.get(permit.actor.unit);
+  const list = await permitFor(c, site, 'case.list');
+  const lines = isRefusal(list) ? [] : await listInbox(world, list, [permit.actor.role], { ...noCut, stage: 'submitted' }, { limit: 20, offset: 0 });
+  const view: ReceptionView = {
+    counter: unit === undefined ? '' : deskName(unit, lang),
+    now: showInstant(world.now(), lang),
+    waiting: lines.map((line) => ({
+      href: `/ho-so/${line.tracking}`,
+      title: world.shelf.find(line.packId, line.packVersion)?.title[lang] ?? line.packId,
+      person: line.applicant,
+      at: showInstant(line.submitted, lang),
+      code: inFours(line.tracking),
+    })),
+    procedures: packs.map((pack) => ({ value: pack.id, text: pack.title[lang] })),
+    ...(chosen === undefined ? {} : { chosen }),
+  };
+  return showPage(c, receptionPage(frameOf(c, site), view), status);
+}
+
+/** Procedures that the counter's own unit receives. */
+async function packsHere(site: Site, permit: Permit<'case.receive'>): Promise<readonly Pack[]> {
+  const unit = permit.actor.unit === undefined ? undefined : site.world.org().byId.get(permit.actor.unit);
+  return (await livePacks(site.world)).filter((pack) => unit !== undefined && pack.unitKinds.includes(unit.kind));
+}
+
+/** Two deeds under one key: a second post of the same screen finds both done and shows the same case. */
+async function postReception(c: Ctx, site: Site): Promise<Response> {
+  const posted = await readPost(c);
+  if (isRefusal(posted)) return sayNo(c, site, posted);
+  const receive = await permitFor(c, site, 'case.receive');
+  if (isRefusal(receive)) return sayNo(c, site, receive);
+  const submit = receive.actor.unit === undefined ? refuse('not-allowed') : await permitFor(c, site, 'case.submit', receive.actor.unit);
+  if (isRefusal(submit)) return sayNo(c, site, submit);
+  const packs = await packsHere(site, receive);
+  const pack = packs.find((one) => one.id === c.req.query('thu-tuc'));
+  const key = textOf(posted.fields, '_key');
+  const unit = receive.actor.unit;
+  if (pack === undefined || unit === undefined) return sayNo(c, site, refuse('pack-not-live'));
+  if (!isCommandKey(key)) return sayNo(c, site, refuse('key-missing'));
+  const lang = langOf(c);
+  const held = await holdFiles(site, submit, pack, posted.fields, posted.files);
+  const again = (problems: readonly Problem[], general: readonly FieldProblem[], status: number): Promise<Response> =>
+    show(c, site, receive, packs, formView(c, pack, { key, typed: posted.fields, problems, general, files: keptFiles(held.files) }), status);
+  if (held.problems.length > 0)
+    return await again(
+      [],
+      held.problems.map((one) => ({ name: `_paper.${one.paper}`, text: `${one.name}: ${sentenceOf(one.refusal, lang)}` })),
+      422,
+    );
+  const files = [
+    ...held.files.map(({ paper, upload }) => ({
+      id: upload.id as AttachedFile['id'],
+      paper,
+      name: upload.name,
+      mediaType: upload.mediaType,
+      size: upload.size,
+      blob: upload.blob,
+    })),
+    ...onPaper(pack, posted.fields, held.files, key),
+  ];
+  const filed = await submitCase(site.world, submit, key as CommandKey, { service: pack.id, unit, answers: { raw: posted.fields }, files, channel: 'counter' });
+  if (isRefusal(filed)) return await again([], [{ name: '', text: whyNot(filed, lang) }], statusOf(filed));
+  if (hasProblems(filed)) return await again(filed.problems, [], 422);
+  const received = await receiveCase(site.world, receive, { id: filed.id, key: `${key}-nhan` as CommandKey });
+  if (isRefusal(received)) return sayNo(c, site, received);
+  return c.redirect(`/ho-so/${received.code}?xong=tiep-nhan`, 303);
+}
+
+function whyNot(refusal: Refusal, lang: 'vi' | 'en'): string {
+  const why = refusal.about?.why;
+  return why === undefined ? sentenceOf(refusal, lang) : `${sentenceOf(refusal, lang)} ${why}`;
+}
+
+/** At the counter papers are shown or handed in: whatever was not scanned and may come on paper is taken as such when ticked. */
+const onPaper = (pack: Pack, fields: RawAnswers, held: readonly { readonly paper: string }[], key: string): readonly AttachedFile[] =>
+  pack.form.papers
+    .filter((paper) => paper.atCounter && textOf(fields, `_counter.${paper.id}`) === 'true' && held.every((file) => file.paper !== paper.id))
+    .map((paper) => ({ id: `${key}-${paper.id}` as AttachedFile['id'], paper: paper.id, name: '', mediaType: '', size: 0, blob: null }));
+
+type Held = Awaited<ReturnType<typeof holdFiles>>['files'];
+function keptFiles(files: Held): Shown['files'] {
+  const papers = [...new Set(files.map((file) => file.paper))];
+  return Object.fromEntries(
+    papers.map((paper) => [
+      paper,
+      files.filter((file) => file.paper === paper).map(({ upload }) => ({ id: upload.id, name: upload.name, note: sizeText(upload.size) })),
+    ]),
+  );
+}
