@@ -160,6 +160,7 @@ test('none of 150 changed files is called valid, nor are they called unknown', (
     () => replace(one, /\/ByteRange \[0 (\d+)/, (text) => text.replace(/\d$/, (digit) => String((Number(digit) + 9) % 10))),
     // the frame made unreadable
     () => replace(one, /\/ByteRange/, () => '/ByteRangf'),
+    () => replace(two, /\/ByteRange/, () => '/ByteRangg'),
     () => replace(one, /\/Contents </, () => '/Contentz <'),
     () => replace(one, /\/AcroForm/, () => '/AcroForn'),
     () => replace(one, /\/FT \/Sig/, () => '/FT /Sog'),

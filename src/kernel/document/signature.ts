@@ -132,25 +132,15 @@ function derLength(bytes: Uint8Array): number | undefined {
 }
 
 /** Signed-looking words without a signature that can be read: the frame was damaged. */
-const hasTrace = (pdf: Uint8Array): boolean => traces.some((word) => find(pdf, word, 0) !== -1);
-const traces = [
-  '/ETSI.CAdES.detached',
-  '/adbe.pkcs7.detached',
-  '/adbe.pkcs7.sha1',
-  '/Adobe.PPKLite',
-  '/ETSI.RFC3161',
-  '/SigFlags',
-  '/FT /Sig',
-  '/FT/Sig',
-  '/Type /Sig',
-  '/Type/Sig',
-];
+const hasTrace = (pdf: Uint8Array): boolean => hasDictionaryTrace(pdf) || ['/SigFlags', '/FT /Sig', '/FT/Sig'].some((word) => find(pdf, word, 0) !== -1);
+const hasDictionaryTrace = (pdf: Uint8Array): boolean => traces.some((word) => find(pdf, word, 0) !== -1);
+const traces = ['/ETSI.CAdES.detached', '/adbe.pkcs7.detached', '/adbe.pkcs7.sha1', '/Adobe.PPKLite', '/ETSI.RFC3161', '/Type /Sig', '/Type/Sig'];
 
 // ---- what came after --------------------------------------------------------------------------
 
 function additionAfter(pdf: Uint8Array, end: number, next: Place | undefined): Addition {
   if (end === pdf.length) return 'none';
-  if (next === undefined) return judge(pdf, end, pdf.length);
+  if (next === undefined) return hasDictionaryTrace(pdf.subarray(end)) ? 'change' : judge(pdf, end, pdf.length);
   if (next.dict === undefined || next.end > pdf.length) return 'change';
   return isOurSignature(pdf, end, next) ? 'signature' : judge(pdf, end, next.end);
 }
