@@ -155,6 +155,11 @@ export const refusals = {
     vi: 'Mã hồ sơ và 4 số cuối điện thoại không khớp. Xem lại mã trên phiếu và số đã khai khi nộp.',
     en: 'The code and the last four digits do not match a case. Check the slip and the phone number given.',
   },
+  'clock-goes-forward': {
+    http: 422,
+    vi: 'Đồng hồ mẫu chỉ đi tới, không lùi. Chọn một giờ sau giờ hiện tại.',
+    en: 'The sample clock only goes forward. Choose a later moment.',
+  },
   'unit-not-found': { http: 422, vi: 'Không tìm thấy đơn vị. Chọn lại trong danh sách.', en: 'There is no such unit. Choose one from the list.' },
   'case-quarantined': {
     http: 409,

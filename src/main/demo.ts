@@ -1,0 +1,46 @@
+/** What only the demonstration can do: list its people, act as one of them, move its clock and let what falls due happen. */
+import type { Refusal } from '../base/refusal.ts';
+import { isRefusal, refuse } from '../base/refusal.ts';
+import type { Instant } from '../base/time.ts';
+import { signInAsSample } from '../kernel/access/access.act.ts';
+import type { DemoPower } from '../web/request.ts';
+import { demoAccounts, demoPeople } from './demo-people.ts';
+import type { Worker } from './work.ts';
+import type { JoinedWorld } from './world.ts';
+
+export function demoPower(world: JoinedWorld, worker: Worker): DemoPower {
+  return {
+    accounts: async (lang) => demoAccounts(world.org(), lang),
+    signIn: async (account, device) => {
+      const opened = await signInAsSample(world, account, device);
+      return isRefusal(opened) ? opened : { token: opened.token, home: homeOf(account) };
+    },
+    moveClock: (to) => moveClock(world, worker, to),
+  };
+}
+
+function homeOf(account: string): string {
+  const role = demoPeople.find((person) => person.account === account)?.post?.role;
+  switch (role) {
+    case undefined:
+      return '/';
+    case 'leader':
+    case 'envoy':
+    case 'inspector':
+      return '/dieu-hanh';
+    case 'systemAdmin':
+      return '/quan-tri';
+    case 'auditor':
+    case 'securityOfficer':
+      return '/';
+    default:
+      return '/ban-lam-viec';
+  }
+}
+
+/** Timers due in between fire before the answer. */
+async function moveClock(world: JoinedWorld, worker: Worker, to: Instant): Promise<Instant | Refusal> {
+  if (!(await world.clock.moveTo(to))) return refuse('clock-goes-forward');
+  await worker.drain();
+  return world.now();
+}

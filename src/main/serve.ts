@@ -1,0 +1,58 @@
+/** Everything a cell answers over HTTP: health, the API, the pages. Joined here because the rims never see each other. */
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { migrationState } from '../db/migrate.ts';
+import { webApp } from '../web/app.ts';
+import { loadBundle } from '../web/bundle.ts';
+import type { CaseNews } from '../web/ioc/leader.route.ts';
+import type { DemoPower } from '../web/request.ts';
+import type { Journal } from './journal.ts';
+import type { JoinedWorld } from './world.ts';
+
+export type Serving = {
+  readonly fetch: Hono<{ Bindings: HttpBindings }>['fetch'];
+  readonly stop: () => Promise<void>;
+};
+
+export async function serveWith(world: JoinedWorld, journal: Journal, demo: DemoPower | undefined): Promise<Serving> {
+  const bundle = await loadBundle();
+  const news = await caseNews(world);
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(journal.requests);
+  app.get('/healthz', (c) => c.json({ ok: true }));
+  app.get('/readyz', async (c) => {
+    const ready = await readiness(world);
+    return c.json(ready, ready.ok ? 200 : 503);
+  });
+  const site = { world, assets: bundle.assets, phone: '1022', ...(demo === undefined ? {} : { demo }) };
+  app.route('/', webApp(site, { bundle, news, onFault: journal.fault }));
+  return { fetch: app.fetch, stop: news.stop };
+}
+
+type Readiness = { readonly ok: boolean; readonly database: boolean; readonly migrations: boolean; readonly followers: boolean };
+
+/** followers: nothing follows the ledger yet that could fall behind; notifications of cases are heard. */
+async function readiness(world: JoinedWorld): Promise<Readiness> {
+  const state = await migrationState(world.sql).catch(() => undefined);
+  const database = state !== undefined;
+  const migrations = state !== undefined && state.pending.length === 0 && state.changed.length === 0;
+  return { ok: database && migrations, database, migrations, followers: database };
+}
+
+/** One listening connection for all open leader's pages. */
+async function caseNews(world: JoinedWorld): Promise<CaseNews & { readonly stop: () => Promise<void> }> {
+  const watchers = new Set<() => void>();
+  const tell = (): void => {
+    for (const heard of watchers) heard();
+  };
+  const stops = [await world.sql.listen('case', tell), await world.sql.listen('clock', () => void world.clock.refresh().then(tell))];
+  return {
+    watch: (heard) => {
+      watchers.add(heard);
+      return () => void watchers.delete(heard);
+    },
+    stop: async () => {
+      for (const stop of stops) await stop();
+    },
+  };
+}
