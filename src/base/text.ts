@@ -37,3 +37,5 @@ export const inFours = (code: string): string => code.replace(/(\d{4})(?=\d)/g, 
 export const maskId = (id: string): string => (id.length < 8 ? id : `${id.slice(0, 4)}${'*'.repeat(id.length - 6)}${id.slice(-2)}`);
 /** '+84905412768' -> '0905 *** 768' */
 export const maskPhone = (phone: string): string => phone.replace(/^\+84/, '0').replace(/^(\d{4})\d+(\d{3})$/, '$1 *** $2');
+/** 3120 -> '3.120' in Vietnamese, '3,120' in English. */
+export const inThousands = (value: number, lang: Lang): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, lang === 'vi' ? '.' : ',');

@@ -59,7 +59,16 @@ async function style(names: readonly string[]): Promise<string> {
 
 async function script(name: string, format: 'iife' | 'esm'): Promise<string> {
   const entry = fileURLToPath(new URL(`browser/${name}`, import.meta.url));
-  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true, write: false, format, target, legalComments: 'none', charset: 'utf8' });
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format,
+    target,
+    legalComments: 'none',
+    charset: 'utf8',
+  });
   const text = outputFiles[0]?.text.trim() ?? '';
   if (text.includes('</script')) throw new Error(`${name} would end its own script element`);
   return text;

@@ -8,7 +8,9 @@ let isGoing = false;
 
 const isOff = (): boolean => localStorage.getItem(off) === '1';
 const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && /^(?:checkbox|radio)$/.test(target.type));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(?:INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) &&
+  !(target instanceof HTMLInputElement && /^(?:checkbox|radio)$/.test(target.type));
 
 function move(step: number): void {
   if (rows.length === 0) return;
@@ -83,7 +85,16 @@ function showKeys(): boolean {
 }
 
 document.addEventListener('keydown', (event) => {
-  if (isOff() || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || isField(event.target) || document.querySelector('dialog:modal, :popover-open') !== null) return;
+  if (
+    isOff() ||
+    event.ctrlKey ||
+    event.altKey ||
+    event.metaKey ||
+    event.isComposing ||
+    isField(event.target) ||
+    document.querySelector('dialog:modal, :popover-open') !== null
+  )
+    return;
   if (press(event.key)) event.preventDefault();
 });
 
@@ -96,7 +107,11 @@ hints?.querySelector('[data-keys]')?.addEventListener('click', () => {
 
 for (const box of all<HTMLElement>('dialog[data-open]')) box.showPopover();
 for (const one of all<HTMLFormElement>('form[method=post]'))
-  one.addEventListener('submit', () => setTimeout(() => { for (const button of one.querySelectorAll('button')) button.disabled = true; }));
+  one.addEventListener('submit', () =>
+    setTimeout(() => {
+      for (const button of one.querySelectorAll('button')) button.disabled = true;
+    }),
+  );
 addEventListener('pageshow', () => {
   for (const button of all<HTMLButtonElement>('form[method=post] button')) button.disabled = false;
 });

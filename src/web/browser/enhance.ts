@@ -11,12 +11,8 @@ const text = (key: string, values: Readonly<Record<string, string | number>> = {
 const all = <T extends Element>(selector: string, root: ParentNode = document): T[] => [...root.querySelectorAll<T>(selector)];
 const store = (name: string): string => `cuaso:${name}`;
 
-if (facts.done !== undefined) forget(facts.done);
-const form = document.getElementById('to-khai');
-if (form instanceof HTMLFormElement) startForm(form);
-for (const one of all<HTMLFormElement>('form')) one.addEventListener('submit', () => holdButtons(one));
+const boxes = (root: ParentNode): Box[] => all<Box>('input[name],select[name],textarea[name]', root);
 const errors = document.querySelector<HTMLElement>('.errors');
-errors?.focus();
 
 /** A second press while the first is under way sends nothing; coming back to the page frees the button again. */
 function holdButtons(one: HTMLFormElement): void {
@@ -115,7 +111,8 @@ function startForm(form: HTMLFormElement): void {
     for (const box of boxes(form)) {
       const values = kept.filter(([name]) => name === box.name).map(([, value]) => value);
       if (box instanceof HTMLInputElement && (box.type === 'checkbox' || box.type === 'radio')) box.checked = values.includes(box.value);
-      else if (values[0] !== undefined && !(box instanceof HTMLInputElement && (box.type === 'hidden' || box.type === 'file' || box.readOnly))) box.value = values[0];
+      else if (values[0] !== undefined && !(box instanceof HTMLInputElement && (box.type === 'hidden' || box.type === 'file' || box.readOnly)))
+        box.value = values[0];
     }
     if (saved === null) return;
     saved.textContent = `${text('restored')} `;
@@ -185,8 +182,6 @@ function startForm(form: HTMLFormElement): void {
   });
 }
 
-const boxes = (root: ParentNode): Box[] => all<Box>('input[name],select[name],textarea[name]', root);
-
 function read(name: string): readonly (readonly [string, string])[] {
   try {
     return JSON.parse(localStorage.getItem(name) ?? '[]');
@@ -231,7 +226,9 @@ function put(answers: Record<string, unknown>, path: string, value: unknown): vo
 }
 
 function valueAt(answers: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((here, part) => (typeof here === 'object' && here !== null ? (here as Record<string, unknown>)[part] : undefined), answers);
+  return path
+    .split('.')
+    .reduce<unknown>((here, part) => (typeof here === 'object' && here !== null ? (here as Record<string, unknown>)[part] : undefined), answers);
 }
 
 /** One more item: the last one copied, emptied and renumbered. */
@@ -295,3 +292,9 @@ async function smaller(file: File): Promise<File> {
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.8));
   return blob === null || blob.size >= file.size ? file : new File([blob], file.name.replace(/\.\w+$/, '.jpg'), { type: 'image/jpeg' });
 }
+
+if (facts.done !== undefined) forget(facts.done);
+const form = document.getElementById('to-khai');
+if (form instanceof HTMLFormElement) startForm(form);
+for (const one of all<HTMLFormElement>('form')) one.addEventListener('submit', () => holdButtons(one));
+errors?.focus();

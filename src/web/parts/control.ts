@@ -54,8 +54,12 @@ type Question = {
 };
 
 const first = (one: Question): string => one.pen.typed(one.name)[0] ?? '';
-const label = (one: Question): Part =>
-  html`${inLang(one.field.label, one.pen.lang)}${one.field.required === false && one.field.control !== 'tick' ? html` <span class="muted">(${one.pen.say('form.optional')})</span>` : ''}`;
+/** Most questions have to be answered, so the others say so, unless the pack's own words already end in brackets: '(nếu có)'. */
+function label(one: Question): Part {
+  const text = inLang(one.field.label, one.pen.lang);
+  const isMarked = one.field.required !== false || one.field.control === 'tick' || text.endsWith(')');
+  return isMarked ? text : html`${text} <span class="muted">(${one.pen.say('form.optional')})</span>`;
+}
 
 function around(one: Question): { readonly texts: Html; readonly described: Part; readonly state: string } {
   const known = one.pen.known(one.name);

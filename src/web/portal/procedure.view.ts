@@ -1,5 +1,6 @@
 /** `/thu-tuc/<pack>`: who, papers, fee, time and result on one phone screen, "Bắt đầu" on top. */
 
+import { inThousands } from '../../base/text.ts';
 import type { WordKey } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
@@ -54,12 +55,12 @@ export function procedurePage(frame: Frame, view: ProcedureView): Html {
   const body = html`<a class="back" href="${safeUrl(view.back.href)}">${view.back.text}</a><div class="two"><article><p class="muted small num">${say('list.code', { code: view.code })} · ${view.field} · ${view.level}</p><h1>${view.title}</h1>${start}
 <dl class="facts block">${fact('service.who', view.who)}${fact('service.papers', view.papers)}${fact('fee.title', view.fee)}${fact('service.time', view.time)}${fact('service.result', view.result)}</dl>
 <section class="sec"><h2>${say('service.steps')}</h2>${timeline(view.steps.map((one) => ({ kind: 'next', title: one.main, ...(one.note === undefined ? {} : { text: one.note }) })))}</section>${others}</article>
-<aside>${onTime(view, say)}<section class="sec"><h2>${say('service.offline')}</h2><p class="small">${say('service.offlineText')}</p></section><section class="sec"><h2>${say('service.basis')}</h2><p class="small">${view.basis.join('; ')}.</p><p class="small muted">${say('service.version', { version: view.version })}</p></section></aside></div>`;
+<aside>${onTime(frame, view, say)}<section class="sec"><h2>${say('service.offline')}</h2><p class="small">${say('service.offlineText')}</p></section><section class="sec"><h2>${say('service.basis')}</h2><p class="small">${view.basis.join('; ')}.</p><p class="small muted">${say('service.version', { version: view.version })}</p></section></aside></div>`;
   return page(frame, { kind: 'citizen', title: view.title, nav: 'services', body });
 }
 
-function onTime(view: ProcedureView, say: ReturnType<typeof wordsOf>): Html | '' {
+function onTime(frame: Frame, view: ProcedureView, say: ReturnType<typeof wordsOf>): Html | '' {
   if (view.onTime === undefined) return '';
   const { percent, shown, met, total, target } = view.onTime;
-  return html`<section class="sec"><h2>${say('service.onTime')}</h2><p class="strong">${shown}</p>${gauge(say('service.onTimeName', { shown, target }), percent, target, percent >= target ? 'han' : 'sap')}<p class="small muted">${say('service.onTimeText', { met, total, target })}</p></section>`;
+  return html`<section class="sec"><h2>${say('service.onTime')}</h2><p class="strong">${shown}</p>${gauge(say('service.onTimeName', { shown, target }), percent, target, percent >= target ? 'han' : 'sap')}<p class="small muted">${say('service.onTimeText', { met: inThousands(met, frame.lang), total: inThousands(total, frame.lang), target })}</p></section>`;
 }
