@@ -108,7 +108,7 @@ function readGroup(walk: Walk, group: FormGroup): void {
 }
 
 function readOne(walk: Walk, field: Field, index: number, item: Draft | undefined): void {
-  if (field.when !== undefined && !isTrue(field.when, situation(walk, item))) {
+  if (field.when !== undefined && !isTrue(field.when, situation(walk, field, item))) {
     walk.hidden.add(nameOf(field, index));
     return;
   }
@@ -124,7 +124,8 @@ function readOne(walk: Walk, field: Field, index: number, item: Draft | undefine
   else put(item ?? walk.scope, field.parts, read.value);
 }
 
-const situation = (walk: Walk, item: Draft | undefined): Situation => (item === undefined ? walk : { scope: walk.scope, item });
+const situation = (walk: Walk, field: Field, item: Draft | undefined): Situation =>
+  item === undefined ? walk : { scope: walk.scope, item, list: field.path.slice(0, field.path.indexOf('.*.')) };
 
 /** Names come from the schema, which refuses everything but plain field names. */
 function put(into: Draft, parts: readonly string[], value: Json): void {
@@ -184,7 +185,7 @@ const isGiven = (value: Json | undefined): boolean =>
 
 function isNeeded(walk: Walk, { field, item }: Empty): boolean {
   if (field.required === true) return true;
-  if (field.required !== false) return isTrue(field.required, situation(walk, item));
+  if (field.required !== false) return isTrue(field.required, situation(walk, field, item));
   if (field.requiredWithin === undefined) return false;
   const star = field.path.indexOf('.*.');
   const path = star < 0 ? field.requiredWithin : field.requiredWithin.slice(star + 3);
@@ -195,7 +196,7 @@ function isNeeded(walk: Walk, { field, item }: Empty): boolean {
 
 function compute(walk: Walk, { field, item }: Empty): void {
   if (field.computed === undefined) return;
-  const value = computedValue(field.computed, situation(walk, item));
+  const value = computedValue(field.computed, situation(walk, field, item));
   const read = valueOfJson(field, value);
   if (read !== undefined && !isWrong(read)) put(item ?? walk.scope, field.parts, read.value);
 }
@@ -209,7 +210,7 @@ function runChecks(form: Form, walk: Walk): readonly Problem[] {
     if (field === undefined) continue;
     for (const { index, item } of placesOf(walk, field)) {
       const box = boxesOf(field, index)[0] ?? field.path;
-      if (wrong.has(box) || walk.hidden.has(nameOf(field, index)) || !isTrue(check.when, situation(walk, item))) continue;
+      if (wrong.has(box) || walk.hidden.has(nameOf(field, index)) || !isTrue(check.when, situation(walk, field, item))) continue;
       (check.level === 'problem' ? walk.problems : warnings).push({ field: box, path: field.path, code: 'check', text: check.text });
     }
   }

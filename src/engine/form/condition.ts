@@ -3,7 +3,7 @@ import type { Comparison, Condition, Term } from './holds.ts';
 import type { ValueKind } from './model.ts';
 
 /** What a name may stand for: fields by path, lists and objects; inside a repeated group `item` is its list. */
-export type Scope = { readonly kinds: ReadonlyMap<string, NameKind>; readonly item?: string };
+export type Scope = { readonly kinds: ReadonlyMap<string, NameKind>; readonly choices?: ReadonlyMap<string, readonly string[]>; readonly item?: string };
 export type NameKind = ValueKind | 'list' | 'object';
 
 /** rich: proper FEEL perhaps, but beyond the subset: ask the server. wrong: can never do what its author meant. */
@@ -119,7 +119,7 @@ function closed(parser: Parser, inner: Condition): Condition {
   return inner;
 }
 
-type Typed = { readonly term: Term; readonly kind: Kind };
+type Typed = { readonly term: Term; readonly kind: Kind; readonly choices?: readonly string[] | undefined };
 
 function compared(sign: Comparison, left: Typed, right: Typed): Condition {
   const isNull = left.kind === 'null' || right.kind === 'null';
@@ -133,10 +133,19 @@ function compared(sign: Comparison, left: Typed, right: Typed): Condition {
 
 function agree(left: Typed, right: Typed): void {
   if (['list', 'object', 'year'].includes(left.kind) || ['list', 'object', 'year'].includes(right.kind)) throw new TooRich();
-  if (left.kind === right.kind) return;
+  if (left.kind === right.kind) {
+    isChoice(left, right);
+    isChoice(right, left);
+    return;
+  }
   const repair =
     left.kind === 'date' || right.kind === 'date' ? 'Write the date as date("2022-11-15").' : 'Compare values of one kind: texts in quotes, numbers without.';
   throw new Mistake(`A ${left.kind} is compared with a ${right.kind}: that is never true.`, repair);
+}
+
+function isChoice({ choices }: Typed, other: Typed): void {
+  if (choices === undefined || typeof other.term !== 'string' || choices.includes(other.term)) return;
+  throw new Mistake(`"${other.term}" is not one of the choices: that is never true.`, `Use one of: ${choices.join(', ')}.`);
 }
 
 function readIn(parser: Parser, left: Typed): Condition {
@@ -191,12 +200,12 @@ function nameTerm(parser: Parser, name: string): Typed {
   const own = item === undefined ? undefined : kinds.get(`${item}.*.${name}`);
   if (own !== undefined) {
     parser.reads.add(`${item}.*.${name}`);
-    return { term: { get: `.${name}` }, kind: kindOf(own) };
+    return { term: { get: `.${name}` }, kind: kindOf(own), choices: parser.scope.choices?.get(`${item}.*.${name}`) };
   }
   const kind = kinds.get(name);
   if (kind !== undefined) {
     parser.reads.add(name);
-    return { term: { get: name }, kind: kindOf(kind) };
+    return { term: { get: name }, kind: kindOf(kind), choices: parser.scope.choices?.get(name) };
   }
   // Two names side by side may be one FEEL name with a blank in it.
   if (peek(parser)?.is === 'name' && !keywords.has(peek(parser)?.text ?? '')) throw new TooRich();

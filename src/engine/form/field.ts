@@ -7,7 +7,7 @@ import type { Agrees, Choice, Control, Field, When } from './model.ts';
 import type { LayoutReader } from './reader.ts';
 import { itemOf, purposeOf } from './reader.ts';
 import type { Leaf } from './schema.ts';
-import { readWhen } from './when.ts';
+import { readExpression, readWhen } from './when.ts';
 
 type Place = { readonly element: string; readonly page: string; readonly list: string | undefined };
 
@@ -106,7 +106,9 @@ function extras(reader: LayoutReader, raw: JsonObject, leaf: Leaf): Partial<Fiel
   const { path } = leaf;
   const label = (key: string): Label | undefined => (has(raw, key) ? readLabel(reader.on, `${path}.${key}`, raw[key]) : undefined);
   const when = has(raw, 'when') ? readWhen(reader, raw['when'], { element: `${path}.when`, looks: 'back', ...itemOf(path) }) : undefined;
-  const computed = has(raw, 'computed') ? readWhen(reader, raw['computed'], { element: `${path}.computed`, looks: 'everywhere', ...itemOf(path) }) : undefined;
+  const computed = has(raw, 'computed')
+    ? readExpression(reader, raw['computed'], { element: `${path}.computed`, looks: 'everywhere', ...itemOf(path) })
+    : undefined;
   return defined({
     hint: label('hint'),
     fix: label('fix'),

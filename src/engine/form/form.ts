@@ -1,6 +1,7 @@
 /** Forms: a bounded JSON Schema and a layout become pages and fields; what people send becomes typed answers, or problems that say how to put them right. */
 export { readAnswers, readJsonAnswers } from './answers.ts';
 export { compileCondition, conditionReads } from './condition.ts';
+export { feelAnswers } from './feel-context.ts';
 export type { Condition } from './holds.ts';
 export { holds } from './holds.ts';
 export type {

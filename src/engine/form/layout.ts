@@ -18,7 +18,16 @@ export function readLayout(json: Json, on: Notes, scope: LayoutScope): Form | un
   if (layout === undefined) return undefined;
   const purposes = readPurposes(on, layout['purposes']);
   const purpose = has(layout, 'purpose') ? readOne(on, 'purpose', layout['purpose'], [...purposes.keys()]) : undefined;
-  const reader: LayoutReader = { on, schema: scope.schema, kinds: scope.kinds, purposes, purpose, fields: new Map() };
+  const reader: LayoutReader = {
+    on,
+    schema: scope.schema,
+    kinds: scope.kinds,
+    choices: choicesOf(scope),
+    dates: datesOf(scope.kinds),
+    purposes,
+    purpose,
+    fields: new Map(),
+  };
   const pages = readList(on, 'pages', layout['pages'], layoutLimits.pages).flatMap((page, at) => readPage(reader, page, `pages.${at}`) ?? []);
   if (pages.length === 0) note(on, 'pages', 'no-pages', { message: 'The form has no page.', repair: 'Write at least one page with a title and a group.' });
   if (new Set(pages.map((page) => page.id)).size < pages.length)
@@ -35,6 +44,10 @@ export function readLayout(json: Json, on: Notes, scope: LayoutScope): Form | un
   everyAgreesIsAField(reader);
   return { pages, fields: reader.fields, papers, checks, purposes };
 }
+
+const choicesOf = ({ schema }: LayoutScope): LayoutReader['choices'] =>
+  new Map([...schema.leaves.values()].flatMap((leaf) => (leaf.values === undefined ? [] : [[leaf.path, leaf.values]])));
+const datesOf = (kinds: LayoutReader['kinds']): ReadonlySet<string> => new Set([...kinds].filter(([, kind]) => kind === 'date').map(([path]) => path));
 
 function readPurposes(on: Notes, json: Json | undefined): ReadonlyMap<string, Purpose> {
   const read = new Map<string, Purpose>();

@@ -6,7 +6,9 @@ import type { Expression } from '../feel/feel.ts';
 import type { Condition } from './holds.ts';
 
 /** A condition in FEEL. `small` is the same for the page's own script; without it only the server can decide. */
-export type When = { readonly feel: string; readonly small?: Condition; readonly expression?: Expression };
+export type When = { readonly feel: string; readonly small?: Condition; readonly rich?: Rich };
+/** `dates` are the paths whose texts are dates, for the whole form. */
+export type Rich = { readonly expression: Expression; readonly dates: ReadonlySet<string> };
 
 export type Form = {
   readonly pages: readonly FormPage[];

@@ -35,7 +35,8 @@ function scopeOf(schema: Schema): LayoutScope {
 
 function everyLeafIsAsked(on: Notes, form: Form, leaves: ReadonlyMap<string, Leaf>): void {
   for (const path of leaves.keys()) {
-    if (form.fields.has(path)) continue;
+    const isTold = on.findings.some(({ element }) => element === path || element.startsWith(`${path}.`));
+    if (form.fields.has(path) || isTold) continue;
     note(on, path, 'field-not-placed', { message: `No page asks for "${path}".`, repair: 'Place it in a group, or remove it from the schema.' });
   }
 }

@@ -13,6 +13,9 @@ export type LayoutReader = {
   readonly on: Notes;
   readonly schema: Schema;
   readonly kinds: ReadonlyMap<string, NameKind>;
+  readonly choices: ReadonlyMap<string, readonly string[]>;
+  /** Paths of date fields, and `today`. */
+  readonly dates: ReadonlySet<string>;
   readonly purposes: ReadonlyMap<string, Purpose>;
   /** Fields placed so far: a condition looks back, never ahead. */
   readonly fields: Map<string, Field>;
