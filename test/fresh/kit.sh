@@ -28,8 +28,15 @@ clean() {
 }
 trap clean EXIT
 
-# clone DIR: the committed tree only.
-clone() { git -c safe.directory='*' clone -q --no-hardlinks "$repo" "$1"; }
+# clone DIR: the committed tree only; from a tree without history, everything that is not installed or made.
+clone() {
+  if git -c safe.directory='*' -C "$repo" rev-parse -q --verify HEAD >/dev/null 2>&1; then
+    git -c safe.directory='*' clone -q --no-hardlinks "$repo" "$1"
+  else
+    mkdir -p "$1"
+    tar -C "$repo" --exclude ./node_modules --exclude ./.node --exclude ./.data --exclude ./dist -cf - . | tar -C "$1" -xf -
+  fi
+}
 # furnish DIR: the packages and Node of this checkout, as a finished install would have left them.
 furnish() {
   cp -a "$repo/node_modules" "$1/"
