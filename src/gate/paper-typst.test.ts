@@ -70,6 +70,14 @@ test('signature places come back with page and rectangle from the lower left cor
   assert.ok(Math.abs(right - left - 170.08) < 0.1 && Math.abs(top - bottom - 56.69) < 0.1);
 });
 
+test('a signature box is drawn only when somebody is named, its place is kept either way', async () => {
+  const draft = await print(plain('#signer("CHỦ TỊCH", name: data.name, sign: "signer")'), { name: '' });
+  assert.doesNotMatch(textOf(draft.pdf), /Ký số/);
+  const final = await print(plain('#signer("CHỦ TỊCH", name: data.name, sign: "signer")'), { name: 'Trần Thị Bích' });
+  assert.match(textOf(final.pdf), /Ký số bởi: Trần Thị Bích/);
+  assert.deepEqual(final.places, draft.places);
+});
+
 test('an emoji in the data prints a box instead of stopping the paper', async () => {
   const made = await print(plain('#data.name'), { name: 'Lan 😀 中' });
   assert.deepEqual(made.replaced, ['中', '😀'].sort());

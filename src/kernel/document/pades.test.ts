@@ -81,7 +81,7 @@ test('a prepared file reads back: field, names, time, page, rectangle, and /ID',
 });
 
 test('signatures in a row are found in order, each with what was added after it', () => {
-  const three = signed(signed(signed(twoPages), { field: 'signer', page: 2 }), { field: 'seal', page: 2 });
+  const three = signed(signed(signed(twoPages), { field: 'signer', page: 2 }), { field: 'seal', page: 2, rect: [0, 0, 0, 0], location: '' });
   const found = findSignatures(three);
   assert.ok(!isRefusal(found));
   assert.deepEqual(
