@@ -5,7 +5,7 @@ import type { Code, Compiler, Env, Place } from './env.ts';
 import { bind, placeAll } from './env.ts';
 import { LimitReached, spend, warn } from './limits.ts';
 import { coerce, showType } from './type.ts';
-import type { FeelFunction, FeelParameter, FeelType, FeelValue, Run } from './values.ts';
+import type { FeelFunction, FeelParameter, FeelType, FeelTypes, FeelValue, Run } from './values.ts';
 import { isFunction, kind } from './values.ts';
 
 export function compileCall(node: Extract<Node, { is: 'call' }>, place: Place, compiler: Compiler): Code {
@@ -92,28 +92,32 @@ export function compileFunction(node: Extract<Node, { is: 'function' }>, place: 
   const names = node.parameters.map((parameter) => parameter.name);
   if (node.external) return (env) => warn(env.scope.run, 'not-supported', 'external functions are not called');
   const body = compiler.compile(node.body, placeAll(names, place));
-  return (env) => makeFunction(node.parameters, env, body);
+  return (env) =>
+    makeFunction(node.parameters, env.scope.types, (values, run) => {
+      // Steps are counted on whoever calls, not on the evaluation in which the function was made.
+      const here: Env = env.scope.run === run ? env : { ...env, scope: { ...env.scope, run } };
+      return body(values.reduce<Env>((inner, value) => bind(value, inner), here));
+    });
 }
 
-/** A function that remembers where it was made. */
-export function makeFunction(parameters: readonly FeelParameter[], env: Env, body: Code, returns?: FeelType): FeelFunction {
+/** A function of so many arguments of such types; a call with others is null. */
+export function makeFunction(parameters: readonly FeelParameter[], types: FeelTypes, body: FeelFunction['call'], returns?: FeelType): FeelFunction {
   const called = (values: readonly FeelValue[], run: Run): FeelValue => {
     if (values.length !== parameters.length) return warn(run, 'wrong-arguments', `${parameters.length} arguments are needed, ${values.length} are given`);
-    // Steps are counted on whoever calls, not on the evaluation in which the function was made.
-    let inner: Env = env.scope.run === run ? env : { ...env, scope: { ...env.scope, run } };
+    const fitting: FeelValue[] = [];
     for (const [index, parameter] of parameters.entries()) {
-      const value = given(run, parameter, values[index] ?? null, env);
+      const value = given(run, parameter, values[index] ?? null, types);
       if (value === undefined) return null;
-      inner = bind(value, inner);
+      fitting.push(value);
     }
-    return body(inner);
+    return body(fitting, run);
   };
   return returns === undefined ? { kind: 'function', parameters, call: called } : { kind: 'function', parameters, returns, call: called };
 }
 
-function given(run: Run, parameter: FeelParameter, value: FeelValue, env: Env): FeelValue | undefined {
+function given(run: Run, parameter: FeelParameter, value: FeelValue, types: FeelTypes): FeelValue | undefined {
   if (parameter.type === undefined) return value;
-  const fitting = coerce(value, parameter.type, env.scope.types);
+  const fitting = coerce(value, parameter.type, types);
   if (fitting === undefined) warn(run, 'wrong-type', `${parameter.name} is ${kind(value)}, not ${showType(parameter.type)}`);
   return fitting;
 }

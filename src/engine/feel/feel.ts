@@ -10,17 +10,28 @@ import { bind, place, rootEnv } from './env.ts';
 import { fromJson } from './json.ts';
 import type { FeelLimits } from './limits.ts';
 import { LimitReached, limitsOf, newRun } from './limits.ts';
+import type { Names } from './name.ts';
 import { namesOf } from './name.ts';
 import { parseExpression, parseTests } from './parse.ts';
 import { inputPaths } from './reads.ts';
+import type { Known } from './scan.ts';
 import { readerOf, SyntaxProblem } from './scan.ts';
 import type { FeelTypes, FeelValue, Run, Warning } from './values.ts';
 
+export type { Node } from './ast.ts';
+export { compare, equal } from './compare.ts';
+export { call as callFunction, callNamed as callFunctionNamed, makeFunction } from './compile-call.ts';
 export type { FeelScope } from './env.ts';
 export { fromJson, toJson } from './json.ts';
 export type { FeelLimits } from './limits.ts';
+export { spend, warn } from './limits.ts';
+export { isNumber } from './number.ts';
+export { simpleType } from './parse-name.ts';
 export { showValue } from './show.ts';
-export type { FeelContext, FeelFunction, FeelList, FeelNumber, FeelType, FeelTypes, FeelValue, Warning } from './values.ts';
+export { readTemporal } from './temporal.ts';
+export { coerce, conforms, isSubtype, resolve, showType } from './type.ts';
+export type { FeelContext, FeelFunction, FeelList, FeelNumber, FeelParameter, FeelRange, FeelType, FeelTypes, FeelValue, Run, Warning } from './values.ts';
+export { isContext, isFunction, isList, isRange, kind } from './values.ts';
 
 /** A parsed and compiled expression; made once, evaluated as often as wanted. */
 export type Expression = {
@@ -36,8 +47,10 @@ export type Expression = {
 export type ParseOptions = {
   /** 'unary-tests' reads the cell of a decision table: `-`, `< 10`, `"a", "b"`, `not(...)`; the value under test is `?`. */
   readonly kind?: 'expression' | 'unary-tests';
-  /** Names with blanks or signs that the expression may use, variables and fields alike. Names of plain words need no announcing. */
+  /** Names with blanks or signs that the expression may use as variables. Names of plain words need no announcing. */
   readonly names?: readonly string[];
+  /** Names with blanks or signs that may stand behind a dot or inside a filter. */
+  readonly fields?: readonly string[];
   /** Types that `instance of` and parameters may name. */
   readonly types?: FeelTypes;
   readonly limits?: FeelLimits;
@@ -53,8 +66,7 @@ export function parseFeel(source: string, options: ParseOptions = {}): Expressio
   if (source.length > limits.source) return refuse('feel-limit', { limit: 'source', most: limits.source });
   const types = options.types ?? noTypes;
   const kind = options.kind ?? 'expression';
-  const names = options.names === undefined ? builtinNames : namesOf(options.names, builtinNames);
-  const reader = readerOf(source, names, types.size === 0 ? noNames : namesOf(types.keys()), limits);
+  const reader = readerOf(source, knownNames(options), limits);
   try {
     const node = kind === 'expression' ? parseExpression(reader) : parseTests(reader);
     return { source, kind, node, types, code: compile(node, kind === 'expression' ? undefined : place('?', undefined), types) };
@@ -64,11 +76,43 @@ export function parseFeel(source: string, options: ParseOptions = {}): Expressio
   }
 }
 
+// A model gives the same lists of names to its thousands of cells.
+const preparedNames = new WeakMap<readonly string[], Names>();
+function prepared(names: readonly string[], outer?: Names): Names {
+  const before = preparedNames.get(names);
+  if (before !== undefined) return before;
+  const made = namesOf(names, outer);
+  preparedNames.set(names, made);
+  return made;
+}
+
+const knownNames = (options: ParseOptions): Known => ({
+  names: options.names === undefined ? builtinNames : prepared(options.names, builtinNames),
+  fields: options.fields === undefined ? noNames : prepared(options.fields),
+  types: options.types === undefined ? noNames : namesOf(options.types.keys()),
+});
+
 /** An over-spent evaluation is a refusal; anything else that was thrown is a fault and goes on. */
 function asRefusal(problem: unknown): Refusal {
   if (problem instanceof LimitReached) return refuse('feel-limit', { limit: problem.limit, most: problem.most });
   throw problem;
 }
+
+/** A budget that several evaluations share. */
+export const startRun = (limits?: FeelLimits): Run => newRun(limitsOf(limits));
+
+/** Runs work that shares a budget. Refusal: 'feel-limit'. */
+export function withinLimits<Result>(work: () => Result): Result | Refusal {
+  try {
+    return work();
+  } catch (problem) {
+    return asRefusal(problem);
+  }
+}
+
+/** One evaluation inside `withinLimits`; `input` is the value under test of unary tests. */
+export const compute = (expression: Expression, run: Run, scope: FeelScope, input: FeelValue = null): FeelValue =>
+  expression.code(envOf(expression, run, scope, input));
 
 /** What could not be computed is null, with a warning that says why. Refusal: 'feel-limit'. */
 export function evaluate(

@@ -1,5 +1,5 @@
 /** Reading names and types, which may hold blanks, signs and key words. */
-import type { Found } from './name.ts';
+import type { Found, Names } from './name.ts';
 import { isSign, joinParts, knownNameAt, namesOf, startsName, wordAt } from './name.ts';
 import type { Reader } from './scan.ts';
 import { ahead, need, SyntaxProblem, skip, skipFrom, take } from './scan.ts';
@@ -23,11 +23,15 @@ export function needWord(reader: Reader, word: string): void {
 }
 
 /** A name that is read: the longest known one, else all words up to a sign or key word. */
-export function readName(reader: Reader): string {
+export const readName = (reader: Reader): string => readNameOf(reader, reader.names);
+/** A name behind a dot. */
+export const readField = (reader: Reader): string => readNameOf(reader, { byFirst: reader.fields.byFirst, outer: reader.names });
+
+function readNameOf(reader: Reader, names: Names): string {
   skip(reader);
   const { text, at } = reader;
   const first = wordAt(text, at);
-  const known = knownNameAt(text, at, reader.names, skipIn(reader));
+  const known = knownNameAt(text, at, names, skipIn(reader));
   if (known === undefined && (!startsName(text, at) || stops.has(first)))
     throw new SyntaxProblem(at, at < text.length ? 'a value is missing here' : 'the expression ends too early');
   const found = extend(reader, known ?? { name: first, end: at + first.length });

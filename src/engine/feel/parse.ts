@@ -4,7 +4,7 @@ import { LimitReached } from './limits.ts';
 import type { Names } from './name.ts';
 import { namesOf, wordAt } from './name.ts';
 import { isNumber, negate, readNumber } from './number.ts';
-import { needWord, readName, readNewName, readType, takeArgumentName, takeWord } from './parse-name.ts';
+import { needWord, readField, readName, readNewName, readType, takeArgumentName, takeWord } from './parse-name.ts';
 import type { Reader } from './scan.ts';
 import { ahead, need, numberAt, readText, SyntaxProblem, skip, take } from './scan.ts';
 import { readTemporal } from './temporal.ts';
@@ -189,7 +189,7 @@ function postfix(reader: Reader): Node {
   for (;;) {
     const from = node;
     if (ahead(reader, '..')) return node;
-    if (take(reader, '.')) node = { is: 'path', at: from.at, from, name: readName(reader) };
+    if (take(reader, '.')) node = { is: 'path', at: from.at, from, name: readField(reader) };
     else if (ahead(reader, '(')) node = call(reader, from);
     else if (ahead(reader, '[')) {
       const by = reader.endpoint ? attempt(reader, () => endpointFilter(reader)) : filter(reader);
@@ -201,7 +201,10 @@ function postfix(reader: Reader): Node {
 
 function filter(reader: Reader): Node {
   need(reader, '[');
-  const by = within(reader, ['item'], () => expression(reader));
+  const { names } = reader;
+  reader.names = namesOf(['item'], { byFirst: reader.fields.byFirst, outer: names });
+  const by = expression(reader);
+  reader.names = names;
   need(reader, ']');
   return by;
 }

@@ -27,7 +27,7 @@ export function readRange(text: string, run: Run): FeelValue | undefined {
 function parsed(text: string, run: Run): Node | undefined {
   if (text.length > run.limits.source) return undefined;
   try {
-    return parseExpression(readerOf(text, names, none, run.limits));
+    return parseExpression(readerOf(text, { names, fields: none, types: none }, run.limits));
   } catch (problem) {
     if (problem instanceof SyntaxProblem || problem instanceof LimitReached) return undefined;
     throw problem;

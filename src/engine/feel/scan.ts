@@ -11,6 +11,8 @@ export type Reader = {
   depth: number;
   left: number;
   names: Names;
+  /** Names that may stand behind a dot or inside a filter. */
+  readonly fields: Names;
   readonly types: Names;
   endpoint: boolean;
   readonly limits: Limits;
@@ -25,13 +27,13 @@ export class SyntaxProblem extends Error {
   }
 }
 
-export const readerOf = (text: string, names: Names, types: Names, limits: FeelLimits | undefined): Reader => ({
+export type Known = { readonly names: Names; readonly fields: Names; readonly types: Names };
+export const readerOf = (text: string, known: Known, limits: FeelLimits | undefined): Reader => ({
   text,
   at: 0,
   depth: 0,
   left: 20 * text.length + 2_000,
-  names,
-  types,
+  ...known,
   endpoint: false,
   limits: limitsOf(limits),
 });

@@ -76,7 +76,10 @@ export type WarningCode =
   | 'wrong-arguments'
   | 'wrong-value'
   | 'no-result'
-  | 'not-supported';
+  | 'not-supported'
+  /** From decision tables: several rules where one was asked for, a value outside the allowed ones. */
+  | 'rules-clash'
+  | 'not-allowed';
 
 /** Bounds of one evaluation; the defaults stand in limits.ts. */
 export type Limits = {
