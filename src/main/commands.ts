@@ -8,6 +8,8 @@ import { doctorCommand } from '../cli/doctor.ts';
 import { inviteCommand } from '../cli/invite.ts';
 import { migrateCommand } from '../cli/migrate.ts';
 import { packCommands } from '../cli/pack.ts';
+import type { StayParts } from '../cli/start.ts';
+import { serveCommand, startCommand, workCommand } from '../cli/start.ts';
 import { verifyCommand } from '../cli/verify.ts';
 import type { Config, Overrides } from './config.ts';
 
@@ -27,7 +29,15 @@ export function commandsWith(configured: Configured): readonly Command[] {
     bench: async (name, options) => (await import('../../test/run/bench.ts')).runBenches(name, options),
     conformance: async (name, options) => (await import('../../test/run/bench.ts')).runConformance(name, options),
   };
+  const stayParts: StayParts = {
+    start: async (flags, terminal) => (await import('./start.ts')).start(configured(flags), terminal),
+    serve: async (flags, terminal) => (await import('./start.ts')).serve(configured(flags), terminal),
+    work: async (flags, terminal) => (await import('./start.ts')).work(configured(flags), terminal),
+  };
   return [
+    startCommand(stayParts),
+    serveCommand(stayParts),
+    workCommand(stayParts),
     testCommand({ test: async () => (await import('../../test/run/test.ts')).testAll() }),
     checkCommand({
       check: async () => (await import('../../test/run/check.ts')).checkAll(),

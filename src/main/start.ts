@@ -1,0 +1,76 @@
+/** The processes that stay: `start` (everything in one), `serve` (pages and API) and `work` (background). */
+import { exit, Stop } from '../cli/command.ts';
+import type { Terminal } from '../cli/terminal.ts';
+import { systemPermit } from '../kernel/access/access.act.ts';
+import { loadUnits } from '../kernel/org/org.act.ts';
+import type { Cell } from './cell.ts';
+import { openCell } from './cell.ts';
+import type { Config } from './config.ts';
+import { demoPower } from './demo.ts';
+import { loadDemoPeople, readDemoUnits } from './demo-people.ts';
+import type { Journal } from './journal.ts';
+import { openJournal } from './journal.ts';
+import { listen } from './listen.ts';
+import { claimPort } from './port.ts';
+import { serveWith } from './serve.ts';
+import { askedToEnd } from './stay.ts';
+import type { Worker } from './work.ts';
+import { startWork } from './work.ts';
+import type { JoinedWorld } from './world.ts';
+
+const journal: Journal = openJournal((line) => void process.stderr.write(`${line}\n`));
+
+/** Resolves after the process was asked to end and everything has ended. */
+export async function start(config: Config, terminal: Terminal): Promise<void> {
+  const at = await withPort(config);
+  const cell = await openCell(at, terminal, { migrates: true, whenRunning: 'refuse', prepare: at.isDemo ? fillSample : fillUnits });
+  await stay(cell, at, terminal, await startWork(cell.world, journal.jobFault));
+}
+
+export async function serve(config: Config, terminal: Terminal): Promise<void> {
+  const at = await withPort(config);
+  const cell = await openCell(at, terminal, { migrates: false, whenRunning: 'share', prepare: at.isDemo ? fillSample : nothing });
+  // Moving the clock of the sample province fires timers before the answer, so that process works too.
+  await stay(cell, at, terminal, at.isDemo ? await startWork(cell.world, journal.jobFault) : undefined);
+}
+
+export async function work(config: Config, terminal: Terminal): Promise<void> {
+  const cell = await openCell(config, terminal, { migrates: false, whenRunning: 'share', prepare: nothing });
+  const worker = await startWork(cell.world, journal.jobFault);
+  terminal.print('Cửa Số: work');
+  await askedToEnd();
+  await worker.stop();
+  await cell.close();
+}
+
+async function stay(cell: Cell, config: Config, terminal: Terminal, worker: Worker | undefined): Promise<void> {
+  const { world } = cell;
+  const serving = await serveWith(world, journal, worker !== undefined && config.isDemo ? demoPower(world, worker) : undefined);
+  const endings = [serving.stop, async () => worker?.stop(), cell.close];
+  try {
+    const server = await listen(serving.fetch, config);
+    endings.unshift(server.drain);
+    terminal.print(`Cửa Số: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`);
+    await askedToEnd();
+  } finally {
+    // From the outside in: no new requests, then no new work, then the database.
+    for (const end of endings) await end();
+  }
+}
+
+/** A port of 0 becomes the free one it stands for, before links are made with it. */
+async function withPort(config: Config): Promise<Config> {
+  const port = await claimPort(config.host, config.port);
+  return port === config.port ? config : { ...config, port, origin: config.origin.replace(/:0$/, `:${port}`) };
+}
+
+const nothing = async (): Promise<void> => undefined;
+
+async function fillUnits(world: JoinedWorld): Promise<void> {
+  const loaded = await loadUnits(world, systemPermit(world, 'unit.admin'), await readDemoUnits());
+  if (typeof loaded !== 'number') throw new Stop(exit.fault, { vi: 'không nạp được danh mục đơn vị', en: `the units could not be loaded: ${loaded.refused}` });
+}
+
+async function fillSample(world: JoinedWorld): Promise<void> {
+  await loadDemoPeople(world);
+}
