@@ -10,7 +10,7 @@ import type { JoinedWorld } from './world.ts';
 
 export function demoPower(world: JoinedWorld, worker: Worker): DemoPower {
   return {
-    accounts: async (lang) => demoAccounts(world.org(), lang),
+    accounts: async (lang) => demoAccounts(world.org(), lang).map(({ title, ...account }) => ({ ...account, does: title })),
     signIn: async (account, device) => {
       const opened = await signInAsSample(world, account, device);
       return isRefusal(opened) ? opened : { token: opened.token, home: homeOf(account) };

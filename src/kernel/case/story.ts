@@ -183,7 +183,7 @@ function moveOf(move: Exclude<StoryMove, { do: 'submit' | 'complete' | 'answer' 
     case 'supplement':
       return { do: 'supplement', by, reasons: move.reasons, note: move.note };
     case 'extend':
-      return { do: 'extend', by, reason: move.reason, note: move.note, days: move.days };
+      return { do: 'extend', by, reason: move.reason, note: move.note };
     case 'refuse':
       return { do: 'refuse', by, reason: move.reason, note: move.note };
   }
