@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isError, printFinding } from '../base/finding.ts';
 import { exit, Stop } from '../cli/command.ts';
 import type { Terminal } from '../cli/terminal.ts';
+import { makeMonths } from '../kernel/ledger/ledger.act.ts';
 import type { Config } from './config.ts';
 import { home } from './config.ts';
 import { migrateStore } from './migrate.ts';
@@ -36,6 +37,8 @@ export async function openCell(config: Config, terminal: Terminal, options: Cell
     await refuseWhenUnsafe(store, terminal);
     const world = await joinWorld(config, store.app);
     try {
+      // Before the first entry: a month that already has entries in the default partition cannot get its own any more.
+      await makeMonths(world.sql, world.now());
       await options.prepare(world);
       await stock(world, terminal);
     } catch (fault) {
