@@ -1,11 +1,10 @@
 /** Every decision, knowledge model and service of linked files made ready to run. */
 import type { Finding } from '../../base/finding.ts';
 import type { Expression, FeelContext, FeelFunction } from '../feel/feel.ts';
-import { resolve } from '../feel/feel.ts';
 import type { Place } from './boxed.ts';
 import { compileBoxed, functionOf } from './boxed.ts';
 import type { Fit, Home, Types } from './item.ts';
-import { fitOf, knownType, localTypes, typesOf } from './item.ts';
+import { fitOf, knownType, localTypes, resultFit, typesOf } from './item.ts';
 import type { Linked } from './link.ts';
 import { fieldNames, linkAll } from './link.ts';
 import type { DrgElement, Table } from './model.ts';
@@ -50,8 +49,7 @@ function ready(linked: Linked, shared: Shared): Ready {
   if (!knownType(shared.types, home.definitions, type))
     place.report(element.line, 'unknown-type', `There is no type '${type}'.`, 'Define the type or correct its name.', 'warning');
   const fit = fitOf(shared.types, home.definitions, type, element.variable.name);
-  // The variable of something that is called may name the type of the function instead of that of its result.
-  const returns = fit !== undefined && resolve(fit.type, shared.types.feel).is !== 'function' ? fit : undefined;
+  const returns = resultFit(shared.types, fit, element.variable.name);
   const { logic } = element.is === 'decision' || element.is === 'knowledge' ? element : { logic: undefined };
   if (element.is === 'decision' && logic === undefined)
     place.report(element.line, 'no-logic', `'${element.name}' has no decision logic.`, 'Give it an expression or a table.', 'warning');

@@ -109,6 +109,20 @@ export function fitOf(types: Types, home: Definitions, name: string, what: strin
   return { type, fit, read: (value) => readAs(value, type, types.feel) };
 }
 
+/** For the result of something that is called: its variable may name the type of the function instead. */
+export function resultFit(types: Types, fit: Fit | undefined, what: string): Fit | undefined {
+  if (fit === undefined) return undefined;
+  const type = resolve(fit.type, types.feel);
+  if (type.is !== 'function') return fit;
+  const { returns } = type;
+  return {
+    type: returns,
+    read: (value) => value,
+    fit: (value, run) =>
+      coerce(value, returns, types.feel) ?? (value === null ? null : warn(run, 'wrong-type', `${what} is ${kind(value)}, not ${showType(returns)}`)),
+  };
+}
+
 function isAllowed(types: Types, key: string, value: FeelValue, run: Run): boolean {
   const item = types.items.get(key);
   if (item === undefined || value === null) return true;

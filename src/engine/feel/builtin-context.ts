@@ -44,6 +44,8 @@ function put(values: readonly FeelValue[]): FeelValue | undefined {
   return putAt(context, isList(key) ? key : [key], value ?? null);
 }
 
+const isKeys = (value: FeelValue | undefined): boolean => value !== undefined && isList(value);
+
 /** Undefined when the way leads through something that is no context. */
 function putAt(context: FeelContext, keys: readonly FeelValue[], value: FeelValue): FeelContext | undefined {
   const [key, ...rest] = keys;
@@ -65,7 +67,11 @@ export const contextFunctions: readonly Builtin[] = [
   builtin('get value', form(['m', 'key'], fieldOf)),
   builtin('get entries', form(['m'], entriesOf)),
   builtin('context', form(['entries'], contextOf)),
-  builtin('context put', form(['context', 'key', 'value'], put), form(['context', 'keys', 'value'], put)),
+  builtin(
+    'context put',
+    form(['context', 'key', 'value'], (values) => (isKeys(values[1]) ? undefined : put(values))),
+    form(['context', 'keys', 'value'], (values) => (isKeys(values[1]) ? put(values) : undefined)),
+  ),
   builtin('context merge', form(['contexts'], merge)),
   builtin(
     'not',

@@ -31,22 +31,27 @@ export function builtin(name: string, ...forms: readonly Form[]): Builtin {
     name,
     parameters: (first?.names ?? []).map((parameter) => ({ name: parameter })),
     call: (values, run) => {
-      const found = forms.find((one) => values.length >= one.least && (one.rest || values.length <= one.names.length));
-      return found === undefined ? wrongCount(run, name, values.length) : done(run, name, found.work(values, run), values);
+      const found = forms.filter((one) => values.length >= one.least && (one.rest || values.length <= one.names.length));
+      return found.length === 0 ? warn(run, 'wrong-arguments', `${name} cannot take ${values.length} arguments`) : firstAnswer(run, name, found, values);
     },
     callNamed: (values, run) => {
       const found = forms.find((one) => [...values.keys()].every((key) => one.names.includes(key)));
       if (found === undefined || values.size === 0) return warn(run, 'wrong-arguments', `${name} has no argument ${[...values.keys()].join(', ')}`);
       const last = found.names.findLastIndex((key) => values.has(key));
       const given = found.names.slice(0, Math.max(last + 1, found.least)).map((key) => values.get(key) ?? null);
-      return done(run, name, found.work(given, run), given);
+      return firstAnswer(run, name, [found], given);
     },
   };
 }
 
-const wrongCount = (run: Run, name: string, count: number): null => warn(run, 'wrong-arguments', `${name} cannot take ${count} arguments`);
-const done = (run: Run, name: string, result: FeelValue | undefined, values: readonly FeelValue[]): FeelValue =>
-  result === undefined ? warn(run, 'wrong-type', `${name} has no answer for ${values.map(kind).join(', ')}`) : result;
+/** Forms with the same number of arguments differ in their kinds. */
+function firstAnswer(run: Run, name: string, forms: readonly Form[], values: readonly FeelValue[]): FeelValue {
+  for (const one of forms) {
+    const answer = one.work(values, run);
+    if (answer !== undefined) return answer;
+  }
+  return warn(run, 'wrong-type', `${name} has no answer for ${values.map(kind).join(', ')}`);
+}
 
 // FEEL opens a list of one where one value is asked for, and takes one value as a list of one.
 const only = (value: FeelValue | undefined): FeelValue => (value === undefined ? null : isList(value) && value.length === 1 ? (value[0] ?? null) : value);

@@ -57,17 +57,6 @@ function overlapsBefore(a: FeelRange, b: FeelRange): boolean | undefined {
   const touch = order(a.high, b.low, (found) => found > 0 || (found === 0 && a.highIncluded && b.lowIncluded));
   return starts === undefined || ends === undefined || touch === undefined ? undefined : starts && ends && touch;
 }
-function overlapsAfter(a: FeelRange, b: FeelRange): boolean | undefined {
-  const starts = order(
-    a.low,
-    b.low,
-    (found) => found > 0 || (found === 0 && b.lowIncluded && !a.lowIncluded) || (found === 0 && a.lowIncluded === b.lowIncluded),
-  );
-  const ends = order(a.high, b.high, (found) => found > 0 || (found === 0 && a.highIncluded && !b.highIncluded));
-  const touch = order(a.low, b.high, (found) => found < 0 || (found === 0 && a.lowIncluded && b.highIncluded));
-  return starts === undefined || ends === undefined || touch === undefined ? undefined : starts && ends && touch;
-}
-
 const finishesPoint = (a: FeelValue, b: FeelRange): boolean | undefined => order(a, b.high, (found) => found === 0 && b.highIncluded);
 const finishesRange = (a: FeelRange, b: FeelRange): boolean | undefined => {
   const low = order(a.low, b.low, (found) => found > 0 || (found === 0 && (!a.lowIncluded || b.lowIncluded)));
@@ -93,7 +82,7 @@ export const rangeFunctions: readonly Builtin[] = [
   relationOf('met by', { rr: (a, b) => meets(b, a) }),
   relationOf('overlaps', { rr: overlaps }),
   relationOf('overlaps before', { rr: overlapsBefore }),
-  relationOf('overlaps after', { rr: overlapsAfter }),
+  relationOf('overlaps after', { rr: (a, b) => overlapsBefore(b, a) }),
   relationOf('finishes', { pr: finishesPoint, rr: finishesRange }),
   relationOf('finished by', { rp: (a, b) => finishesPoint(b, a), rr: (a, b) => finishesRange(b, a) }),
   relationOf('includes', { rp: includesPoint, rr: includesRange }),

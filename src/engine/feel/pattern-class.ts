@@ -30,8 +30,10 @@ export const difference = (a: CodePoints, b: CodePoints): CodePoints => compleme
 
 const point = (code: number): string => `\\x{${code.toString(16)}}`;
 /** As RE2 writes it; an empty set matches nothing. */
-export const showClass = (ranges: CodePoints): string =>
-  ranges.length === 0 ? '[^\\x{0}-\\x{10ffff}]' : `[${ranges.map(([from, to]) => (from === to ? point(from) : `${point(from)}-${point(to)}`)).join('')}]`;
+export const showClass = (ranges: CodePoints, isNegated = false): string =>
+  ranges.length === 0
+    ? '[^\\x{0}-\\x{10ffff}]'
+    : `[${isNegated ? '^' : ''}${ranges.map(([from, to]) => (from === to ? point(from) : `${point(from)}-${point(to)}`)).join('')}]`;
 
 const categories = /^(L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)$/;
 const blocks = new Map<string, readonly [number, number]>([

@@ -5,12 +5,12 @@ import { complement, difference, escapeClass, property, showClass, union } from 
 /** The pattern is not one, or asks for what no linear-time engine can do. */
 export class PatternProblem extends Error {}
 
-type State = { readonly text: string; at: number; groups: number; readonly closed: Set<number>; depth: number };
+type State = { readonly text: string; at: number; groups: number; readonly closed: Set<number>; depth: number; hasInner: boolean };
 
 /** Flags: s = the point takes line ends too, m = ^ and $ at each line, i = case does not count, x = white space does not count. */
 export function translate(pattern: string, flags: string): string {
   const text = flags.includes('x') ? withoutBlanks(pattern) : pattern;
-  const state: State = { text, at: 0, groups: 0, closed: new Set(), depth: 0 };
+  const state: State = { text, at: 0, groups: 0, closed: new Set(), depth: 0, hasInner: false };
   const body = alternatives(state, flags);
   if (state.at < text.length) throw new PatternProblem('a bracket is closed that was not opened');
   return flags.includes('i') ? `(?i)${body}` : body;
@@ -64,7 +64,7 @@ function atom(state: State, flags: string): string {
     case '(':
       return group(state, flags);
     case '[':
-      return showClass(set(state));
+      return setText(state);
     case '.':
       return flags.includes('s') ? '(?s:.)' : '[^\\n\\r]';
     case '^':
@@ -132,9 +132,22 @@ function oneEscape(state: State): CodePoints {
   return [[code, code]];
 }
 
+/** A plain `[^...]` is handed on as such: without case, what is left out must be left out in both cases. */
+function setText(state: State): string {
+  const isNegated = state.text.charAt(state.at) === '^';
+  const before = state.at;
+  if (isNegated) state.at += 1;
+  const ranges = set(state);
+  if (!isNegated) return showClass(ranges);
+  if (!state.hasInner) return showClass(ranges, true);
+  state.at = before;
+  return showClass(set(state));
+}
+
 /** From behind the opening bracket to behind the closing one. */
 function set(state: State): CodePoints {
   const { text } = state;
+  state.hasInner = false;
   const isNegated = text.charAt(state.at) === '^';
   if (isNegated) state.at += 1;
   const ranges: (readonly [number, number])[] = [];
@@ -157,6 +170,7 @@ function withoutInner(state: State, isNegated: boolean, ranges: CodePoints): Cod
   state.depth += 1;
   if (state.depth > 50) throw new PatternProblem('the sets are nested too deep');
   const inner = set(state);
+  state.hasInner = true;
   state.depth -= 1;
   if (state.text.charAt(state.at) !== ']') throw new PatternProblem('a set is not closed');
   state.at += 1;

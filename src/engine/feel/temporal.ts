@@ -28,7 +28,9 @@ export function readTime(text: string): FeelTime | undefined {
   const zone = readZone(found[5] ?? '');
   if (zone === undefined) return undefined;
   const nano = Number((found[4] ?? '').slice(0, 9).padEnd(9, '0'));
-  return makeTime(Number(found[1]), Number(found[2]), Number(found[3]), nano, zone);
+  // ISO 8601 lets a day end at 24:00:00, which is the midnight of the next.
+  const hour = isEndOfDay(text) ? 0 : Number(found[1]);
+  return makeTime(hour, Number(found[2]), Number(found[3]), nano, zone);
 }
 
 function readZone(text: string): FeelZone | undefined {
@@ -71,8 +73,10 @@ export function readDateTime(text: string): FeelDateTime | undefined {
   const date = readDate(at < 0 ? text : text.slice(0, at));
   if (date === undefined || at < 0) return date === undefined ? undefined : midnightOf(date);
   const time = readTime(text.slice(at + 1));
-  return time === undefined ? undefined : joinDateTime(date, time);
+  if (time === undefined) return undefined;
+  return joinDateTime(isEndOfDay(text.slice(at + 1)) ? { kind: 'date', ...dayOf(dayNumber(date.year, date.month, date.day) + 1) } : date, time);
 }
+const isEndOfDay = (time: string): boolean => /^24:00:00(?:\.0+)?(?!\d|\.)/.test(time);
 
 export function readDuration(text: string): FeelDaysDuration | FeelMonthsDuration | undefined {
   const months = /^(-?)P(?:(\d{1,15})Y)?(?:(\d{1,15})M)?$/.exec(text);
@@ -90,8 +94,10 @@ export function readDuration(text: string): FeelDaysDuration | FeelMonthsDuratio
 }
 
 /** What stands between the quotes of `@"..."`. */
-export const readTemporal = (text: string): FeelTemporal | undefined =>
-  readDate(text) ?? (text.includes('T') && !text.includes('P') ? readDateTime(text) : undefined) ?? readTime(text) ?? readDuration(text);
+export function readTemporal(text: string): FeelTemporal | undefined {
+  if (/^-?P/.test(text)) return readDuration(text);
+  return readDate(text) ?? (text.includes('T') ? readDateTime(text) : readTime(text));
+}
 
 /** Seconds since 1970-01-01T00:00:00, of the local clock. */
 export const localSeconds = (value: FeelDateTime): number => dayNumber(value.year, value.month, value.day) * 86_400 + secondOfDay(value);

@@ -48,7 +48,8 @@ function functionConforms(value: FeelFunction, wanted: Extract<FeelType, { is: '
     // What the caller will give has to fit what the function takes.
     if (!wanted.parameters.every((given, index) => isSubtype(given, value.parameters[index]?.type ?? any, types))) return false;
   }
-  return isSubtype(value.returns ?? any, wanted.returns, types);
+  // What a function without a declared result gives is seen when it is called.
+  return value.returns === undefined || isSubtype(value.returns, wanted.returns, types);
 }
 
 /** Whether each value of the first type is one of the second. */
