@@ -210,7 +210,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   // entering
   'enter.citizen': 'Citizens',
   'enter.citizenText': 'Sign in with the national electronic identity.',
-  'enter.noIdentity': 'The identity provider is not connected yet. Applying and tracking work without signing in.',
+  'enter.noIdentity':
+    'The national identity provider is not connected to this installation yet. Tracking and checking documents need no sign-in; to apply, go to the one-stop desk.',
   'enter.officer': 'Officers',
   'enter.officerText': 'Sign in with the passkey of your own computer or phone. There is no password.',
   'enter.passkey': 'Use a passkey',

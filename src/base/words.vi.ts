@@ -207,7 +207,8 @@ export const vi = {
   // entering
   'enter.citizen': 'Người dân',
   'enter.citizenText': 'Đăng nhập bằng tài khoản định danh điện tử.',
-  'enter.noIdentity': 'Cổng định danh chưa được nối. Vẫn nộp và tra cứu hồ sơ được mà không cần đăng nhập.',
+  'enter.noIdentity':
+    'Cổng định danh quốc gia chưa được nối vào bản cài này. Tra cứu hồ sơ và xác minh giấy tờ không cần đăng nhập; nộp hồ sơ thì đến Bộ phận Một cửa.',
   'enter.officer': 'Cán bộ',
   'enter.officerText': 'Đăng nhập bằng khóa truy cập trên máy hoặc điện thoại của mình. Không có mật khẩu.',
   'enter.passkey': 'Dùng khóa truy cập',

@@ -87,7 +87,7 @@ const deskPlaces = (frame: Frame) => rooms.filter(([room]) => frame.rooms?.inclu
 /** The other language in its own name: whoever needs it can read it. */
 function language(frame: Frame, say: Say): Html {
   const other = frame.lang === 'vi' ? 'en' : 'vi';
-  return html`<a class="tongue" href="${withQuery(frame.path, 'lang', other)}" lang="${other}" hreflang="${other}" aria-label="${say('page.otherLanguageName')}">${say('page.otherLanguage')}</a>`;
+  return html`<a class="tongue" href="${withQuery(frame.path, 'lang', other)}" lang="${other}" hreflang="${other}" aria-label="${say('page.otherLanguageName')}"><span>${say('page.otherLanguage')}</span></a>`;
 }
 
 const themeSwitch = (frame: Frame, say: Say): Html =>

@@ -62,7 +62,7 @@ function showKeys(): boolean {
   const title = document.createElement('h2');
   title.textContent = facts.keysTitle ?? '';
   const list = document.createElement('ul');
-  list.className = 'list';
+  list.className = 'keylist';
   for (const one of all<HTMLElement>('.keys span:has(kbd), [data-key], [data-g]')) {
     const line = document.createElement('li');
     const key = one.dataset.key ?? (one.dataset.g === undefined ? '' : `g ${one.dataset.g}`);
@@ -125,5 +125,6 @@ for (const button of all<HTMLElement>('[data-view]')) {
     else sheet?.classList.toggle('near', button.dataset.view === 'in');
   });
 }
-document.querySelector<HTMLElement>('.shots [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+for (const current of all<HTMLElement>(':is(.bar nav, .tabs, .shots) [aria-current]'))
+  current.parentElement?.closest('nav, ul')?.scrollTo({ left: current.offsetLeft - 16 });
 document.querySelector<HTMLElement>('.errors')?.focus();

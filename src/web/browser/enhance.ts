@@ -106,7 +106,7 @@ function startForm(form: HTMLFormElement): void {
 
   function restore(): void {
     const kept = read(store(facts.draft ?? ''));
-    if (kept.length === 0 || form.dataset.typed === '1') return;
+    if (kept.length === 0) return;
     for (const [name] of kept) grow(name);
     for (const box of boxes(form)) {
       const values = kept.filter(([name]) => name === box.name).map(([, value]) => value);
@@ -219,8 +219,8 @@ function put(answers: Record<string, unknown>, path: string, value: unknown): vo
   const last = parts.pop() ?? '';
   let here = answers;
   for (const part of parts) {
-    const next = here[part];
-    here = typeof next === 'object' && next !== null ? (next as Record<string, unknown>) : ((here[part] = {}) as Record<string, unknown>);
+    if (typeof here[part] !== 'object' || here[part] === null) here[part] = {};
+    here = here[part] as Record<string, unknown>;
   }
   here[last] = value;
 }

@@ -61,7 +61,7 @@ export function adminPage(frame: Frame, view: AdminView): Html {
   const once =
     view.once === undefined ? '' : note({ tone: 'sap', title: view.once.title, text: html`${view.once.text}<code class="secret">${view.once.secret}</code>` });
   const body = html`<div class="wrap wide"><h1>${say('nav.admin')}</h1>${errorSummary(say, view.invite.problems)}${view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' })}${once}<div class="board">${health(view, say)}${packs(view, say)}${people(view, say)}${invite(view, say)}${tokens(view, say)}</div></div>`;
-  return page(frame, { kind: 'desk', title: say('nav.admin'), nav: 'admin', failed: view.invite.problems.length > 0, body, script: 'desk' });
+  return page(frame, { kind: 'desk', title: say('nav.admin'), nav: 'admin', main: '', failed: view.invite.problems.length > 0, body, script: 'desk' });
 }
 
 function health(view: AdminView, say: Say): Html {

@@ -82,6 +82,7 @@ export function leaderPage(frame: Frame, view: LeaderView): Html {
     kind: 'desk',
     title: `${say('nav.leader')}: ${view.branch}`,
     nav: 'leader',
+    main: '',
     body,
     script: 'leader',
     facts: { live: view.live, on: say('leader.live'), off: say('leader.stale') },
@@ -101,9 +102,9 @@ function unitTable(view: LeaderView, say: Say): Html {
       ? html`<span class="small muted">${say('leader.noData')}</span>`
       : html`<svg class="gauge${fills[unit.state]}" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true"><rect class="g0" y="4" width="100" height="8"/><rect class="g1" y="4" width="${Math.max(0, Math.min(100, unit.percent))}" height="8"/></svg>`;
   const row = (unit: LeaderUnit, index: number) =>
-    html`<tr><td class="end muted">${index + 1}</td><th scope="row">${unit.href === undefined ? unit.name : html`<a href="${safeUrl(unit.href)}">${unit.name}</a>`}</th><td class="opt bar1">${bar(unit)}</td>${number(unit, 'onTime', '')}${number(unit, 'open', '')}${number(unit, 'overdue', unit.overdue.value === '0' ? '' : 'hot')}${number(unit, 'received', '')}</tr>`;
+    html`<tr><td class="end muted opt">${index + 1}</td><th scope="row">${unit.href === undefined ? unit.name : html`<a href="${safeUrl(unit.href)}">${unit.name}</a>`}</th><td class="opt bar1">${bar(unit)}</td>${number(unit, 'onTime', '')}${number(unit, 'open', '')}${number(unit, 'overdue', unit.overdue.value === '0' ? '' : 'hot')}${number(unit, 'received', '')}</tr>`;
   const head = (text: string, extra: string) => html`<th scope="col"${extra === '' ? '' : html` class="${extra}"`}>${text}</th>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${say('leader.units')}"><table class="grid fit"><thead><tr>${head('#', 'end')}${head(say('leader.unit'), '')}${head(say('leader.share'), 'opt')}${head(say('leader.onTime'), 'end')}${head(say('leader.open'), 'end')}${head(say('leader.overdue'), 'end')}${head(say('leader.received'), 'end')}</tr></thead><tbody>${view.units.map(row)}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${say('leader.units')}"><table class="grid fit"><thead><tr>${head('#', 'end opt')}${head(say('leader.unit'), '')}${head(say('leader.share'), 'opt')}${head(say('leader.onTime'), 'end')}${head(say('leader.open'), 'end')}${head(say('leader.overdue'), 'end')}${head(say('leader.received'), 'end')}</tr></thead><tbody>${view.units.map(row)}</tbody></table></div>`;
 }
 
 /** The cases behind one number: a number that cannot be opened is not shown. */
@@ -116,5 +117,5 @@ export function numberPage(frame: Frame, view: NumberView): Html {
       ? empty(say('leader.noCases'), view.formula)
       : html`<div class="qbox"><table class="grid cards"><caption class="vh">${view.title}</caption><thead><tr><th scope="col">${say('queue.code')}</th><th scope="col">${say('queue.procedure')}</th><th scope="col">${say('leader.unit')}</th><th scope="col">${say('queue.received')}</th><th scope="col">${say('queue.due')}</th><th scope="col">${say('queue.step')}</th></tr></thead><tbody>${view.cases.map(row)}</tbody></table></div><p class="small muted num">${say('queue.count', { n: view.cases.length, total: view.total })}${view.next === undefined ? '' : html` · <a href="${safeUrl(view.next)}">${say('queue.next')}</a>`}</p>`;
   const body = html`<div class="wrap wide"><a class="back" href="${safeUrl(view.back)}">${say('nav.leader')}</a><div class="head"><h1>${view.title}</h1><p class="strong num">${view.value}</p></div><p class="muted">${view.formula}</p>${list}</div>`;
-  return page(frame, { kind: 'desk', title: view.title, nav: 'leader', body, script: 'desk' });
+  return page(frame, { kind: 'desk', title: view.title, nav: 'leader', main: '', body, script: 'desk' });
 }

@@ -55,7 +55,7 @@ export function formSteps(view: FormView, lang: Lang): readonly FormStep[] {
 
 /** The whole form without steps, for desks. */
 export function formBody(view: FormView, lang: Lang): Html {
-  return html`${formSteps(view, lang).map((step) => html`<fieldset${showWhen(step.when)}>${view.form.pages.length > 1 ? html`<legend>${step.title}</legend>` : ''}${step.html}</fieldset>`)}`;
+  return html`${formSteps(view, lang).map((step) => html`<fieldset${showWhen(step.when)}>${view.form.pages.length + view.form.papers.length > 1 ? html`<legend class="part">${step.title}</legend>` : ''}${step.html}</fieldset>`)}`;
 }
 
 const isAsked = (field: Field): boolean => field.computed === undefined;
