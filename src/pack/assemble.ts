@@ -5,6 +5,8 @@ import type { Json } from '../base/json.ts';
 import { lintTemplate } from '../base/template.ts';
 import type { Process } from '../engine/bpmn/bpmn.ts';
 import { readBpmn } from '../engine/bpmn/bpmn.ts';
+import type { DmnFile, DmnModel } from '../engine/dmn/dmn.ts';
+import { analyse, readDmn } from '../engine/dmn/dmn.ts';
 import type { Form } from '../engine/form/form.ts';
 import { readForm } from '../engine/form/form.ts';
 import { readIndicators, readShares, readSurveys, readWords } from './extras.ts';
@@ -71,6 +73,25 @@ async function readProcess(reader: Reader): Promise<Process | undefined> {
       repair: 'Keep one; mark the others isExecutable="false".',
     });
   return process;
+}
+
+/** All rule files together; a gap or a clash in a table is a finding. */
+function readRules(reader: Reader): DmnModel | undefined {
+  const paths = pathsIn(reader.files, 'rules', '.dmn');
+  if (paths.length === 0)
+    note({ file: 'rules', findings: reader.findings }, '', 'file-missing', {
+      message: 'The pack has no rules.',
+      repair: 'Add rules/eligibility.dmn, rules/fee.dmn and rules/deadline.dmn.',
+    });
+  const files = paths.flatMap((file): readonly DmnFile[] => {
+    const xml = textOf(reader, file);
+    return xml === undefined ? [] : [{ file, xml }];
+  });
+  if (paths.length === 0 || files.length < paths.length) return undefined;
+  const { model, findings } = readDmn(...files);
+  reader.findings.push(...findings);
+  if (model !== undefined) reader.findings.push(...analyse(model));
+  return model;
 }
 
 /** `base` is '' for the application, 'tasks/check' for the form of a task. */

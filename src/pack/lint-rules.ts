@@ -10,7 +10,7 @@ import { decide } from '../engine/dmn/dmn.ts';
 import type { Linted } from './lint.ts';
 import { namesKnown } from './lint.ts';
 import { note } from './notes.ts';
-import { wordsOf } from './pack.ts';
+import { translated } from './pack.ts';
 
 export type RulesShown = { readonly findings: readonly Finding[] /** Legal limits the stories came under. */; readonly limits: readonly Rule[] };
 
@@ -50,15 +50,15 @@ function lintInputs(pack: Linted, findings: Finding[]): void {
     element.kind === 'decision-task' && typeof element.decision.fixed === 'string' ? [element.decision.fixed] : [],
   );
   for (const name of [...Object.values(pack.rules), ...called]) visit(name);
+  for (const input of pack.decisions.inputs.keys())
+    if (!known.has(input))
+      note({ file: 'rules', findings }, input, 'input-unknown', {
+        message: `The rules ask for "${input}", which no form and no step gives.`,
+        repair: `Use one of: ${[...known].join(', ')}.`,
+      });
   for (const [name, decision] of pack.decisions.decisions) {
     const on = { file: decision.file, findings };
     if (!needed.has(name)) note(on, name, 'decision-unused', { message: `Nothing asks for the decision "${name}".`, repair: 'Use it, or remove it.' });
-    for (const path of decision.reads)
-      if (!known.has(path.split('.')[0] ?? ''))
-        note(on, name, 'input-unknown', {
-          message: `The decision reads "${path}", which no form and no step gives.`,
-          repair: `Use one of: ${[...known].join(', ')}.`,
-        });
   }
 }
 
@@ -66,10 +66,20 @@ type Shown = { readonly story: string; readonly answers: JsonObject; readonly at
 
 function lintAnswers(pack: Linted, findings: Finding[], shown: Shown): Rule | undefined {
   const on = { file: `stories/${shown.story}.json`, findings };
-  const inputs: JsonObject = { ...shown.answers, received: shown.at, today: dateOf(shown.at) };
+  // An input nobody answered is null; a name the rules never announced stays unknown.
+  const unanswered = Object.fromEntries([...pack.decisions.inputs.keys()].map((name) => [name, null]));
+  const inputs: JsonObject = { ...unanswered, ...shown.answers, received: shown.at, today: dateOf(shown.at) };
   const ask = (name: string): Json | undefined => {
     const found = decide(pack.decisions, name, inputs);
-    if (!isRefusal(found)) return found.json;
+    if (!isRefusal(found)) {
+      for (const warning of found.warnings)
+        if ((warning.code === 'unknown-name' || warning.code === 'unknown-function') && isNew(findings, name, warning.message))
+          note(on, name, 'name-unknown', {
+            message: `The decision cannot know what it reads: ${warning.message}`,
+            repair: 'Add the input to the rules, or correct the name.',
+          });
+      return found.json;
+    }
     return note(on, name, 'decision-refused', {
       message: `The decision cannot be made: ${sentenceOf(found, 'en')} ${JSON.stringify(found.about ?? {})}`,
       repair: 'Correct the rule or the answers of the story.',
@@ -94,13 +104,16 @@ function lintAnswers(pack: Linted, findings: Finding[], shown: Shown): Rule | un
       repair: 'Answer { kind: "same-day", cutOff: "15:00" }, { kind: "hours", hours: 4 }, or working-days, calendar-days with days, months with months.',
     });
   for (const text of [...textsOf(eligible, ['reason']), ...textsOf(fee, ['exempt', 'label'])])
-    if (wordsOf(pack, text, 'en') === text)
+    if (translated(pack, text, 'en') === text)
       note({ ...on, file: 'texts/en.json' }, text, 'text-untranslated', {
         message: `A rule says "${text}", which has no English.`,
         repair: 'Add it; write # for a number.',
       });
   return rule;
 }
+
+const isNew = (findings: readonly Finding[], element: string, message: string): boolean =>
+  !findings.some((finding) => finding.element === element && finding.message.endsWith(message));
 
 const isEligibility = (value: Json | undefined): boolean =>
   typeof value === 'boolean' || (isObject(value) && (value.eligible === true || (value.eligible === false && typeof value.reason === 'string')));

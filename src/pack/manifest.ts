@@ -82,7 +82,7 @@ export function readManifest(on: Notes, json: Json): Manifest | undefined {
   for (const [index, one] of read.reasons.extension.entries())
     if (one.days === undefined)
       note(on, `reasons.extension[${index + 1}]`, 'extension-without-days', {
-        message: `Nothing says by how many working days "${one.code}" may extend at most.`,
+        message: `Nothing says how many working days "${one.code}" gives.`,
         repair: 'Add "days": a number from 1 to 30.',
       });
   return read;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { wordsOf } from './pack.ts';
+import { translated } from './pack.ts';
 
 const pack = {
   words: new Map([
@@ -11,12 +11,12 @@ const pack = {
 };
 
 test('a text of the diagram is said in the language of the screen', () => {
-  assert.equal(wordsOf(pack, 'Trả kết quả', 'en'), 'Hand over the result');
-  assert.equal(wordsOf(pack, 'Trả kết quả', 'vi'), 'Trả kết quả');
-  assert.equal(wordsOf(pack, 'Chưa dịch', 'en'), 'Chưa dịch');
+  assert.equal(translated(pack, 'Trả kết quả', 'en'), 'Hand over the result');
+  assert.equal(translated(pack, 'Trả kết quả', 'vi'), 'Trả kết quả');
+  assert.equal(translated(pack, 'Chưa dịch', 'en'), 'Chưa dịch');
 });
 
 test('numbers in a text find their places in the translation', () => {
-  assert.equal(wordsOf(pack, 'Bản sao 250 trang', 'en'), 'Copy of 250 pages');
-  assert.equal(wordsOf(pack, '2 trong 10 bản', 'en'), '2 of 10 copies');
+  assert.equal(translated(pack, 'Bản sao 250 trang', 'en'), 'Copy of 250 pages');
+  assert.equal(translated(pack, '2 trong 10 bản', 'en'), '2 of 10 copies');
 });

@@ -43,12 +43,12 @@ export type Pack = {
   readonly shares: readonly Share[];
   readonly surveys: readonly Survey[];
   readonly stories: readonly Story[];
-  /** Vietnamese texts of diagram and rules in English; '#' stands for a number. See `wordsOf`. */
+  /** Vietnamese texts of diagram and rules in English; '#' stands for a number. See `translated`. */
   readonly words: ReadonlyMap<string, string>;
 };
 
 /** A text of the diagram or the rules in the language of the screen; unknown texts stay Vietnamese. 'Bản sao 5 trang' is found as 'Bản sao # trang'. */
-export function wordsOf(pack: Pick<Pack, 'words'>, text: string, lang: Lang): string {
+export function translated(pack: Pick<Pack, 'words'>, text: string, lang: Lang): string {
   if (lang === 'vi') return text;
   const exact = pack.words.get(text);
   if (exact !== undefined) return exact;
@@ -67,7 +67,7 @@ export type Reason = {
   readonly legal?: string;
   /** What it is about: a field, a group of fields ('mother') or a paper of the form. */
   readonly about?: string;
-  /** Extension: the most working days it may add. */
+  /** Extension: the working days it gives, counted from the day on which it is granted. */
   readonly days?: number;
 };
 export type PackFacts = {
@@ -77,14 +77,22 @@ export type PackFacts = {
   readonly result: Label;
   readonly where: Label;
 };
-/** Formula over ledger entries; the reading is in engine/measure. */
+/** Formula over ledger entries. A target of a share is a number from 0 to 1. */
 export type Indicator = {
   readonly code: string;
   readonly name: Label;
   readonly pillar: 'government' | 'economy' | 'society';
-  readonly formula: JsonObject;
+  readonly formula: Formula;
   readonly target?: number;
   readonly direction: 'up' | 'down';
+};
+/** share: entries of `over` where `among` and `counts` hold, divided by those where `among` holds. count: how many. sum, mean: of `value`. Conditions and values are FEEL. */
+export type Formula = {
+  readonly kind: 'share' | 'count' | 'sum' | 'mean';
+  readonly over: string;
+  readonly among?: string;
+  readonly counts?: string;
+  readonly value?: string;
 };
 export type Share = { readonly to: string; readonly fields: readonly string[]; readonly purpose: Label; readonly legal: string; readonly keepDays: number };
 export type Survey = {
@@ -120,8 +128,7 @@ export type StoryMove = { readonly at: Instant; readonly by: string; readonly ex
   | { readonly do: 'supplement'; readonly reasons: readonly string[]; readonly note: string }
   /** `answers` are laid over those of the submission. */
   | { readonly do: 'answer'; readonly answers: JsonObject; readonly papers: StoryPapers }
-  | { readonly do: 'extend'; readonly reason: string; readonly note: string; readonly days: number }
-  | { readonly do: 'refuse'; readonly reason: string; readonly note: string }
+  | { readonly do: 'extend' | 'refuse'; readonly reason: string; readonly note: string }
 );
 /** Paper id -> number of files, or that the paper itself is brought to the counter. */
 export type StoryPapers = ReadonlyMap<string, number | 'counter'>;

@@ -4,7 +4,7 @@ import { isObject } from '../base/json.ts';
 import type { Instant } from '../base/time.ts';
 import { readDate, readInstant } from '../base/time.ts';
 import type { Notes, Read } from './notes.ts';
-import { flag, label, listOf, mapOf, note, number, object, oneOf, shape, text, whole } from './notes.ts';
+import { flag, label, listOf, mapOf, note, object, oneOf, shape, text, whole } from './notes.ts';
 import type { Story, StoryEnd, StoryExpect, StoryMove, StoryPapers, StoryStatus } from './pack.ts';
 
 /** Local time of the province, to the minute: '2022-11-15T15:01'. */
@@ -51,7 +51,7 @@ const moves: { readonly [Do in StoryMove['do']]: Read<StoryMove> } = {
     answers: move.answers ?? {},
     papers: move.papers ?? noPapers,
   })),
-  extend: shape({ ...when, do: oneOf(['extend']), reason: code, note: anyText, days: number }, may),
+  extend: shape({ ...when, do: oneOf(['extend']), reason: code, note: anyText }, may),
   refuse: shape({ ...when, do: oneOf(['refuse']), reason: code, note: anyText }, may),
 };
 
