@@ -5,7 +5,12 @@ import { Parser } from 'saxen';
 import { readDiagram } from '../../src/engine/bpmn/read.ts';
 import { decodeXml, parseXml, writeXml } from '../../src/engine/bpmn/read-xml.ts';
 
-export type SuiteResult = { readonly name: string; readonly passed: number; readonly total: number; readonly failed: readonly { readonly id: string; readonly reason: string }[] };
+export type SuiteResult = {
+  readonly name: string;
+  readonly passed: number;
+  readonly total: number;
+  readonly failed: readonly { readonly id: string; readonly reason: string }[];
+};
 export type MiwgResult = SuiteResult & {
   /** Per file: executable processes, and why others are not carried out. */
   readonly files: readonly { readonly id: string; readonly processes: readonly string[]; readonly refused: readonly string[] }[];
@@ -16,8 +21,8 @@ export async function runMiwg(folder: string): Promise<MiwgResult> {
   const names = readdirSync(join(folder, 'Reference'))
     .filter((name) => name.endsWith('.bpmn'))
     .sort();
-  const files = [];
-  const failed = [];
+  const files: MiwgResult['files'][number][] = [];
+  const failed: SuiteResult['failed'][number][] = [];
   for (const name of names) {
     const { reason, ...file } = await runFile(name, decodeXml(readFileSync(join(folder, 'Reference', name))));
     files.push(file);
@@ -26,7 +31,7 @@ export async function runMiwg(folder: string): Promise<MiwgResult> {
   return { name: 'BPMN MIWG', passed: names.length - failed.length, total: names.length, failed, files };
 }
 
-async function runFile(id: string, xml: string) {
+async function runFile(id: string, xml: string): Promise<MiwgResult['files'][number] & { readonly reason?: string }> {
   const { diagram, findings } = await parseXml(xml);
   if (diagram === undefined) return { id, processes: [], refused: [], reason: findings[0]?.message ?? 'not read' };
   const { processes, findings: refusals } = readDiagram(diagram);
