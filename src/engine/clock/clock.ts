@@ -1,4 +1,6 @@
 /** The legal clock: from a rule, a moment and a calendar to the promised hour and the sentence that explains it. Pure; local time is UTC+7. */
+
+export type { Instant } from '../../base/time.ts';
 export { readCalendar, readOffice, withClosures, withOffice } from './calendar.ts';
 export type { Due } from './due.ts';
 export { dueBy, extendedBy } from './due.ts';

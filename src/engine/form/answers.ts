@@ -28,7 +28,8 @@ type Source = {
 
 function postSource(raw: RawAnswers): Source {
   return {
-    value: (field, index) => (field.control === 'date3' ? dateOfPost(field, raw, index) : valueOfPost(field, [raw.get(nameOf(field, index))])),
+    value: (field, index) =>
+      field.control === 'date3' ? dateOfPost(field, raw, index) : valueOfPost(field, [raw.get(field.boxes[0] ?? nameOf(field, index))]),
     items: (repeat) => indexesOf(raw, `${repeat.path}.`),
   };
 }
@@ -94,8 +95,13 @@ function readAll(form: Form, source: Source, facts: Facts): Omit<Reading, 'typed
   for (const one of walk.computed) compute(walk, one);
   for (const one of walk.empty) if (isNeeded(walk, one)) walk.problems.push(problemOf(one.field, one.index, missing(one.field)));
   const warnings = runChecks(form, walk);
-  const { today: _today, ...answers } = walk.scope;
-  return { answers, problems: inOrder(form, walk.problems), warnings, hidden: walk.hidden };
+  return { answers: withoutFacts(walk.scope), problems: inOrder(form, walk.problems), warnings, hidden: walk.hidden };
+}
+
+function withoutFacts(scope: Draft): Draft {
+  const answers: Draft = {};
+  for (const name of Object.keys(scope)) if (name !== 'today') answers[name] = scope[name] ?? null;
+  return answers;
 }
 
 function hide(walk: Walk, group: FormGroup): void {

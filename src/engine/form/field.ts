@@ -4,6 +4,7 @@ import { isObject } from '../../base/json.ts';
 import type { Label } from '../../base/text.ts';
 import { has, note, readLabel, readObject, readOne, readText } from './inspect.ts';
 import type { Agrees, Choice, Control, Field, When } from './model.ts';
+import { boxesAt } from './model.ts';
 import type { LayoutReader } from './reader.ts';
 import { itemOf, purposeOf } from './reader.ts';
 import type { Leaf } from './schema.ts';
@@ -47,7 +48,8 @@ export function readField(reader: LayoutReader, json: Json, place: Place): Field
     });
   if (label === undefined || control === undefined || dataClass === undefined || purpose === undefined) return undefined;
   const parts = (place.list === undefined ? path : path.slice(place.list.length + 3)).split('.');
-  const field: Field = { parts, page: place.page, label, control, dataClass, purpose, ...dropped(leaf), required, ...extras(reader, raw, leaf) };
+  const boxes = place.list === undefined ? boxesAt(path, control) : [];
+  const field: Field = { parts, boxes, page: place.page, label, control, dataClass, purpose, ...dropped(leaf), required, ...extras(reader, raw, leaf) };
   reader.fields.set(path, field);
   return field;
 }

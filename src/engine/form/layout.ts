@@ -28,8 +28,9 @@ export function readLayout(json: Json, on: Notes, scope: LayoutScope): Form | un
     purpose,
     fields: new Map(),
   };
-  const pages = readList(on, 'pages', layout['pages'], layoutLimits.pages).flatMap((page, at) => readPage(reader, page, `pages.${at}`) ?? []);
-  if (pages.length === 0) note(on, 'pages', 'no-pages', { message: 'The form has no page.', repair: 'Write at least one page with a title and a group.' });
+  const rawPages = readList(on, 'pages', layout['pages'], layoutLimits.pages);
+  const pages = rawPages.flatMap((page, at) => readPage(reader, page, `pages.${at}`) ?? []);
+  if (rawPages.length === 0) note(on, 'pages', 'no-pages', { message: 'The form has no page.', repair: 'Write at least one page with a title and a group.' });
   if (new Set(pages.map((page) => page.id)).size < pages.length)
     note(on, 'pages', 'page-id-twice', { message: 'Two pages have the same id.', repair: 'Give every page an id of its own.' });
   if (reader.fields.size > layoutLimits.fields)
@@ -77,10 +78,9 @@ function readPage(reader: LayoutReader, json: Json, element: string): FormPage |
   const title = readLabel(reader.on, `${element}.title`, page['title']);
   const intro = has(page, 'intro') ? readLabel(reader.on, `${element}.intro`, page['intro']) : undefined;
   const when = optionalWhen(reader, page, element);
-  const groups = readList(reader.on, `${element}.groups`, page['groups'], layoutLimits.groups).flatMap(
-    (group, at) => readGroup(reader, group, { element: `${element}.groups.${at}`, page: id ?? '' }) ?? [],
-  );
-  if (groups.length === 0)
+  const rawGroups = readList(reader.on, `${element}.groups`, page['groups'], layoutLimits.groups);
+  const groups = rawGroups.flatMap((group, at) => readGroup(reader, group, { element: `${element}.groups.${at}`, page: id ?? '' }) ?? []);
+  if (rawGroups.length === 0)
     note(reader.on, element, 'page-empty', { message: 'The page asks nothing.', repair: 'Write a group with fields, or remove the page.' });
   if (id === undefined || title === undefined) return undefined;
   return { id, title, groups, ...(intro === undefined ? {} : { intro }), ...(when === undefined ? {} : { when }) };
@@ -95,10 +95,11 @@ function readGroup(reader: LayoutReader, json: Json, place: GroupPlace): FormGro
   const hint = has(group, 'hint') ? readLabel(reader.on, `${place.element}.hint`, group['hint']) : undefined;
   const when = optionalWhen(reader, group, place.element);
   const repeat = readRepeat(reader, group, place.element);
-  const fields = readList(reader.on, `${place.element}.fields`, group['fields'], layoutLimits.fields).flatMap(
+  const rawFields = readList(reader.on, `${place.element}.fields`, group['fields'], layoutLimits.fields);
+  const fields = rawFields.flatMap(
     (field, at) => readField(reader, field, { element: `${place.element}.fields.${at}`, page: place.page, list: repeat?.path }) ?? [],
   );
-  if (fields.length === 0)
+  if (rawFields.length === 0)
     note(reader.on, place.element, 'group-empty', { message: 'The group asks nothing.', repair: 'Write "fields": [ ... ] with at least one field.' });
   return {
     fields,

@@ -63,6 +63,8 @@ export type Field = {
   readonly path: string;
   /** Names of the path, within the item for a field of a repeated group. */
   readonly parts: readonly string[];
+  /** Wire names of its boxes when it is not in a repeated group; see `boxesOf`. */
+  readonly boxes: readonly string[];
   /** Id of the page it stands on. */
   readonly page: string;
   readonly label: Label;
@@ -191,9 +193,10 @@ export type JsonReading = Omit<Reading, 'typed'> & { readonly typed: Json };
 
 /** Wire names of a field's boxes, the first one first: a date has three. `index` numbers the item of a repeated group. */
 export function boxesOf(field: Field, index = 0): readonly string[] {
-  const name = nameOf(field, index);
-  return field.control === 'date3' ? [`${name}.day`, `${name}.month`, `${name}.year`] : [name];
+  return field.boxes.length > 0 ? field.boxes : boxesAt(nameOf(field, index), field.control);
 }
 
 /** The concrete path of a field: 'papers.0.kind'. */
 export const nameOf = (field: Field, index = 0): string => (field.path.includes('*') ? field.path.replace('*', String(index)) : field.path);
+
+export const boxesAt = (name: string, control: Control): readonly string[] => (control === 'date3' ? [`${name}.day`, `${name}.month`, `${name}.year`] : [name]);

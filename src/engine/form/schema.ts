@@ -97,10 +97,11 @@ function readProperties(walk: Walk, json: JsonObject, place: Place): undefined {
   const required = requiredNames(walk, json, place.path, properties);
   for (const [name, child] of Object.entries(properties)) {
     const path = place.path === '' ? name : `${place.path}.${name}`;
-    if (!/^[a-z][A-Za-z0-9]*$/.test(name) || name.length > schemaLimits.name) {
+    // `today` is a fact beside the answers.
+    if (!/^[a-z][A-Za-z0-9]*$/.test(name) || name.length > schemaLimits.name || path === 'today') {
       note(walk.on, path, 'property-name', {
         message: `"${name}" cannot be the name of a field.`,
-        repair: 'Use letters and digits, beginning with a small letter: fullName.',
+        repair: 'Use letters and digits, beginning with a small letter: fullName; "today" is taken.',
       });
       continue;
     }

@@ -86,7 +86,8 @@ export function valueOfJson(field: Field, json: Json | undefined): Value {
   }
 }
 
-const plain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+/** ASCII and composed Latin letters, as Vietnamese keyboards send them: already NFC. */
+const plain = /^(?! )[\x20-\x7e\u00c0-\u024f\u1e00-\u1eff]+(?<! )$/;
 const doubleSpace = '  ';
 
 /** NFC, well-formed, without control and direction marks, blanks single; lines stay only where there may be several. */
@@ -150,6 +151,7 @@ const accepted = (field: Field, value: boolean): Value => (field.mustBe !== unde
 
 /** Vietnamese writing: points between thousands, a comma before decimals; blanks and 'đ' may stand there. */
 function numberOfTyped(field: Field, typed: string): Value {
+  if (/^\d{1,15}$/.test(typed)) return checkNumber(field, Number(typed));
   if (typed.length > 60) return notANumber(field);
   const text = typed
     .normalize('NFC')
