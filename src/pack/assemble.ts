@@ -18,7 +18,7 @@ import { lintRules } from './lint-rules.ts';
 import { readManifest } from './manifest.ts';
 import { note } from './notes.ts';
 import type { Pack, Story } from './pack.ts';
-import { lintReach, lintTimes } from './steps.ts';
+import { lintTimes, lintWays } from './steps.ts';
 import { readStory } from './story.ts';
 
 export type Assembled = { readonly pack?: Pack; readonly findings: readonly Finding[] };
@@ -32,7 +32,7 @@ export async function assemble(files: PackFiles, hash: (data: string | Uint8Arra
   if (parts === undefined || reader.findings.some(isError)) return { findings: reader.findings };
   const rules = lintRules(parts);
   const extension = Math.max(0, ...parts.reasons.extension.map((reason) => reason.days ?? 0));
-  const findings = [...reader.findings, ...lint(parts), ...rules.findings, ...lintReach(parts.process), ...lintTimes(parts.process, rules.limits, extension)];
+  const findings = [...reader.findings, ...lint(parts), ...rules.findings, ...lintWays(parts.process), ...lintTimes(parts.process, rules.limits, extension)];
   return findings.some(isError) ? { findings } : { pack: { ...parts, hash: hashOf(files, hash) }, findings };
 }
 

@@ -236,7 +236,7 @@ function lintIndicators(pack: Linted, on: Notes): void {
       const expression = parseFeel(source);
       if (isRefusal(expression))
         note(on, code, 'formula-unreadable', {
-          message: `"${source}" is not FEEL: ${String(expression.about?.['problem'] ?? expression.refused)}.`,
+          message: `"${source}" is not FEEL: ${String(expression.about?.problem ?? expression.refused)}.`,
           repair: 'Correct the expression.',
         });
       else

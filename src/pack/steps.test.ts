@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Process } from '../engine/bpmn/bpmn.ts';
 import { readBpmn } from '../engine/bpmn/bpmn.ts';
 import type { Rule } from '../engine/clock/clock.ts';
-import { lintReach, lintTimes } from './steps.ts';
+import { lintTimes, lintWays } from './steps.ts';
 
 const task = (id: string, hours: string): string =>
   `<userTask id="${id}" name="${id}"><extensionElements><zeebe:assignmentDefinition candidateGroups="officer"/>${hours}</extensionElements></userTask>`;
@@ -79,12 +79,12 @@ test('a step without a time is named', async () => {
   assert.deepEqual(codes(lintTimes(await line(time(1), ''), [sameDay], 0)), ['step-time-missing b']);
 });
 
-test('a step that nothing leads to and a way without an end are named', async () => {
+test('a step that nothing leads to and a round without a way out are named', async () => {
   const process = await processOf(
     `<startEvent id="s"/>${task('a', time(1))}${task('lost', time(1))}<endEvent id="e"/><parallelGateway id="g"/>${task('stuck', time(1))}
      ${flow('s', 'a')}${flow('a', 'g')}${flow('g', 'e')}${flow('g', 'stuck')}${flow('stuck', 'stuck2')}${flow('lost', 'e')}${task('stuck2', time(1))}${flow('stuck2', 'stuck')}`,
   );
-  assert.deepEqual(codes(lintReach(process)).toSorted(), ['dead-end stuck', 'dead-end stuck2', 'step-unreachable lost']);
+  assert.deepEqual(codes(lintWays(process)).toSorted(), ['no-way-to-end stuck', 'no-way-to-end stuck2', 'unreachable lost']);
 });
 
 test('a loop that can be left is no dead end', async () => {
@@ -92,5 +92,5 @@ test('a loop that can be left is no dead end', async () => {
     `<startEvent id="s"/><exclusiveGateway id="m"/>${task('a', time(1))}<exclusiveGateway id="g" default="g_e"/><endEvent id="e"/>
      ${flow('s', 'm')}${flow('m', 'a')}${flow('a', 'g')}${flow('g', 'e')}<sequenceFlow id="g_m" sourceRef="g" targetRef="m"><conditionExpression>=again</conditionExpression></sequenceFlow>`,
   );
-  assert.deepEqual(codes(lintReach(process)), []);
+  assert.deepEqual(codes(lintWays(process)), []);
 });

@@ -1,32 +1,26 @@
-/** Proofs over the diagram: every step can be reached and can end, and the time given to the steps fits into the time the law gives. */
+/** Proofs over the diagram: every way comes to an end, and the time given to the steps fits into the time the law gives. */
 import type { Finding } from '../base/finding.ts';
 import type { Element, Process } from '../engine/bpmn/bpmn.ts';
-import { stepTimeOf } from '../engine/bpmn/bpmn.ts';
+import { lintProcess, stepTimeOf } from '../engine/bpmn/bpmn.ts';
 import type { Rule } from '../engine/clock/clock.ts';
 import { note } from './notes.ts';
 
 const dayHours = 8;
 
-/** No dead end, no step that nothing leads to. */
-export function lintReach(process: Process): readonly Finding[] {
-  const findings: Finding[] = [];
-  const on = { file: 'process.bpmn', findings };
-  const next = linksOf(process);
-  const reached = reachFrom([...process.starts.map((start) => start.id), ...insideStarts(process)], next);
+/** Dead ends, steps nobody reaches, joins that wait for ever (engine/bpmn), and rounds that can never be left. */
+export function lintWays(process: Process): readonly Finding[] {
+  // A pack must name a role for every step: lint.ts says so as an error.
+  const findings: Finding[] = lintProcess(process).flatMap((finding) => (finding.code === 'missing-role' ? [] : [{ ...finding, file: 'process.bpmn' }]));
   const ends = [...process.elements.values()].filter((element) => element.kind === 'end').map((element) => element.id);
-  const ending = reachFrom(ends, reversed(next));
-  for (const element of process.elements.values()) {
-    if (!reached.has(element.id))
-      note(on, element.id, 'step-unreachable', { message: `Nothing leads to "${element.name || element.id}".`, repair: 'Connect it, or remove it.' });
-    else if (!ending.has(element.id) && element.scope === process.id)
-      note(on, element.id, 'dead-end', { message: `From "${element.name || element.id}" no end can be reached.`, repair: 'Lead it to an end event.' });
-  }
+  const ending = reachFrom(ends, reversed(linksOf(process)));
+  for (const element of process.elements.values())
+    if (element.scope === process.id && element.outgoing.length > 0 && !ending.has(element.id))
+      note({ file: 'process.bpmn', findings }, element.id, 'no-way-to-end', {
+        message: `From "${element.name || element.id}" no end can be reached.`,
+        repair: 'Add a way out of the round.',
+      });
   return findings;
 }
-
-/** Starts inside sub-processes are reached with the sub-process itself. */
-const insideStarts = (process: Process): readonly string[] =>
-  [...process.elements.values()].flatMap((element) => (element.kind === 'event-sub-process' ? [element.id, element.start.id] : []));
 
 type Links = ReadonlyMap<string, readonly string[]>;
 
