@@ -92,7 +92,11 @@ export function configFrom(environment: Environment, command: string, overrides:
     ...unless(isPort(port), 'CUASO_PORT', `'${port}' is not a port; write a number from 0 to 65535`),
     ...unless(['', '0', '1'].includes(demo), 'CUASO_DEMO', `'${demo}' is neither 1 nor 0`),
     // Made from host and port when it is empty: then a wrong port is told once.
-    ...unless(isOrigin(origin) || read('CUASO_ORIGIN') === '', 'CUASO_ORIGIN', `'${origin}' is not an address; write scheme and host only, such as https://dichvucong.example.vn`),
+    ...unless(
+      isOrigin(origin) || read('CUASO_ORIGIN') === '',
+      'CUASO_ORIGIN',
+      `'${origin}' is not an address; write scheme and host only, such as https://dichvucong.example.vn`,
+    ),
     ...(['DATABASE_URL', 'CUASO_OWNER_URL'] as const).flatMap((name) =>
       unless(isDatabaseUrl(given(name)), name, 'is not of the form postgres://user:password@host/database'),
     ),
