@@ -30,6 +30,7 @@ export function lint(pack: Linted): readonly Finding[] {
   lintReasons(pack, at('pack.json'));
   lintShares(pack, at('shares.json'));
   lintIndicators(pack, at('indicators.json'));
+  lintPeople(pack, at);
   return findings;
 }
 
@@ -244,4 +245,15 @@ function lintIndicators(pack: Linted, on: Notes): void {
           if (!countedFacts.some((fact) => fact === name))
             note(on, code, 'formula-name-unknown', { message: `The formula reads "${name}".`, repair: `Use one of: ${countedFacts.join(', ')}.` });
     }
+}
+
+/** People of a story are the citizen and those who hold a role of the pack. */
+function lintPeople(pack: Linted, at: (file: string) => Notes): void {
+  for (const story of pack.stories)
+    for (const role of story.given.people.keys())
+      if (role !== 'citizen' && !pack.roles.has(role))
+        note(at(`stories/${story.name}.json`), `given.people.${role}`, 'role-unknown', {
+          message: `"${role}" is no role of the pack.`,
+          repair: `Use "citizen" or one of: ${[...pack.roles.keys()].join(', ')}.`,
+        });
 }
