@@ -2,6 +2,7 @@
 
 export type { Instant } from '../../base/time.ts';
 export { readCalendar, readOffice, withClosures, withOffice } from './calendar.ts';
+export { draftYear } from './draft.ts';
 export type { Due } from './due.ts';
 export { dueBy, extendedBy } from './due.ts';
 export type { ClockStatus, DueState, TimeLeft } from './left.ts';
