@@ -1,6 +1,7 @@
 /** A cell made ready to work: database, migrations where allowed, the joined world, packs. What is missing is told in a sentence and nothing starts. */
 import { join } from 'node:path';
 import { isError, printFinding } from '../base/finding.ts';
+import { instant } from '../base/time.ts';
 import { exit, Stop } from '../cli/command.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { makeMonths } from '../kernel/ledger/ledger.act.ts';
@@ -66,6 +67,9 @@ async function refuseWhenUnsafe(store: Store, terminal: Terminal): Promise<void>
   for (const { says } of findings) terminal.say({ vi: `cuaso: ${says.vi}`, en: `cuaso: ${says.en}` });
 }
 
+/** The sample province took its packs into use before its oldest case. */
+const sampleLive = instant('2022-09-01T07:30:00+07:00');
+
 /** Publishes the packs of the checkout and reads units and shelf; a wrong pack is told and left out. */
 async function stock(world: JoinedWorld, terminal: Terminal): Promise<void> {
   await world.refresh();
@@ -75,6 +79,6 @@ async function stock(world: JoinedWorld, terminal: Terminal): Promise<void> {
       en: 'there are no units yet; run ./cuaso admin invite to load them and invite the first administrator',
     });
   }
-  const findings = [...(await publishFolder(world, join(home, 'packs'))), ...(await world.refresh())];
+  const findings = [...(await publishFolder(world.sample ? { ...world, now: () => sampleLive } : world, join(home, 'packs'))), ...(await world.refresh())];
   for (const finding of findings.filter(isError)) terminal.say(`cuaso: ${printFinding(finding)}`);
 }

@@ -7,6 +7,7 @@ import type { Cell } from './cell.ts';
 import { openCell } from './cell.ts';
 import type { Config } from './config.ts';
 import { demoPower } from './demo.ts';
+import { playDemoCases } from './demo-cases.ts';
 import { loadDemoPeople, readDemoUnits } from './demo-people.ts';
 import type { Journal } from './journal.ts';
 import { openJournal } from './journal.ts';
@@ -24,6 +25,7 @@ const journal: Journal = openJournal((line) => void process.stderr.write(`${line
 export async function start(config: Config, terminal: Terminal): Promise<void> {
   const at = await withPort(config);
   const cell = await openCell(at, terminal, { migrates: true, whenRunning: 'refuse', prepare: at.isDemo ? fillSample : fillUnits });
+  if (at.isDemo) await playSample(cell, terminal);
   await stay(cell, at, terminal, await startWork(cell.world, journal.jobFault));
 }
 
@@ -62,6 +64,11 @@ async function stay(cell: Cell, config: Config, terminal: Terminal, worker: Work
 async function withPort(config: Config): Promise<Config> {
   const port = await claimPort(config.host, config.port);
   return port === config.port ? config : { ...config, port, origin: config.origin.replace(/:0$/, `:${port}`) };
+}
+
+/** The cases of the sample province, once: told with progress, since it takes some seconds. */
+async function playSample(cell: Cell, terminal: Terminal): Promise<void> {
+  await playDemoCases(cell.world, (done, total) => terminal.progress(done, total, terminal.lang === 'vi' ? 'lập hồ sơ mẫu' : 'playing sample cases'));
 }
 
 const nothing = async (): Promise<void> => undefined;

@@ -33,7 +33,10 @@ begin
   -- Months are cut in legal time, Asia/Ho_Chi_Minh.
   execute format('create table %I partition of ledger for values from (%L) to (%L)', name,
     to_char(first, 'YYYY-MM-DD') || ' 00:00:00+07', to_char((first + interval '1 month')::date, 'YYYY-MM-DD') || ' 00:00:00+07');
-exception when duplicate_table then null;
+exception
+  when duplicate_table then null;
+  -- Entries of that month rest in the default partition already: they stay there.
+  when check_violation then null;
 end $$;
 
 create function ledger_is_append_only() returns trigger language plpgsql as $$

@@ -43,16 +43,14 @@ async function getAdmin(c: Ctx, site: Site, extra: Extra): Promise<Response> {
     total: holders.length,
     query,
     health: await healthOf(c, site, permit),
-    packs: world.shelf
-      .all()
-      .map((pack) => ({
-        id: pack.id,
-        title: pack.title[lang],
-        version: pack.version,
-        units: pack.unitKinds.join(', '),
-        due: { state: 'xong', text: lang === 'vi' ? 'đã ban hành' : 'published' },
-        findings: [],
-      })),
+    packs: world.shelf.all().map((pack) => ({
+      id: pack.id,
+      title: pack.title[lang],
+      version: pack.version,
+      units: pack.unitKinds.join(', '),
+      due: { state: 'xong', text: lang === 'vi' ? 'đã ban hành' : 'published' },
+      findings: [],
+    })),
     tokens: [],
     invite: {
       action: '/quan-tri/moi',

@@ -20,6 +20,8 @@ export type Deed = {
   /** What will happen, and to whom. */
   readonly explain: string;
   readonly reasons?: readonly Choice[];
+  /** More than one reason may be ticked. */
+  readonly several?: true;
   /** Fields and papers that may be asked for again. */
   readonly targets?: readonly (Choice & { readonly group?: string })[];
   readonly text?: 'optional' | 'required';
@@ -46,7 +48,7 @@ export function deedDialog(say: Say, deed: Deed): Html {
   const reasons =
     deed.reasons === undefined || deed.targets !== undefined
       ? ''
-      : html`<fieldset class="field"><legend>${say('deed.reason')}</legend>${mistake('reason')}<div class="pick down">${deed.reasons.map((one, index) => html`<label><input type="radio" name="reason" value="${one.value}"${index === 0 ? html` id="${fieldId(name('reason'))}"` : ''}><span>${one.text}</span></label>`)}</div></fieldset>`;
+      : html`<fieldset class="field"><legend>${say('deed.reason')}</legend>${mistake('reason')}<div class="pick down">${deed.reasons.map((one, index) => html`<label><input type="${deed.several === true ? 'checkbox' : 'radio'}" name="reason" value="${one.value}"${index === 0 ? html` id="${fieldId(name('reason'))}"` : ''}><span>${one.text}</span></label>`)}</div></fieldset>`;
   const text =
     deed.text === undefined
       ? ''

@@ -18,7 +18,7 @@ import type { FieldProblem } from '../parts/shape.ts';
 import { holdFiles } from '../portal/apply.route.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
-import { sizeText } from '../show.ts';
+import { dueOf, sizeText } from '../show.ts';
 import type { ReceptionForm, ReceptionView } from './reception.view.ts';
 import { receptionPage } from './reception.view.ts';
 
@@ -75,6 +75,7 @@ async function show(
       person: line.applicant,
       at: showInstant(line.submitted, lang),
       code: inFours(line.tracking),
+      due: dueOf(line, world.now(), world.calendarOf(line.unitId), lang),
     })),
     procedures: packs.map((pack) => ({ value: pack.id, text: pack.title[lang] })),
     ...(chosen === undefined ? {} : { chosen }),

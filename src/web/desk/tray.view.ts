@@ -30,7 +30,8 @@ export type TrayPaper = {
   /** What was checked before it came here. */
   readonly text: string;
   readonly readHref: string;
-  /** Absent on papers already signed. */
+  /** Already signed: nothing to tick. */
+  readonly signed?: true;
   readonly giveBack?: { readonly action: string; readonly key: string };
 };
 
@@ -53,7 +54,7 @@ export function trayPage(frame: Frame, view: TrayView): Html {
       ? empty(say('tray.empty'), say('tray.emptyText'))
       : html`<form method="get" action="${view.confirm}" id="khay"></form><ul class="tray">${view.papers.map((one) => paper(one, say))}</ul>${view.papers.map((one) => giveBack(one, say))}`;
   const body = html`<div class="wrap col page"><div class="head"><h1>${say('nav.tray')}</h1><p class="muted small">${view.summary}</p></div>${view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' })}<nav class="tabs" aria-label="${say('tray.tabs')}">${view.tabs.map(tab)}</nav>${list}</div>`;
-  const canSign = view.papers.some((one) => one.giveBack !== undefined);
+  const canSign = view.papers.some((one) => one.signed !== true);
   const acts = canSign
     ? {
         acts: html`<div class="acts mid" role="region" aria-label="${say('tray.deeds')}"><button class="btn go" form="khay">${say('tray.sign')}</button><button class="btn" type="reset" form="khay">${say('tray.none')}</button><span class="small muted">${say('tray.then')}</span></div>`,
@@ -64,7 +65,7 @@ export function trayPage(frame: Frame, view: TrayView): Html {
 
 function paper(one: TrayPaper, say: Say): Html {
   const tick =
-    one.giveBack === undefined
+    one.signed === true
       ? html`<span></span>`
       : html`<label><input type="checkbox" form="khay" name="task" value="${one.task}" aria-label="${say('tray.choose', { name: one.title })}"></label>`;
   const back =

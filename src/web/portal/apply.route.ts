@@ -17,13 +17,14 @@ import { assess, shownGroups } from '../../kernel/case/case.ts';
 import type { UploadRow } from '../../kernel/document/document.act.ts';
 import { stagedUploads, stageUpload } from '../../kernel/document/document.act.ts';
 import type { Unit } from '../../kernel/org/org.ts';
-import { branchOf, displayName } from '../../kernel/org/org.ts';
+import { branchOf, displayName, placeName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
+import { findPerson } from '../../kernel/person/person.act.ts';
 import { livePacks } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import type { PostedFile } from '../form-post.ts';
 import { readPost, textOf } from '../form-post.ts';
-import { formSteps, typedFrom } from '../parts/form.ts';
+import { formSteps } from '../parts/form.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
@@ -55,12 +56,24 @@ async function getApply(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const pack = await livePack(site, c.req.param('pack'));
   if (pack === undefined) return sayNo(c, site, refuse('pack-not-live'));
-  const known = typedFrom(pack.form, knownAbout(c));
+  const known = await prefilled(c, site, pack);
   return showForm(c, site, { pack, permit, key: site.world.newId(), fields: known, unit: undefined, files: [] }, [], [], 200);
 }
 
-/** What the signed-in person need not type again. */
-const knownAbout = (c: Ctx): unknown => ({ requester: { name: c.get('signed')?.session.name } });
+/** What the signed-in person need not type again: fields whose prefill names a fact of the person. */
+async function prefilled(c: Ctx, site: Site, pack: Pack): Promise<RawAnswers> {
+  const self = await permitFor(c, site, 'person.self', 'own');
+  const person = isRefusal(self) ? self : await findPerson(site.world, self, self.actor.person);
+  if (isRefusal(person)) return new Map();
+  const facts: Readonly<Record<string, string | undefined>> = {
+    'person.fullName': person.name,
+    'person.id': person.idNumber,
+    'person.phone': person.phone?.replace(/^\+84/, '0'),
+    'person.address': person.address,
+  };
+  const fields = [...pack.form.fields.values()].filter((field) => field.prefill !== undefined && facts[field.prefill] !== undefined);
+  return new Map(fields.map((field) => [field.path, [facts[field.prefill ?? ''] ?? '']]));
+}
 
 async function postApply(c: Ctx, site: Site): Promise<Response> {
   const posted = await readPost(c);
@@ -108,14 +121,13 @@ function refusedFiling(c: Ctx, site: Site, filing: Filing, refusal: Refusal): Re
 function showForm(c: Ctx, site: Site, filing: Filing, problems: readonly Problem[], general: readonly FieldProblem[], status: number): Response {
   const lang = langOf(c);
   const { pack } = filing;
-  const units = unitsFor(site, pack).map((unit) => ({ value: unit.agencyCode, text: displayName(site.world.org(), unit, lang) }));
   const view = {
     title: pack.title[lang],
     action: `/nop/${pack.id}`,
     key: filing.key,
     back: `/thu-tuc/${pack.id}`,
-    units,
-    unit: filing.unit?.agencyCode ?? textOf(filing.fields, '_unit'),
+    units: unitGroups(site, pack, lang),
+    unit: filing.unit?.gso ?? filing.unit?.agencyCode ?? textOf(filing.fields, '_unit'),
     draft: `${pack.id}@${pack.version}`,
     form: pack.form,
     typed: filing.fields,
@@ -219,6 +231,20 @@ export function unitsFor(site: Site, pack: Pack): readonly Unit[] {
   const org = site.world.org();
   const root = org.units.find((unit) => unit.parent === undefined);
   return root === undefined ? [] : branchOf(org, root.path, dateOf(site.world.now())).filter((unit) => pack.unitKinds.includes(unit.kind));
+}
+
+/** Units under the one above them, as people look for their commune: by district first. */
+function unitGroups(site: Site, pack: Pack, lang: Lang) {
+  const org = site.world.org();
+  const units = unitsFor(site, pack);
+  const parents = [...new Set(units.map((unit) => unit.parent))];
+  return parents.map((parent) => {
+    const above = parent === undefined ? undefined : org.byId.get(parent);
+    return {
+      name: above === undefined ? '' : placeName(above, lang),
+      units: units.filter((unit) => unit.parent === parent).map((unit) => ({ value: unit.gso ?? unit.agencyCode, text: placeName(unit, lang) })),
+    };
+  });
 }
 
 /** By agency code, or by the number of the unit. */

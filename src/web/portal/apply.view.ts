@@ -17,12 +17,14 @@ export type ApplyView = FormView & {
   readonly key: string;
   readonly back: string;
   /** Units that take the case, sent as `_unit`; absent when the pack or the address decides. */
-  readonly units?: readonly Choice[];
+  readonly units?: readonly { readonly name: string; readonly units: readonly Choice[] }[];
   readonly unit?: string;
   /** Name under which a draft is kept on this device: pack id and version. */
   readonly draft: string;
   /** Problems that belong to no field of the form: `_unit`, a lost file, a refusal (name ''). */
   readonly general?: readonly FieldProblem[];
+  /** The form is sent without a page of checking: a supplement. `note` is what the office asked. */
+  readonly direct?: { readonly button: string; readonly note: string };
   /** What the data are for: from `form.purposes`, in the language of the page. */
   readonly purposes?: readonly { readonly text: string; readonly legal: string }[];
 };
@@ -34,10 +36,10 @@ export function applyPage(frame: Frame, view: ApplyView): Html {
   const section = (step: (typeof steps)[number], index: number) =>
     html`<fieldset class="step" id="buoc-${step.id}"${step.when?.small === undefined ? '' : html` data-when="${JSON.stringify(step.when.small)}"`}><legend tabindex="-1">${step.title}</legend>${index === 0 ? unitBox(view, say) : ''}${step.html}</fieldset>`;
   const body = html`<div class="col"><a class="back" href="${view.back}">${say('form.back')}</a><div class="steps" id="steps" hidden></div>
-<h1 id="ten">${view.title}</h1>${errorSummary(say, problems)}
-<form method="post" action="${view.action}" enctype="multipart/form-data" novalidate autocomplete="off" id="to-khai" data-draft="${view.draft}">${hidden('_key', view.key)}<button class="vh" tabindex="-1" aria-hidden="true">${say('form.toCheck')}</button>
+<h1 id="ten">${view.title}</h1>${errorSummary(say, problems)}${view.direct === undefined || view.direct.note === '' ? '' : html`<p class="lead">${view.direct.note}</p>`}
+<form method="post" action="${view.action}" enctype="multipart/form-data" novalidate autocomplete="off" id="to-khai" data-draft="${view.draft}">${hidden('_key', view.key)}<button class="vh" tabindex="-1" aria-hidden="true">${view.direct?.button ?? say('form.toCheck')}</button>
 ${steps.map(section)}
-${purposes(view, say)}<p class="btns"><button class="btn go big" id="go">${say('form.toCheck')}</button></p><p class="muted small" id="saved" role="status">${say('form.wholeForm')}</p></form></div>`;
+${purposes(view, say)}<p class="btns"><button class="btn go big" id="go">${view.direct?.button ?? say('form.toCheck')}</button></p><p class="muted small" id="saved" role="status">${say('form.wholeForm')}</p></form></div>`;
   return page(frame, {
     kind: 'citizen',
     title: view.title,
@@ -45,7 +47,7 @@ ${purposes(view, say)}<p class="btns"><button class="btn go big" id="go">${say('
     failed: problems.length > 0,
     body,
     script: 'enhance',
-    facts: formFacts(say, view.draft),
+    facts: { ...formFacts(say, view.draft), ...(view.direct === undefined ? {} : { check: view.direct.button }) },
   });
 }
 
@@ -65,7 +67,7 @@ function unitBox(view: ApplyView, say: ReturnType<typeof wordsOf>): Html | '' {
   if (view.units === undefined) return '';
   const problem = view.general?.find((one) => one.name === '_unit')?.text;
   const id = fieldId('_unit');
-  return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${say('form.unit')}</label><p class="hint" id="${id}-h">${say('form.unitHint')}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<select id="${id}" name="_unit" aria-describedby="${id}-h"${problem === undefined ? '' : html` aria-invalid="true"`}><option value="">${say('form.choose')}</option>${options(view.units, view.unit ?? '')}</select></div>`;
+  return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${say('form.unit')}</label><p class="hint" id="${id}-h">${say('form.unitHint')}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<select id="${id}" name="_unit" aria-describedby="${id}-h"${problem === undefined ? '' : html` aria-invalid="true"`}><option value="">${say('form.choose')}</option>${view.units.map((group) => html`<optgroup label="${group.name}">${options(group.units, view.unit ?? '')}</optgroup>`)}</select></div>`;
 }
 
 function purposes(view: ApplyView, say: ReturnType<typeof wordsOf>): Html | '' {

@@ -4,11 +4,11 @@ import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
-import { answerGroups, errorSummary, feeTable, hidden, note, papers, timeline, why } from '../parts/bits.ts';
+import { answerGroups, feeTable, hidden, note, papers, timeline, why } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
-import { fieldId, html, safeUrl } from '../parts/html.ts';
+import { html, safeUrl } from '../parts/html.ts';
 import { icon } from '../parts/icon.ts';
-import type { AnswerGroup, Fee, FieldProblem, Happening, Paper, Promised } from '../parts/shape.ts';
+import type { AnswerGroup, Fee, Happening, Paper, Promised } from '../parts/shape.ts';
 import type { Outcome } from './track.view.ts';
 import { state } from './track.view.ts';
 
@@ -37,36 +37,22 @@ export type MyCaseView = {
 };
 
 export type SupplementAsk = {
-  /** Multipart post; each fault is sent under its wire name. */
-  readonly action: string;
-  readonly key: string;
-  /** 'thứ Ba 22/11/2022' when the ask runs out. */
-  readonly until?: string;
+  /** The form with nothing but the faults in it. */
+  readonly href: string;
+  /** All faults at once, in the words of the pack. */
+  readonly reasons: readonly string[];
   /** Free words of the officer. */
   readonly note?: string;
-  readonly faults: readonly SupplementFault[];
-  readonly problems?: readonly FieldProblem[];
-};
-
-/** name is the wire name of the field or paper that may now be changed. */
-export type SupplementFault = {
-  readonly name: string;
-  readonly label: string;
-  readonly reason: string;
-  readonly control: 'text' | 'textarea' | 'file';
-  /** What was given at first; for a file its name. */
-  readonly given?: string;
 };
 
 export function myCasePage(frame: Frame, view: MyCaseView): Html {
   const say = wordsOf(frame.lang);
-  const problems = view.supplement?.problems ?? [];
   const done = view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' });
   const body = html`<a class="back" href="/ho-so-cua-toi">${say('nav.mine')}</a><div class="two"><div><p class="muted small num">${view.code === '' ? '' : html`${say('track.caseCode', { code: view.code })} · `}<span class="nw">${say('track.trackingCode', { code: inFours(view.trackingCode) })}</span></p><h1>${view.title}</h1><p class="muted">${view.unit}</p>${done}
-${errorSummary(say, problems)}${view.supplement === undefined ? '' : supplement(view.supplement, say)}${results(view, say)}<div class="block">${state(say, view)}</div>
+${view.supplement === undefined ? '' : supplement(view.supplement, say)}${results(view, say)}<div class="block">${state(say, view)}</div>
 ${answerGroups(view.groups)}${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}</div>
 <aside><section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')}${view.fee.paid === undefined ? '' : html` <span class="tag men">${view.fee.paid}</span>`}</h2>${feeTable(say, view.fee)}</section>`}${reads(view, say)}${withdraw(view, say)}</aside></div>`;
-  return page(frame, { kind: 'citizen', title: view.title, nav: 'mine', failed: problems.length > 0, body });
+  return page(frame, { kind: 'citizen', title: view.title, nav: 'mine', body });
 }
 
 function results(view: MyCaseView, say: Say): Html | '' {
@@ -76,23 +62,10 @@ function results(view: MyCaseView, say: Say): Html | '' {
   return html`<section class="sec"><h2>${say('mine.results')}</h2><ul class="list">${view.results.map(line)}</ul></section>`;
 }
 
-/** All faults in one list, each with its reason; only these may be changed. */
+/** All faults in one list; the link opens only what may be changed. */
 function supplement(ask: SupplementAsk, say: Say): Html {
-  const fault = (one: SupplementFault) => {
-    const id = fieldId(one.name);
-    const problem = ask.problems?.find((found) => found.name === one.name)?.text;
-    const common = html`id="${id}" name="${one.name}" aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}`;
-    const box =
-      one.control === 'file'
-        ? html`<input type="file" ${common} accept="image/jpeg,image/png,image/webp,application/pdf">`
-        : one.control === 'textarea'
-          ? html`<textarea ${common} rows="3">${one.given ?? ''}</textarea>`
-          : html`<input ${common} value="${one.given ?? ''}">`;
-    const given = one.control === 'file' && one.given !== undefined ? html` ${say('mine.given', { name: one.given })}` : '';
-    return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${one.label}</label><p class="hint" id="${id}-h">${one.reason}${given}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}${box}</div>`;
-  };
-  return html`<section class="sec" id="bo-sung"><h2>${say('mine.ask', { n: ask.faults.length })}</h2>${note({ tone: 'dung', title: say('mine.paused'), text: ask.until === undefined ? say('mine.pausedText') : say('mine.pausedUntil', { until: ask.until }) })}${ask.note === undefined ? '' : html`<p>${ask.note}</p>`}
-<form method="post" action="${ask.action}" enctype="multipart/form-data" novalidate>${hidden('_key', ask.key)}${ask.faults.map(fault)}<p class="btns"><button class="btn go big">${say('mine.send')}</button></p></form></section>`;
+  const faults = ask.reasons.map((reason) => html`<li>${reason}</li>`);
+  return html`<section class="sec" id="bo-sung"><h2>${say('mine.ask', { n: ask.reasons.length })}</h2>${note({ tone: 'dung', title: say('mine.paused'), text: say('mine.pausedText') })}<ul class="because">${faults}</ul>${ask.note === undefined ? '' : html`<p>${ask.note}</p>`}<p class="btns"><a class="btn go big" href="${safeUrl(ask.href)}">${say('mine.send')}</a></p></section>`;
 }
 
 function reads(view: MyCaseView, say: Say): Html {
