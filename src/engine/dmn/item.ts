@@ -6,7 +6,7 @@ import { coerce, compute, isContext, isList, kind, parseFeel, readTemporal, reso
 import type { Definitions, ItemDefinition, TextAt } from './model.ts';
 
 /** What a typed value must meet beyond its shape. */
-type Item = {
+export type Item = {
   readonly allowed: Expression | undefined;
   readonly constraint: Expression | undefined;
   readonly base: string;

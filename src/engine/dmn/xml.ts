@@ -44,9 +44,11 @@ function parse(text: string, state: State): void {
   parser.on('attention', (_, __, place) =>
     refuse(place().line + 1, 'doctype', 'The file declares a document type.', 'Remove the <!DOCTYPE ...> part; a DMN file needs none.'),
   );
-  parser.on('error', (fault, place) =>
-    refuse(place().line + 1, 'not-xml', `The file is not well-formed XML: ${fault.message}.`, 'Save the file again from a modeler.'),
-  );
+  parser.on('error', (fault, place) => {
+    // An element left open is only noticed at the end of the file.
+    const line = fault.message.startsWith('unclosed') ? state.stack.at(-1)?.line : undefined;
+    refuse(line ?? place().line + 1, 'not-xml', `The file is not well-formed XML: ${fault.message}.`, 'Save the file again from a modeler.');
+  });
   parser.on('warn', (fault, place) => refuse(place().line + 1, 'not-xml', `The XML is doubtful: ${fault.message}.`, 'Save the file again from a modeler.'));
   parser.on('text', (value, decode) => addText(decode(value)));
   parser.on('cdata', (value) => addText(value));
