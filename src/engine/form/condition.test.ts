@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { buildSync } from 'esbuild';
 import type { Json } from '../../base/json.ts';
 import { isRefusal } from '../../base/refusal.ts';
 import { evaluate, parseFeel } from '../feel/feel.ts';
@@ -119,4 +120,9 @@ test('small conditions decide exactly as the FEEL evaluator does', () => {
       assert.equal(decide(source, sample), value.value === true, `${source} ${JSON.stringify(sample)}`);
     }
   }
+});
+
+test('the evaluator of the page takes less than 1 KB', () => {
+  const { outputFiles } = buildSync({ entryPoints: ['src/engine/form/holds.ts'], bundle: true, minify: true, write: false, format: 'esm', target: 'es2022' });
+  assert.ok((outputFiles[0]?.contents.length ?? 9_999) < 1_024, `${outputFiles[0]?.contents.length} bytes`);
 });

@@ -16,51 +16,45 @@ export type Combined =
 export const holds = (condition: Condition, answers: unknown, item?: unknown): boolean => judge(condition, answers, item) === true;
 
 function judge(condition: Condition, answers: unknown, item: unknown): unknown {
-  if (!isCombined(condition)) return read(condition, answers, item);
-  if (condition[0] === 'not') {
-    const value = judge(condition[1], answers, item);
-    return typeof value === 'boolean' ? !value : null;
+  const value = (term: Term): unknown => read(term, answers, item);
+  if (!isCombined(condition)) return value(condition);
+  switch (condition[0]) {
+    case 'not':
+      return flip(judge(condition[1], answers, item));
+    case 'and':
+    case 'or':
+      return join(condition[0] === 'or', judge(condition[1], answers, item), judge(condition[2], answers, item));
+    case 'in': {
+      const one = value(condition[1]);
+      return condition[2]
+        .map((test) => (isPair(test) ? join(false, compare('>=', one, value(test[0])), compare('<=', one, value(test[1]))) : compare('=', one, value(test))))
+        .reduce((a, b) => join(true, a, b), false);
+    }
+    default:
+      return compare(condition[0], value(condition[1]), value(condition[2]));
   }
-  if (condition[0] === 'and' || condition[0] === 'or') {
-    const decides = condition[0] === 'or';
-    const one = judge(condition[1], answers, item);
-    if (one === decides) return one;
-    const other = judge(condition[2], answers, item);
-    return other === decides ? other : one === !decides && other === !decides ? one : null;
-  }
-  const value = read(condition[1], answers, item);
-  if (condition[0] !== 'in') return compare(condition[0], value, read(condition[2], answers, item));
-  const found = condition[2].map((test) => {
-    if (!isPair(test)) return compare('=', value, read(test, answers, item));
-    const [low, high] = [compare('>=', value, read(test[0], answers, item)), compare('<=', value, read(test[1], answers, item))];
-    return low === null || high === null ? null : low && high;
-  });
-  return found.includes(true) || (found.includes(null) ? null : false);
 }
+
+const flip = (value: unknown): unknown => (typeof value === 'boolean' ? !value : null);
+
+/** `decides` is the value that settles it alone: true for 'or', false for 'and'. */
+const join = (decides: boolean, a: unknown, b: unknown): unknown =>
+  a === decides || b === decides ? decides : a === !decides && b === !decides ? !decides : null;
 
 function compare(op: Comparison, a: unknown, b: unknown): unknown {
-  if (op === '=' || op === '!=') {
-    if (a !== null && b !== null && typeof a !== typeof b) return null;
-    return (a === b) === (op === '=');
-  }
-  if (typeof a === 'number' && typeof b === 'number') return inOrder(op, a - b);
-  return typeof a === 'string' && typeof b === 'string' ? inOrder(op, a < b ? -1 : a > b ? 1 : 0) : null;
+  const isSame = typeof a === typeof b;
+  if (op === '=' || op === '!=') return isSame || a === null || b === null ? (a === b) === (op === '=') : null;
+  if (!isSame || (typeof a !== 'number' && typeof a !== 'string') || (typeof b !== 'number' && typeof b !== 'string')) return null;
+  return a === b ? op === '<=' || op === '>=' : a < b === (op[0] === '<');
 }
-
-const inOrder = (op: Comparison, sign: number): boolean => (op === '<' ? sign < 0 : op === '<=' ? sign <= 0 : op === '>' ? sign > 0 : sign >= 0);
 
 function read(term: Term, answers: unknown, item: unknown): unknown {
-  if (term === null || typeof term !== 'object') return term;
+  if (typeof term !== 'object' || term === null) return term;
   const [first, ...rest] = term.get.split('.');
-  let here = first === '' ? item : own(answers, first);
-  for (const part of rest) here = own(here, part);
-  return here;
+  return rest.reduce(own, first ? own(answers, first) : item);
 }
 
-function own(value: unknown, name: string | undefined): unknown {
-  return isRecord(value) && name !== undefined && Object.hasOwn(value, name) ? value[name] : null;
-}
-
+const own = (value: unknown, name: string): unknown => (isRecord(value) && Object.hasOwn(value, name) ? value[name] : null);
 const isRecord = (value: unknown): value is { readonly [name: string]: unknown } => typeof value === 'object' && value !== null;
 const isCombined = (condition: Condition): condition is Combined => Array.isArray(condition);
 const isPair = (test: Term | readonly [Term, Term]): test is readonly [Term, Term] => Array.isArray(test);
