@@ -45,6 +45,16 @@ export const refusals = {
     vi: 'Hồ sơ vừa được người khác xử lý. Tải lại trang để xem bước mới nhất.',
     en: 'Somebody else has just changed this case. Reload the page to see the latest step.',
   },
+  'version-changed': {
+    http: 412,
+    vi: 'Hồ sơ đã thay đổi so với phiên bản nêu trong If-Match. Đọc lại hồ sơ rồi gửi lại.',
+    en: 'The case is no longer at the version named in If-Match. Read it again, then send again.',
+  },
+  'request-has-problems': {
+    http: 422,
+    vi: 'Dữ liệu gửi lên có chỗ chưa đúng. Xem từng trường được nêu rồi gửi lại.',
+    en: 'Something in the data sent is not right. See each field named, then send again.',
+  },
   // people and rights
   'not-signed-in': { http: 401, vi: 'Cần đăng nhập để làm việc này.', en: 'Sign in to do this.' },
   'not-allowed': { http: 403, vi: 'Tài khoản này không có quyền làm việc đó.', en: 'This account may not do that.' },
@@ -94,6 +104,11 @@ export const refusals = {
     http: 409,
     vi: 'Mã cơ quan đã cấp không được đổi. Giữ mã cũ hoặc lập đơn vị mới.',
     en: 'An agency code once given does not change. Keep it or make a new unit.',
+  },
+  'token-not-fitting': {
+    http: 422,
+    vi: 'Không cấp được mã truy cập như vậy. Kiểm tra tên, thời hạn (1 đến 366 ngày) và quyền: chỉ gồm việc mà người giữ đang được làm, không gồm ký số và quản trị.',
+    en: 'Such a token cannot be issued. Check name, term (1 to 366 days) and rights: only what the holder may do now, never signing or administration.',
   },
   'second-person-needed': { http: 403, vi: 'Việc này cần một người thứ hai xác nhận.', en: 'A second person has to confirm this.' },
   // case

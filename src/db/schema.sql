@@ -23,9 +23,32 @@ begin
   -- Months are cut in legal time, Asia/Ho_Chi_Minh.
   execute format('create table %I partition of ledger for values from (%L) to (%L)', name,
     to_char(first, 'YYYY-MM-DD') || ' 00:00:00+07', to_char((first + interval '1 month')::date, 'YYYY-MM-DD') || ' 00:00:00+07');
-exception when duplicate_table then null;
+exception
+  when duplicate_table then null;
+  -- Entries of that month rest in the default partition already: they stay there.
+  when check_violation then null;
 end $function$
 ;
+
+create table api_token (
+  token_id uuid not null,
+  token_hash text not null,
+  person_id uuid not null,
+  name text not null,
+  rights text[] not null,
+  issued_by uuid not null,
+  issued_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_token_pkey PRIMARY KEY (token_id),
+  constraint api_token_token_hash_key UNIQUE (token_hash),
+  constraint api_token_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint api_token_check CHECK ((expires_at > issued_at)),
+  constraint api_token_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint api_token_rights_check CHECK ((cardinality(rights) > 0)),
+  constraint api_token_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
 
 create table case_row (
   case_id uuid not null,
@@ -347,6 +370,8 @@ create table upload (
   constraint upload_name_check CHECK ((length(name) <= 200))
 );
 
+CREATE INDEX api_token_person ON public.api_token USING btree (person_id);
+
 CREATE INDEX case_applicant ON public.case_row USING btree (applicant_id, submitted_at DESC);
 
 CREATE INDEX case_unit_finished ON public.case_row USING btree (unit_id, finished_at) WHERE (finished_at IS NOT NULL);
@@ -408,6 +433,10 @@ CREATE UNIQUE INDEX unit_path ON public.unit USING btree (path text_pattern_ops)
 CREATE INDEX upload_at ON public.upload USING btree (at);
 
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+
+grant insert, select, update on api_token to cuaso_app;
+
+grant insert, select, update on api_token to cuaso_lane;
 
 grant insert, select, update on case_row to cuaso_app;
 

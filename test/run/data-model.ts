@@ -10,6 +10,7 @@ type Meaning = {
 
 /** One entry per table of the schema: a test fails when a table is missing here or no longer there. */
 export const meanings: Readonly<Record<string, Meaning>> = {
+  api_token: { says: 'Bearer tokens of programs, each for some rights of a person in a post', class: 'personal', columns: { token_hash: 'secret' } },
   case_row: {
     says: 'A case as it stands, for work; `fold` of its ledger entries gives the same state',
     class: 'sensitive',

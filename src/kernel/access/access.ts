@@ -12,6 +12,8 @@ export type { Role } from './role.ts';
 export { isRole, isWorkingRole, rightsOf, roleLabel, roleReach, roles } from './role.ts';
 export type { Deed } from './separation.ts';
 export { separated } from './separation.ts';
+export type { ApiToken } from './token.ts';
+export { tokenDays, tokenRights } from './token.ts';
 
 export type PostId = string & { readonly brand: 'PostId' };
 

@@ -1,0 +1,112 @@
+/** `freshWorld()`: the sample province on a database of its own, with published packs, real papers and signatures, and clocks that stand still until a test moves them. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import type { Refusal } from '../../src/base/refusal.ts';
+import { isRefusal } from '../../src/base/refusal.ts';
+import type { Instant } from '../../src/base/time.ts';
+import { instant, plusMs } from '../../src/base/time.ts';
+import type { Sql } from '../../src/db/sql.ts';
+import { signInAsSample, systemPermit } from '../../src/kernel/access/access.act.ts';
+import { doCaseJob } from '../../src/kernel/case/case.act.ts';
+import { runDueJobs } from '../../src/kernel/job/job.act.ts';
+import { readOrg } from '../../src/kernel/org/org.act.ts';
+import type { Session } from '../../src/kernel/person/person.ts';
+import type { World } from '../../src/kernel/world.ts';
+import type { Config } from '../../src/main/config.ts';
+import { home } from '../../src/main/config.ts';
+import { loadDemoPeople } from '../../src/main/demo-people.ts';
+import { publishFolder } from '../../src/main/shelf.ts';
+import type { JoinedWorld } from '../../src/main/world.ts';
+import { joinWorld, sha256, uuid7 } from '../../src/main/world.ts';
+import type { Template } from './cluster.ts';
+import type { FreshDatabase } from './database.ts';
+import { freshDatabase } from './database.ts';
+
+export type TestWorld = JoinedWorld & {
+  readonly database: FreshDatabase;
+  /** Legal time from now on; the machine's clock stays. */
+  readonly setClock: (at: Instant) => void;
+  /** The machine's clock goes on; legal time stays. */
+  readonly wait: (ms: number) => void;
+  /** Does all background work that is due by legal time. Throws when a job failed. */
+  readonly work: () => Promise<void>;
+  /** Signs a sample person in: `cookie` goes into a request, the session into `askPermit`. */
+  readonly signIn: (account: string) => Promise<{ readonly session: Session; readonly cookie: string }>;
+};
+
+/** A Tuesday morning within office hours. */
+const opening = instant('2022-11-15T08:40:00+07:00');
+const machineStart = instant('2026-05-04T08:40:00+07:00');
+
+/** Units, sample people with their posts and the packs of the repository, loaded once per cluster. */
+const province: Template = {
+  name: 'template_province',
+  prepare: async (owner: Sql) => {
+    const place = { sql: owner, now: () => opening, newId: uuid7, hash: sha256 };
+    await loadDemoPeople(place);
+    const org = await readOrg(place);
+    await publishFolder({ ...place, org: () => org }, join(home, 'packs'));
+  },
+};
+
+const open: (() => Promise<void>)[] = [];
+after(async () => {
+  for (const close of open) await close();
+});
+
+export async function freshWorld(): Promise<TestWorld> {
+  const database = await freshDatabase(province);
+  const data = mkdtempSync(join(tmpdir(), 'cuaso-world-'));
+  const joined = await joinWorld(configFor(data), database.app);
+  open.push(async () => {
+    await joined.close();
+    rmSync(data, { recursive: true, force: true });
+  });
+  await joined.refresh();
+  let legal = opening;
+  let machine = machineStart;
+  const world: World = { ...joined, now: () => legal, machine: () => machine };
+  return {
+    ...joined,
+    ...world,
+    database,
+    setClock: (at) => {
+      legal = at;
+    },
+    wait: (ms) => {
+      machine = plusMs(machine, ms);
+    },
+    work: () => doWork(world),
+    signIn: async (account) => {
+      const opened = sound(await signInAsSample(world, account, 'thử'));
+      return { session: opened.session, cookie: `phien=${opened.token}` };
+    },
+  };
+}
+
+const configFor = (data: string): Config => ({
+  host: '127.0.0.1',
+  port: 8080,
+  data,
+  databaseUrl: undefined,
+  ownerUrl: undefined,
+  origin: 'http://127.0.0.1:8080',
+  isDemo: true,
+  lang: 'vi',
+  hasColor: false,
+});
+
+async function doWork(world: World): Promise<void> {
+  const permit = systemPermit(world, 'system.run');
+  while ((await runDueJobs(world, permit, (job, finish) => doCaseJob(world, permit, job, finish))) > 0);
+  const [failed] = await world.sql<{ fault: string }>`select last_fault as fault from job where last_fault is not null and state <> 'done' limit 1`;
+  if (failed !== undefined) throw new Error(`background work failed: ${failed.fault}`);
+}
+
+/** The result of a deed that a test expects to succeed. */
+export function sound<T>(result: T | Refusal): T {
+  if (isRefusal(result)) throw new Error(`refused: ${result.refused} ${JSON.stringify(result.about ?? {})}`);
+  return result as T;
+}
