@@ -230,31 +230,33 @@ function nextTime(wait: Wait): Wait | undefined {
   return { ...rest, due: plusDuration(wait.due, period), ...(wait.times === undefined ? {} : { times: wait.times - 1 }) };
 }
 
-/** Conditional events look at the data again: they fire when their condition becomes true. */
-export function watchConditions(run: Run): undefined {
+/**
+ * Conditional events look at the data again: each fires when its condition becomes true. One at a time: what the first
+ * one causes is done before the next is looked at. True when one fired.
+ */
+export function watchConditions(run: Run): boolean {
+  for (const wait of run.waits) if (wait.on === 'condition' && watch(run, wait)) return true;
   run.dataChanged = false;
-  for (const { id } of run.waits.filter((wait) => wait.on === 'condition')) {
-    const wait = run.waits.find((one) => one.id === id);
-    if (wait !== undefined) watch(run, wait);
-  }
+  return false;
 }
 
-function watch(run: Run, wait: Wait): undefined {
+function watch(run: Run, wait: Wait): boolean {
   const node = run.nodes.get(wait.node);
-  if (node === undefined) return;
+  if (node === undefined) return false;
   const event = elementAt(run, wait.at, wait.inside ? insideOf(node) : node.of);
-  if (!('trigger' in event) || event.trigger.on !== 'condition') return;
+  if (!('trigger' in event) || event.trigger.on !== 'condition') return false;
   const found = workOut(run, node.id, event.trigger.condition);
   if ('failed' in found) {
     if (node.incident === undefined) raise(run, node, { code: 'expression-refused', text: found.failed, from: 'wait' });
-    return;
+    return false;
   }
   const holds = found.value === true;
-  if (holds === (wait.was === true)) return;
+  if (holds === (wait.was === true)) return false;
   const { was: _, ...rest } = wait;
   const seen: Wait = holds ? { ...rest, was: true } : rest;
   run.waits = run.waits.map((one) => (one.id === wait.id ? seen : one));
   if (holds) fire(run, seen, {});
+  return holds;
 }
 
 // Pausing
