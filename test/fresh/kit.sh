@@ -14,7 +14,7 @@ fail() {
 left() {
   local file words
   for file in /proc/[0-9]*/cmdline; do
-    [ "$file" != "/proc/$$/cmdline" ] || continue
+    case $file in /proc/$$/cmdline | /proc/$BASHPID/cmdline) continue ;; esac
     words=()
     mapfile -d '' words 2>/dev/null <"$file" || continue
     [[ "${words[*]}" != *"$1"* ]] || printf '%s: %s\n' "$file" "${words[*]}"
