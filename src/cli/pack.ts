@@ -30,7 +30,7 @@ const checkCommand = (parts: PackParts): Command => ({
   takes: ['[DIR...]'],
   flags: { json },
   examples: [
-    { line: './cuaso pack check packs/khai-sinh', says: { vi: 'một gói', en: 'one pack' } },
+    { line: './cuaso pack check packs/ten-goi', says: { vi: 'một gói', en: 'one pack' } },
     { line: './cuaso pack check', says: { vi: 'mọi gói trong packs/', en: 'all packs in packs/' } },
   ],
   run: async ({ args, switches, terminal }) => {
@@ -63,7 +63,7 @@ const showCommand = (parts: PackParts): Command => ({
   about: { vi: 'Tóm tắt một gói: bước, tờ khai, quy tắc, căn cứ', en: 'Sums a pack up: steps, form, rules, legal basis' },
   takes: ['DIR'],
   flags: {},
-  examples: [{ line: './cuaso pack show packs/khai-sinh', says: { vi: 'gói khai sinh', en: 'birth registration' } }],
+  examples: [{ line: './cuaso pack show packs/ten-goi', says: { vi: 'một gói', en: 'one pack' } }],
   run: async ({ args, terminal }) => {
     const lines = await parts.show(args[0] ?? '', terminal.lang);
     for (const line of lines) terminal.print(typeof line === 'string' ? line : printFinding(line));
@@ -77,8 +77,8 @@ const playCommand = (parts: PackParts): Command => ({
   takes: ['DIR', '[STORY]'],
   flags: { json },
   examples: [
-    { line: './cuaso pack play packs/khai-sinh', says: { vi: 'mọi tình huống', en: 'all stories' } },
-    { line: './cuaso pack play packs/khai-sinh missing-paper', says: { vi: 'một tình huống', en: 'one story' } },
+    { line: './cuaso pack play packs/ten-goi', says: { vi: 'mọi tình huống', en: 'all stories' } },
+    { line: './cuaso pack play packs/ten-goi missing-paper', says: { vi: 'một tình huống', en: 'one story' } },
   ],
   run: async ({ args: [folder = '', story], switches, terminal }) => {
     const { findings, stories } = await parts.check(folder);

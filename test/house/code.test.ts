@@ -16,7 +16,7 @@ test('no attribute in a template stands without quotes: its value could add attr
 
 test('no import is computed: the wall checker could not see it', () => {
   assert.deepEqual(
-    grep(source, /\bimport\((?!\s*['"])/).filter(({ line }) => !line.startsWith('*') && !line.startsWith('//')),
+    grep(product, /\bimport\((?!\s*['"])/).filter(({ line }) => !line.startsWith('*') && !line.startsWith('//')),
     [],
   );
 });
