@@ -45,9 +45,11 @@ export function date(text: string): PlainDate {
 }
 
 /** The local day of an instant. */
-export const dateOf = (at: Instant): PlainDate => instantOf(toMs(at)).slice(0, 10) as PlainDate;
+export const dateOf = (at: Instant): PlainDate => local(at).slice(0, 10) as PlainDate;
 /** Local time of day 'HH:mm'. */
-export const clockOf = (at: Instant): string => instantOf(toMs(at)).slice(11, 16);
+export const clockOf = (at: Instant): string => local(at).slice(11, 16);
+/** An instant is written in local time already, unless it came past `readInstant`. */
+const local = (at: Instant): string => (at.endsWith('+07:00') ? at : instantOf(toMs(at)));
 export const atClock = (day: PlainDate, hhmm: string): Instant => instant(`${day}T${hhmm}:00+07:00`);
 
 const dayMs = 86_400_000;
