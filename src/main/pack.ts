@@ -1,22 +1,20 @@
 /** The deeds of `./cuaso pack`: a folder read, linted, its stories played in memory, and a summary for the terminal. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Finding } from '../base/finding.ts';
-import type { Json } from '../base/json.ts';
 import { showDong } from '../base/money.ts';
 import { sentenceOf } from '../base/refusal.ts';
 import type { Lang } from '../base/text.ts';
 import { showInstant } from '../base/time.ts';
 import { exit, Stop } from '../cli/command.ts';
 import type { CheckedPack, PlayedStory } from '../cli/pack.ts';
-import type { Calendar } from '../engine/clock/clock.ts';
-import { readCalendar } from '../engine/clock/clock.ts';
 import { readPackFolder } from '../gate/pack-folder.ts';
 import type { Played, PlayedMove } from '../kernel/case/case.ts';
 import { playStories, storyStatusOf } from '../kernel/case/case.ts';
 import type { Assembled } from '../pack/assemble.ts';
 import { assemble } from '../pack/assemble.ts';
 import type { Pack } from '../pack/pack.ts';
+import { calendarNamed } from './calendar.ts';
 import { home } from './config.ts';
 import { sha256 } from './world.ts';
 
@@ -36,14 +34,6 @@ async function readPack(folder: string): Promise<Assembled> {
   if (!existsSync(join(path, 'pack.json')))
     throw new Stop(exit.input, { vi: `${folder} không phải một gói (không có pack.json)`, en: `${folder} is not a pack (no pack.json)` });
   return assemble(await readPackFolder(path), sha256);
-}
-
-/** The calendars of the platform, by the name that units and stories carry. */
-export function calendarNamed(name: string): Calendar | undefined {
-  const file = join(home, 'data', 'calendar', 'vn-2021-2026.json');
-  if (name !== 'vn') return undefined;
-  const table = readCalendar(JSON.parse(readFileSync(file, 'utf8')) as Json);
-  return Array.isArray(table) ? undefined : (table as Calendar);
 }
 
 const told = ({ story, moves, findings }: Played): PlayedStory => ({ name: story.name, title: story.title, lines: moves.map(lineOf), findings });

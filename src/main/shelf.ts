@@ -5,10 +5,12 @@ import { isRefusal, sentenceOf } from '../base/refusal.ts';
 import type { Sql } from '../db/sql.ts';
 import { readPackFolders } from '../gate/pack-folder.ts';
 import { systemPermit } from '../kernel/access/access.act.ts';
+import { playStories } from '../kernel/case/case.ts';
 import { goLive, publish, publishedVersions } from '../kernel/rollout/rollout.act.ts';
 import type { Shelf, World } from '../kernel/world.ts';
 import { assemble } from '../pack/assemble.ts';
 import type { Pack } from '../pack/pack.ts';
+import { calendarNamed } from './calendar.ts';
 
 export type LoadedShelf = Shelf & { readonly findings: readonly Finding[] };
 
@@ -36,6 +38,10 @@ export async function publishFolder(world: Pick<World, 'sql' | 'now' | 'hash' | 
     const made = await assemble(files, world.hash);
     findings.push(...made.findings.map((finding) => ({ ...finding, file: `${id}/${finding.file}` })));
     if (made.pack === undefined || made.findings.some(isError)) continue;
+    // A story that does not come true stops publishing.
+    const untrue = playStories(made.pack, calendarNamed).flatMap((played) => played.findings);
+    findings.push(...untrue.map((finding) => ({ ...finding, file: `${id}/${finding.file}` })));
+    if (untrue.some(isError)) continue;
     const row = {
       packId: made.pack.id,
       version: made.pack.version,

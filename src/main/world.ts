@@ -1,12 +1,10 @@
 /** Joins the world: store, clocks, chance, gates, the shelf of packs, units and calendars. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../base/finding.ts';
 import { dateOf, instantOf } from '../base/time.ts';
 import type { Sql } from '../db/sql.ts';
-import type { Calendar } from '../engine/clock/clock.ts';
-import { readCalendar } from '../engine/clock/clock.ts';
 import { openBlobs } from '../gate/blob-disk.ts';
 import { openPaper } from '../gate/paper-typst.ts';
 import { openPdfInspect } from '../gate/pdf-inspect.ts';
@@ -15,8 +13,8 @@ import { readOrg } from '../kernel/org/org.act.ts';
 import type { Org } from '../kernel/org/org.ts';
 import { calendarOf, orgOf } from '../kernel/org/org.ts';
 import type { World } from '../kernel/world.ts';
+import { calendarNamed } from './calendar.ts';
 import type { Config } from './config.ts';
-import { home } from './config.ts';
 import type { LegalClock } from './legal-clock.ts';
 import { demoClock, machineClock } from './legal-clock.ts';
 import type { LoadedShelf } from './shelf.ts';
@@ -32,7 +30,6 @@ export type JoinedWorld = World & {
 /** Throws when the calendar or the keys cannot be read; a wrong pack only leaves its findings. */
 export async function joinWorld(config: Config, sql: Sql): Promise<JoinedWorld> {
   const clock = config.isDemo ? await demoClock(sql) : machineClock;
-  const calendar = nationalCalendar();
   const files = join(config.data, 'files');
   const keys = join(config.data, 'keys');
   for (const folder of [files, keys]) mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -60,8 +57,9 @@ export async function joinWorld(config: Config, sql: Sql): Promise<JoinedWorld> 
     calendarOf: (id) => {
       const unit = org.byId.get(id);
       const name = unit === undefined ? undefined : calendarOf(org, unit, dateOf(clock.now()));
-      if (name !== undefined && name !== calendar.name) throw new Error(`unit ${id} keeps the calendar ${name}, which is not here`);
-      return calendar.table;
+      const calendar = calendarNamed(name ?? 'vn');
+      if (calendar === undefined) throw new Error(`unit ${id} keeps the calendar ${name}, which is not here`);
+      return calendar;
     },
     origin: config.origin,
     sample: config.isDemo,
@@ -84,11 +82,4 @@ export function uuid7(): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-function nationalCalendar(): { readonly name: string; readonly table: Calendar } {
-  const file = join(home, 'data', 'calendar', 'vn-2021-2026.json');
-  const table = readCalendar(JSON.parse(readFileSync(file, 'utf8')));
-  if (Array.isArray(table)) throw new Error(`the calendar ${file} cannot be read: ${table.map((finding: Finding) => finding.message).join(' ')}`);
-  return { name: 'vn', table: table as Calendar };
 }

@@ -6,12 +6,13 @@ import type { CaseEntry, CaseState } from '../kernel/case/case.ts';
 import { owed } from '../kernel/case/case.ts';
 import type { LedgerEntry } from '../kernel/ledger/ledger.ts';
 import type { Pack } from '../pack/pack.ts';
+import { translated } from '../pack/pack.ts';
 import type { Happening } from './parts/shape.ts';
 
 /** Done lines oldest first, then where it stands now and what comes. */
 export function happeningsOf(entries: readonly LedgerEntry[], state: CaseState, pack: Pack, lang: Lang): readonly Happening[] {
   const done = entries.flatMap((row) => lineOf(row.entry as unknown as CaseEntry, pack, lang));
-  return [...done, ...nowLines(state, lang)];
+  return [...done, ...nowLines(state, pack, lang)];
 }
 
 function lineOf(entry: CaseEntry, pack: Pack, lang: Lang): readonly Happening[] {
@@ -25,7 +26,7 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang): readonly Happening[] 
     case 'case-received':
       return line(vi ? 'Đã tiếp nhận, cấp mã hồ sơ' : 'Received, case code given', entry.code);
     case 'task-completed':
-      return line(`${vi ? 'Xong bước' : 'Step done'}: ${entry.name}`);
+      return line(`${vi ? 'Xong bước' : 'Step done'}: ${translated(pack, entry.name, lang)}`);
     case 'supplement-requested':
       return line(
         vi ? 'Yêu cầu bổ sung, đồng hồ dừng' : 'Supplement asked, the clock stopped',
@@ -66,7 +67,7 @@ export const channelName = (channel: string, lang: Lang): string => (channel in 
 export const reasonsText = (codes: readonly string[], known: Pack['reasons']['supplement'], lang: Lang): string =>
   codes.map((code) => known.find((one) => one.code === code)?.label[lang] ?? code).join('; ');
 
-function nowLines(state: CaseState, lang: Lang): readonly Happening[] {
+function nowLines(state: CaseState, pack: Pack, lang: Lang): readonly Happening[] {
   const vi = lang === 'vi';
   if (state.stage.at === 'closed') return [];
   if (state.stage.at === 'waiting') return [{ kind: 'now', title: vi ? 'Chờ người nộp bổ sung' : 'Waiting for the applicant' }];
@@ -76,7 +77,7 @@ function nowLines(state: CaseState, lang: Lang): readonly Happening[] {
       { kind: 'next', title: vi ? 'Xử lý, ký và trả kết quả' : 'Processing, signing and return' },
     ];
   }
-  const steps: Happening[] = state.tasks.map((task) => ({ kind: 'now', title: task.name }));
+  const steps: Happening[] = state.tasks.map((task) => ({ kind: 'now', title: translated(pack, task.name, lang) }));
   const making: Happening[] =
     state.jobs.length > 0 && steps.length === 0 ? [{ kind: 'now', title: vi ? 'Đang lập văn bản' : 'The document is being made' }] : [];
   const pay: Happening[] =

@@ -10,7 +10,7 @@ import type { Instant } from '../base/time.ts';
 import { showInstant } from '../base/time.ts';
 import { askPermit, ownPosts } from '../kernel/access/access.act.ts';
 import type { Post } from '../kernel/access/access.ts';
-import { isHeld, rightsOf } from '../kernel/access/access.ts';
+import { isHeld, rightsOf, roleLabel } from '../kernel/access/access.ts';
 import { placeName } from '../kernel/org/org.ts';
 import type { Permit, Right } from '../kernel/permit.ts';
 import { readSession } from '../kernel/person/person.act.ts';
@@ -92,10 +92,15 @@ export function frameOf(c: Ctx, site: Site): Frame {
     sample: site.world.sample,
     place: { name: `${place.charAt(0).toUpperCase()}${place.slice(1)}`, phone: site.phone },
     assets: site.assets,
-    ...(signed === undefined
-      ? {}
-      : { who: { name: signed.session.name, post: post?.title ?? (lang === 'vi' ? 'Người dân' : 'Citizen') }, rooms: roomsOf(signed) }),
+    ...(signed === undefined ? {} : { who: { name: signed.session.name, post: standing(site, post, lang) }, rooms: roomsOf(signed) }),
   };
+}
+
+/** The post as it is printed, or in English as role and place. */
+function standing(site: Site, post: Post | undefined, lang: Lang): string {
+  if (post === undefined) return lang === 'vi' ? 'Người dân' : 'Citizen';
+  const unit = site.world.org().byId.get(post.unit);
+  return lang === 'vi' || unit === undefined ? post.title : `${roleLabel(post.role).en}, ${placeName(unit, 'en')}`;
 }
 
 const doors: readonly (readonly [Room, Right])[] = [

@@ -7,6 +7,8 @@ import { clockOf, dateOf, showDate, showInstant, weekdayName } from '../base/tim
 import type { Calendar } from '../engine/clock/clock.ts';
 import { dueState, showLeft, timeLeft } from '../engine/clock/clock.ts';
 import type { Fee as CaseFee, CaseState } from '../kernel/case/case.ts';
+import type { Pack } from '../pack/pack.ts';
+import { translated } from '../pack/pack.ts';
 import type { Due, Fee, Paper, Promised } from './parts/shape.ts';
 
 export const dayText = (at: Instant, lang: Lang): string => `${weekdayName(dateOf(at), lang)} ${showDate(dateOf(at))}`;
@@ -60,12 +62,16 @@ export function promisedOf(state: CaseState, now: Instant, calendar: Calendar, l
   };
 }
 
-export function feeOf(fee: CaseFee, lang: Lang, paid?: CaseState['paid']): Fee {
+export function feeOf(pack: Pack, fee: CaseFee, lang: Lang, paid?: CaseState['paid']): Fee {
   const free = lang === 'vi' ? 'miễn' : 'free';
   return {
-    lines: fee.lines.map((line) => ({ text: line.label, how: `${line.quantity} × ${showDong(line.unitPrice)}`, amount: showDong(line.amount) })),
+    lines: fee.lines.map((line) => ({
+      text: translated(pack, line.label, lang),
+      how: `${line.quantity} × ${showDong(line.unitPrice)}`,
+      amount: showDong(line.amount),
+    })),
     total: fee.total === 0 ? free : showDong(fee.total),
-    ...(fee.exempt === undefined || fee.exempt === '' ? {} : { because: fee.exempt }),
+    ...(fee.exempt === undefined || fee.exempt === '' ? {} : { because: translated(pack, fee.exempt, lang) }),
     ...(paid === undefined
       ? {}
       : { paid: `${lang === 'vi' ? 'đã thu' : 'paid'} ${shortDay(paid.at)}, ${lang === 'vi' ? 'biên lai' : 'receipt'} ${paid.serial}` }),
@@ -86,3 +92,21 @@ export function papersOf(files: CaseState['files'], title: (paper: string) => st
 
 export const codeText = (state: Pick<CaseState, 'code' | 'tracking'>): string => state.code ?? inFours(state.tracking);
 export { showInstant };
+
+const papers = {
+  receipt: { vi: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả', en: 'Slip of reception with the promised hour' },
+  supplement: { vi: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ', en: 'Request for a supplement' },
+  refusal: { vi: 'Phiếu từ chối giải quyết hồ sơ', en: 'Notice of refusal' },
+  apology: { vi: 'Phiếu xin lỗi và hẹn lại', en: 'Apology with a new hour' },
+} as const;
+
+/** What a paper made here is called on screen; the paper itself is in Vietnamese. */
+export const madeName = (pack: Pack, kind: CaseState['documents'][number]['kind'], lang: Lang): string =>
+  kind === 'result' ? pack.facts.result[lang].replace(/\.$/, '') : papers[kind][lang];
+
+/** Name of an open step; the reception of a submitted case is the platform's own step. */
+export function stepName(pack: Pack | undefined, name: string | null, lang: Lang): string {
+  if (name === null) return '';
+  if (name === 'Tiếp nhận') return lang === 'vi' ? name : 'Reception';
+  return pack === undefined ? name : translated(pack, name, lang);
+}

@@ -29,12 +29,13 @@ import { owed, shownGroups } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit, Right } from '../../kernel/permit.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { translated } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { happeningsOf, outcomeOf } from '../history.ts';
 import { paperTitle } from '../portal/apply.route.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
-import { dueOf, feeOf, sizeText, timedOf } from '../show.ts';
+import { dueOf, feeOf, madeName, sizeText, timedOf } from '../show.ts';
 import type { CasePaper, CaseView, Deed, TaskView } from './case.view.ts';
 import { casePage } from './case.view.ts';
 
@@ -88,13 +89,13 @@ function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: WholeCas
       title: group.title,
       rows: group.rows.map((row) => ({ label: row.label, value: /(^|\.)id$/.test(row.path) ? maskId(row.value) : row.value })),
     })),
-    fee: feeOf(state.fee, lang, state.paid),
+    fee: feeOf(pack, state.fee, lang, state.paid),
     happenings: happeningsOf(entries, state, pack, lang),
     papers: papersView(c, state, pack, lang),
     ...(task === undefined ? {} : { task }),
     ...(mine === undefined && state.tasks[0] !== undefined
       ? {
-          heldBy: `${state.tasks[0].name}: ${pack.roles.get(state.tasks[0].role)?.title[lang] ?? ''}, ${unit === undefined ? '' : displayName(world.org(), unit, lang)}`,
+          heldBy: `${translated(pack, state.tasks[0].name, lang)}: ${pack.roles.get(state.tasks[0].role)?.title[lang] ?? ''}, ${unit === undefined ? '' : displayName(world.org(), unit, lang)}`,
         }
       : {}),
     deeds: deedsOf(site, state, pack, permit, again, lang),
@@ -110,7 +111,8 @@ function taskOf(state: CaseState, pack: Pack, permit: Permit): OpenTask | undefi
 
 function taskView(site: Site, state: CaseState, pack: Pack, task: OpenTask, again: Again, lang: Lang): TaskView {
   const form = task.form === undefined ? undefined : pack.taskForms.get(task.form);
-  const button = task.sign ? (lang === 'vi' ? 'Ký số' : 'Sign') : task.name;
+  const title = translated(pack, task.name, lang);
+  const button = task.sign ? (lang === 'vi' ? 'Ký số' : 'Sign') : title;
   const explain = task.sign
     ? lang === 'vi'
       ? 'Ký số kết quả bằng chứng thư của ông/bà, rồi đóng dấu số của đơn vị.'
@@ -119,7 +121,7 @@ function taskView(site: Site, state: CaseState, pack: Pack, task: OpenTask, agai
   return {
     action: `/ho-so/${state.code}/${task.sign ? 'ky' : 'xong-viec'}?viec=${task.id}`,
     key: site.world.newId(),
-    title: task.name,
+    title,
     button,
     ...(explain === undefined ? {} : { explain }),
     ...(form === undefined ? {} : { form: { form, typed: again.task === task.id ? (again.typed ?? new Map()) : new Map(), problems: again.problems ?? [] } }),
@@ -147,7 +149,7 @@ function papersView(c: Ctx, state: CaseState, pack: Pack, lang: Lang): readonly 
   }));
   const made = state.documents.map((one) => ({
     id: one.id,
-    name: one.title,
+    name: madeName(pack, one.kind, lang),
     note: `${one.signatures.length === 0 ? '' : lang === 'vi' ? 'đã ký số · ' : 'signed · '}${sizeText(one.size)}`,
     isPicture: false,
     hasBytes: true,

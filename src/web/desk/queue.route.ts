@@ -14,7 +14,7 @@ import { livePacks } from '../../kernel/rollout/rollout.act.ts';
 import { channelName } from '../history.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
-import { dueOf, shortDay } from '../show.ts';
+import { dueOf, shortDay, stepName } from '../show.ts';
 import type { QueueLine, QueueView } from './queue.view.ts';
 import { queuePage } from './queue.view.ts';
 
@@ -154,7 +154,7 @@ function lineView(site: Site, permit: Permit, line: CaseLine, lang: Lang): Queue
     clock: clockOf(at),
     due: dueOf(line, world.now(), world.calendarOf(line.unitId), lang),
     dueAt: line.due === null ? '' : `${shortDay(line.due)} ${clockOf(line.due)}`,
-    step: line.taskName ?? '',
+    step: stepName(pack, line.taskName, lang),
     holder: isMine ? (role ?? '') : unit === undefined ? '' : placeName(unit, lang),
     channel: channelName(line.channel, lang),
     fee: line.fee === 0 ? (lang === 'vi' ? 'miễn' : 'free') : showDong(line.fee).replace(/\u00a0đ$/, ''),
@@ -188,7 +188,7 @@ async function getCsv(c: Ctx, site: Site): Promise<Response> {
       line.applicant,
       line.received ?? '',
       line.due ?? '',
-      line.taskName ?? '',
+      stepName(pack, line.taskName, lang),
       unit === undefined ? '' : displayName(org, unit, lang),
     ];
   });

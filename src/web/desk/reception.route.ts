@@ -13,6 +13,7 @@ import { deskName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { livePacks } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { translated } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import { holdFiles } from '../portal/apply.route.ts';
@@ -125,16 +126,16 @@ async function postReception(c: Ctx, site: Site): Promise<Response> {
     ...onPaper(pack, posted.fields, held.files, key),
   ];
   const filed = await submitCase(site.world, submit, key as CommandKey, { service: pack.id, unit, answers: { raw: posted.fields }, files, channel: 'counter' });
-  if (isRefusal(filed)) return await again([], [{ name: '', text: whyNot(filed, lang) }], statusOf(filed));
+  if (isRefusal(filed)) return await again([], [{ name: '', text: whyNot(pack, filed, lang) }], statusOf(filed));
   if (hasProblems(filed)) return await again(filed.problems, [], 422);
   const received = await receiveCase(site.world, receive, { id: filed.id, key: `${key}-nhan` as CommandKey });
   if (isRefusal(received)) return sayNo(c, site, received);
   return c.redirect(`/ho-so/${received.code}?xong=tiep-nhan`, 303);
 }
 
-function whyNot(refusal: Refusal, lang: 'vi' | 'en'): string {
+function whyNot(pack: Pack, refusal: Refusal, lang: 'vi' | 'en'): string {
   const why = refusal.about?.why;
-  return why === undefined ? sentenceOf(refusal, lang) : `${sentenceOf(refusal, lang)} ${why}`;
+  return why === undefined ? sentenceOf(refusal, lang) : `${sentenceOf(refusal, lang)} ${translated(pack, String(why), lang)}`;
 }
 
 /** At the counter papers are shown or handed in: whatever was not scanned and may come on paper is taken as such when ticked. */

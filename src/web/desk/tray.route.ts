@@ -9,7 +9,7 @@ import type { Permit } from '../../kernel/permit.ts';
 import { readPost, textOf } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
-import { dueOf } from '../show.ts';
+import { dueOf, stepName } from '../show.ts';
 import { rolesOf } from './queue.route.ts';
 import { trayConfirmPage, trayPage } from './tray.view.ts';
 
@@ -46,7 +46,7 @@ async function getTray(c: Ctx, site: Site, done?: string): Promise<Response> {
       due: dueOf(line, world.now(), world.calendarOf(line.unitId), lang),
       size: line.code ?? '',
       about: line.applicant,
-      text: line.taskName ?? '',
+      text: stepName(site.world.shelf.find(line.packId, line.packVersion), line.taskName, lang),
       readHref: `/ho-so/${line.code}`,
     })),
     confirm: '/khay-ky',

@@ -13,7 +13,7 @@ import { childrenOf, displayName, placeName } from '../../kernel/org/org.ts';
 import type { Permit, UnitPath } from '../../kernel/permit.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
-import { dueOf } from '../show.ts';
+import { dueOf, stepName } from '../show.ts';
 import type { LeaderNews, LeaderTile, LeaderUnit, LeaderView } from './leader.view.ts';
 import { leaderPage, numberPage } from './leader.view.ts';
 
@@ -222,7 +222,7 @@ async function getNumber(c: Ctx, site: Site): Promise<Response> {
         procedure: world.shelf.find(line.packId, line.packVersion)?.title[lang] ?? line.packId,
         unit: unit === undefined ? '' : displayName(org, unit, lang),
         received: line.received === null ? '' : showInstant(line.received, lang),
-        step: line.taskName ?? '',
+        step: stepName(world.shelf.find(line.packId, line.packVersion), line.taskName, lang),
         holder: '',
         due: dueOf(timed, world.now(), world.calendarOf(line.unitId as UnitId), lang),
       };

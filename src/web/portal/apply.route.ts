@@ -22,6 +22,7 @@ import type { Permit } from '../../kernel/permit.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
 import { livePacks } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { translated } from '../../pack/pack.ts';
 import type { PostedFile } from '../form-post.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { formSteps } from '../parts/form.ts';
@@ -114,7 +115,7 @@ async function submit(c: Ctx, site: Site, filing: Filing): Promise<Response> {
 /** A refusal keeps everything typed on the screen. */
 function refusedFiling(c: Ctx, site: Site, filing: Filing, refusal: Refusal): Response {
   const why = refusal.about?.why;
-  const text = why === undefined ? sentenceOf(refusal, langOf(c)) : `${sentenceOf(refusal, langOf(c))} ${why}`;
+  const text = why === undefined ? sentenceOf(refusal, langOf(c)) : `${sentenceOf(refusal, langOf(c))} ${translated(filing.pack, String(why), langOf(c))}`;
   return showForm(c, site, filing, [], [{ name: '', text }], statusOf(refusal));
 }
 
@@ -165,7 +166,7 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, isMissingTick: bool
       rows: group.rows.map((row) => ({ label: row.label, value: row.value, name: row.path })),
     })),
     papers: papersOf(attached(filing), (paper) => paperTitle(pack, paper, lang), lang),
-    fee: feeOf(found.fee, lang),
+    fee: feeOf(pack, found.fee, lang),
     promised: promisedAt(due.due, due.because[lang], lang),
     unit: displayName(site.world.org(), unit, lang),
     ...(problems.length === 0 ? {} : { problems }),
@@ -194,7 +195,7 @@ async function getSubmitted(c: Ctx, site: Site): Promise<Response> {
     phone: maskPhone(state.applicant.phone),
     promised: promisedAt(expected.due, expected.because[lang], lang),
     papers: papersOf(state.files, (paper) => paperTitle(pack, paper, lang), lang),
-    fee: feeOf(state.fee, lang, state.paid),
+    fee: feeOf(pack, state.fee, lang, state.paid),
     next: nextSteps(lang),
     trackHref,
     draft: `${pack.id}@${pack.version}`,

@@ -7,6 +7,7 @@ import { wordsOf } from '../../base/words.ts';
 import type { Form } from '../../engine/form/form.ts';
 import { livePacks } from '../../kernel/rollout/rollout.act.ts';
 import type { LifeEvent, Pack } from '../../pack/pack.ts';
+import { translated } from '../../pack/pack.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
 import type { ProcedureLine } from './catalogue.view.ts';
@@ -143,5 +144,8 @@ function stepsOf(pack: Pack, lang: Lang) {
     note: roles.get('receptionist')?.title[lang] ?? '',
   };
   const tasks = [...pack.process.elements.values()].filter((element) => element.kind === 'user-task');
-  return [reception, ...tasks.map((task) => ({ main: task.name ?? task.id, note: roles.get(String(task.roles?.fixed ?? ''))?.title[lang] ?? '' }))];
+  return [
+    reception,
+    ...tasks.map((task) => ({ main: translated(pack, task.name, lang), note: roles.get(String(task.roles?.fixed ?? ''))?.title[lang] ?? '' })),
+  ];
 }

@@ -23,7 +23,7 @@ import { typedFrom } from '../parts/form.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
-import { dueOf, feeOf, papersOf, promisedOf } from '../show.ts';
+import { dueOf, feeOf, madeName, papersOf, promisedOf } from '../show.ts';
 import { holdFiles, paperTitle } from './apply.route.ts';
 import { applyPage } from './apply.view.ts';
 import type { MyCaseView } from './my-case.view.ts';
@@ -102,8 +102,8 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
       lang,
       (id) => `/tep/${id}`,
     ),
-    fee: feeOf(state.fee, lang, state.paid),
-    results: resultsOf(state, lang),
+    fee: feeOf(pack, state.fee, lang, state.paid),
+    results: resultsOf(state, pack, lang),
     ...(state.stage.at === 'waiting' ? { supplement: askOf(state, pack, lang) } : {}),
     ...(canWithdraw(state) ? { withdraw: { action: `/ho-so-cua-toi/${state.id}/rut`, key: site.world.newId() } } : {}),
     reads: await readsOf(site, own.permit, state, lang),
@@ -114,12 +114,12 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
 const canWithdraw = (state: CaseState): boolean => state.stage.at !== 'closed' && state.finished === undefined;
 
 /** Papers the citizen may take: slips and letters at once, the result once it is signed. */
-const resultsOf = (state: CaseState, lang: Lang): MyCaseView['results'] =>
+const resultsOf = (state: CaseState, pack: Pack, lang: Lang): MyCaseView['results'] =>
   state.documents
     .filter((made) => made.kind !== 'result' || state.finished !== undefined)
     .toReversed()
     .map((made) => ({
-      name: made.title,
+      name: madeName(pack, made.kind, lang),
       note: `${showInstant(made.at, lang)}${made.signatures.length === 0 ? '' : ` · ${lang === 'vi' ? 'đã ký số' : 'digitally signed'}`}`,
       href: `/tep/${made.id}`,
       ...(made.signatures.length === 0 ? {} : { verifyHref: `/xac-minh?ma=${made.verifyCode}` }),
