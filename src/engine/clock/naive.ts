@@ -19,8 +19,6 @@ const day = 1_440;
 export function naiveDue({ rule, from, calendar, stops }: NaiveTerm): number | 'paused' | 'unknown' {
   const office = naiveOffice(calendar);
   const startOfDay = Math.floor(from / day) * day;
-  const isStopped = (minute: number): boolean => stops.some((stop) => stop.from <= minute && minute < stop.to);
-  const isForever = (minute: number): boolean => stops.some((stop) => stop.from <= minute && stop.to === Number.POSITIVE_INFINITY);
   const limit = from + day * 366 * 12;
 
   let start = startOfDay + day;
@@ -42,13 +40,18 @@ export function naiveDue({ rule, from, calendar, stops }: NaiveTerm): number | '
   const isAll = rule.kind === 'calendar-days' || rule.kind === 'months';
 
   for (let at = start; at < limit; at += 1) {
-    if (isForever(at)) return 'paused';
-    if (isStopped(at)) continue;
+    let isStopped = false;
+    for (const stop of stops) {
+      if (at < stop.from || at >= stop.to) continue;
+      if (stop.to === Number.POSITIVE_INFINITY) return 'paused';
+      isStopped = true;
+    }
+    if (isStopped) continue;
     const now = office(at);
     if (now === 'unknown') return 'unknown';
     if (isAll || now === 'open') left -= 1;
     if (!isAll && left <= 0) return at + 1;
-    if (isAll && isLastMinute(office, at) && left <= (day - ((at + 1) % day)) % day) return at + 1;
+    if (isAll && left <= (day - ((at + 1) % day)) % day && isLastMinute(office, at)) return at + 1;
   }
   return 'unknown';
 }
