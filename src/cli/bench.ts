@@ -1,4 +1,4 @@
-/** `./cuaso bench` and `./cuaso conformance`: numbers, measured here and now. */
+/** `./cuaso bench`: numbers, measured here and now. */
 import type { Command, Flag } from './command.ts';
 import { exit } from './command.ts';
 
@@ -11,7 +11,6 @@ export type Numbers = {
 export type BenchParts = {
   /** Runs the benches whose name begins with `name`, one after another. `save` keeps the results in bench/results. */
   readonly bench: (name: string, options: { readonly save: boolean }) => Promise<readonly Numbers[]>;
-  readonly conformance: (name: string, options: { readonly save: boolean }) => Promise<readonly Numbers[]>;
 };
 
 const json: Flag = { about: { vi: 'in kết quả dạng JSON', en: 'prints JSON' } };
@@ -28,26 +27,6 @@ export const benchCommand = (parts: BenchParts): Command => ({
   ],
   run: (call) => show(call, parts.bench),
 });
-
-export const conformanceCommand = (parts: BenchParts): Command => ({
-  words: 'conformance',
-  about: { vi: 'Chạy các bộ kiểm thử chuẩn công khai', en: 'Runs the public conformance suites' },
-  takes: ['[NAME]'],
-  flags: { json, save },
-  examples: [
-    { line: './cuaso conformance --json', says: { vi: 'số đạt trên tổng, từng mục hỏng và lý do', en: 'passed of total, each miss with its reason' } },
-  ],
-  run: async (call) => {
-    const found = await parts.conformance(call.args[0] ?? '', { save: call.switches.has('save') });
-    if (!call.switches.has('json')) return show(call, async () => found);
-    call.terminal.print(JSON.stringify({ suites: found.flatMap(({ result }) => suitesOf(result)) }));
-    return found.length > 0 && found.every(({ result }) => result !== undefined) ? exit.done : exit.no;
-  },
-});
-
-/** Each script answers `{ suites: [...] }`; together they are one answer. */
-const suitesOf = (result: unknown): readonly unknown[] =>
-  typeof result === 'object' && result !== null && 'suites' in result && Array.isArray(result.suites) ? result.suites : [];
 
 async function show(call: Parameters<Command['run']>[0], run: BenchParts['bench']): Promise<0 | 1 | 65> {
   const found = await run(call.args[0] ?? '', { save: call.switches.has('save') });

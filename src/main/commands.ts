@@ -1,9 +1,10 @@
 /** Which commands there are, and the parts each is joined from. Parts load when their command runs, so a short command starts fast. */
+import { join } from 'node:path';
 import { backupCommand, restoreCommand } from '../cli/backup.ts';
-import type { BenchParts } from '../cli/bench.ts';
-import { benchCommand, conformanceCommand } from '../cli/bench.ts';
+import { benchCommand } from '../cli/bench.ts';
 import { checkCommand, testCommand } from '../cli/check.ts';
 import type { Command } from '../cli/command.ts';
+import { conformanceCommand } from '../cli/conformance.ts';
 import { doctorCommand } from '../cli/doctor.ts';
 import { inviteCommand } from '../cli/invite.ts';
 import { migrateCommand } from '../cli/migrate.ts';
@@ -12,6 +13,7 @@ import type { StayParts } from '../cli/start.ts';
 import { serveCommand, startCommand, workCommand } from '../cli/start.ts';
 import { verifyCommand } from '../cli/verify.ts';
 import type { Config, Overrides } from './config.ts';
+import { home } from './config.ts';
 
 type Configured = (overrides?: Overrides) => Config;
 
@@ -25,10 +27,6 @@ export function commandsWith(configured: Configured): readonly Command[] {
       (await (await import('./backup.ts')).checkBackup(folder, progress)).entries.length,
   };
 
-  const benchParts: BenchParts = {
-    bench: async (name, options) => (await import('../../test/run/bench.ts')).runBenches(name, options),
-    conformance: async (name, options) => (await import('../../test/run/bench.ts')).runConformance(name, options),
-  };
   const stayParts: StayParts = {
     start: async (flags, terminal) => (await import('./start.ts')).start(configured(flags), terminal),
     serve: async (flags, terminal) => (await import('./start.ts')).serve(configured(flags), terminal),
@@ -55,8 +53,13 @@ export function commandsWith(configured: Configured): readonly Command[] {
     }),
     inviteCommand({ invite: async (wish) => (await import('./invite.ts')).inviteAdministrator(configured(), wish) }),
     verifyCommand({ verify: async (file) => (await import('./verify.ts')).verifyFile(configured(), file) }),
-    benchCommand(benchParts),
-    conformanceCommand(benchParts),
+    benchCommand({ bench: async (name, options) => (await import('../../test/run/bench.ts')).runBenches(name, options) }),
+    conformanceCommand({
+      // Public suites are not part of the checkout; they lie beside it.
+      run: async (name, suites, missing) =>
+        (await import('../../test/conformance/run.ts')).runSuites(name, suites ?? join(home, '..', 'shared', 'suites'), missing),
+      save: async (suites) => (await import('../../test/run/bench.ts')).keep('conformance', { suites }),
+    }),
     backupCommand(backupParts),
     restoreCommand(backupParts),
   ];

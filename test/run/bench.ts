@@ -1,4 +1,4 @@
-/** Runs the scripts of a folder one after another; each prints a JSON object as its last line. */
+/** Runs the benches one after another; each prints a JSON object as its last line. */
 import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -9,13 +9,10 @@ import { runNode } from './step.ts';
 
 type Options = { readonly save: boolean };
 
-export const runBenches = (name: string, options: Options): Promise<readonly Numbers[]> => runAll('bench/*.bench.ts', name, options);
-export const runConformance = (name: string, options: Options): Promise<readonly Numbers[]> => runAll('test/conformance/*.suite.ts', name, options);
-
-async function runAll(pattern: string, name: string, { save }: Options): Promise<readonly Numbers[]> {
+export async function runBenches(name: string, { save }: Options): Promise<readonly Numbers[]> {
   const found: Numbers[] = [];
-  for (const file of globSync(pattern, { cwd: home }).sort()) {
-    const own = basename(file).replace(/\.(?:bench|suite)\.ts$/, '');
+  for (const file of globSync('bench/*.bench.ts', { cwd: home }).sort()) {
+    const own = basename(file).replace(/\.bench\.ts$/, '');
     if (!own.startsWith(name)) continue;
     process.stderr.write(`${own} ...\n`);
     const { code, output } = await runNode({ name: own, args: ['--expose-gc', file], isQuiet: true, limitSeconds: 3600 });
@@ -35,10 +32,12 @@ function lastObject(output: string): unknown {
 }
 
 /** With the commit and the machine: a number without them says nothing. */
-function keep(name: string, result: unknown): void {
+export function keep(name: string, result: unknown): string {
   const folder = join(home, 'bench', 'results');
   mkdirSync(folder, { recursive: true });
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: home, encoding: 'utf8' }).trim();
   const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, memoryMb: Math.round(totalmem() / 1_048_576), node: process.versions.node };
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ commit, machine, result }, null, 2)}\n`);
+  const path = join(folder, `${name}.json`);
+  writeFileSync(path, `${JSON.stringify({ commit, machine, ...(typeof result === 'object' ? result : { result }) }, null, 2)}\n`);
+  return path;
 }
