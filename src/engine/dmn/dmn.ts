@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { FeelContext, FeelLimits, FeelValue, Warning } from '../feel/feel.ts';
-import { callFunctionNamed, isFunction, reads, startRun, toJson, withinLimits } from '../feel/feel.ts';
+import { boundedValue, callFunctionNamed, isFunction, reads, startRun, toJson, withinLimits } from '../feel/feel.ts';
 import { analyseTables } from './analyse.ts';
 import type { Compiled, Ready } from './compile.ts';
 import { compileAll } from './compile.ts';
@@ -85,7 +85,8 @@ export function decide(model: DmnModel, name: string, inputs: JsonObject | FeelC
   const session = newSession(run, inputs, because);
   const value = withinLimits(() => {
     const found = elementValue(compiled, ready.element, session);
-    return { found: ready.element.is !== 'decision' && isFunction(found) ? callFunctionNamed(run, found, givenTo(compiled, ready, found, session)) : found };
+    const isCalled = ready.element.is !== 'decision' && isFunction(found);
+    return { found: boundedValue(run, isCalled ? callFunctionNamed(run, found, givenTo(compiled, ready, found, session)) : found) };
   });
   if (isRefusal(value)) return value;
   return { value: value.found, json: toJson(value.found), because, warnings: run.warnings };

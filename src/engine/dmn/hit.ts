@@ -20,7 +20,7 @@ export function resultOf(outcome: Outcome, run: Run): FeelValue {
     case 'UNIQUE':
       return results.length === 1 ? (results[0] ?? null) : warn(run, 'rules-clash', `${results.length} rules apply where one may`);
     case 'ANY':
-      return results.every((result) => equal(result, results[0] ?? null) === true)
+      return results.every((result) => equal(result, results[0] ?? null, run) === true)
         ? (results[0] ?? null)
         : warn(run, 'rules-clash', 'the rules that apply do not agree');
     case 'FIRST':

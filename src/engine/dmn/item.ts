@@ -102,7 +102,7 @@ export function fitOf(types: Types, home: Definitions, name: string, what: strin
   if (type === undefined) return undefined;
   const fit = (value: FeelValue, run: Run): FeelValue => {
     if (value === null) return null;
-    const fitting = coerce(value, type, types.feel);
+    const fitting = coerce(value, type, types.feel, run);
     if (fitting === undefined) return warn(run, 'wrong-type', `${what} is ${kind(value)}, not ${showType(simple ?? { is: 'named', name })}`);
     return key === '' || isAllowed(types, key, fitting, run) ? fitting : warn(run, 'not-allowed', `${what} is none of the values allowed by ${name}`);
   };
@@ -119,7 +119,7 @@ export function resultFit(types: Types, fit: Fit | undefined, what: string): Fit
     type: returns,
     read: (value) => value,
     fit: (value, run) =>
-      coerce(value, returns, types.feel) ?? (value === null ? null : warn(run, 'wrong-type', `${what} is ${kind(value)}, not ${showType(returns)}`)),
+      coerce(value, returns, types.feel, run) ?? (value === null ? null : warn(run, 'wrong-type', `${what} is ${kind(value)}, not ${showType(returns)}`)),
   };
 }
 

@@ -1,11 +1,11 @@
 /** Running elements: values of inputs and decisions, functions of knowledge models and services. */
 import type { Json } from '../../base/json.ts';
 import type { FeelContext, FeelFunction, FeelParameter, FeelValue, Run } from '../feel/feel.ts';
-import { fromJson, makeFunction, reads, toJson, warn } from '../feel/feel.ts';
+import { boundedValue, fromJson, makeFunction, reads, toJson, warn } from '../feel/feel.ts';
 import type { Compiled, Ready } from './compile.ts';
 import type { DrgElement } from './model.ts';
 import type { Session } from './session.ts';
-import { newSession } from './session.ts';
+import { mostReasons, newSession } from './session.ts';
 
 /** An input or decision: its value; a knowledge model or service: its function. */
 export function elementValue(compiled: Compiled, element: DrgElement, session: Session): FeelValue {
@@ -47,15 +47,14 @@ function decide(compiled: Compiled, ready: Ready, session: Session): FeelValue {
   return value;
 }
 
-const mostReasons = 1_000;
 function explain(ready: Ready, scope: FeelContext, session: Session, value: FeelValue): void {
   if (session.because.length >= mostReasons) return;
   const roots = new Set(
     ready.requires.filter(({ target }) => target.element.is === 'input' || target.element.is === 'decision').map(({ path }) => path[0] ?? ''),
   );
   const used = [...new Set(ready.expressions.flatMap(reads).map((path) => path.split('.')[0] ?? ''))].filter((name) => roots.has(name));
-  const inputs = used.map((name) => ({ name, value: toJson(scope.get(name) ?? null) }));
-  session.because.push({ decision: ready.element.name, kind: 'expression', inputs, rules: [], value: toJson(value) });
+  const inputs = used.map((name) => ({ name, value: toJson(boundedValue(session.run, scope.get(name) ?? null)) }));
+  session.because.push({ decision: ready.element.name, kind: 'expression', inputs, rules: [], value: toJson(boundedValue(session.run, value)) });
 }
 
 /** What an element requires, under the names it uses. */

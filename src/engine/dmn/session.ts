@@ -31,6 +31,9 @@ export type Session = {
 /** A compiled boxed expression. */
 export type Work = (scope: FeelContext, session: Session) => FeelValue;
 
+/** A table called in a loop explains itself so often and no more. */
+export const mostReasons = 1_000;
+
 export const newSession = (run: Run, inputs: FeelScope, because: Explanation[]): Session => ({
   run,
   inputs,

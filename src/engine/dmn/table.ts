@@ -1,6 +1,6 @@
 /** Decision tables: compiled once, rules found by index, hits explained. */
 import type { Expression, FeelContext, FeelList, FeelValue, Run } from '../feel/feel.ts';
-import { compute, isList, toJson, warn } from '../feel/feel.ts';
+import { boundedValue, compute, isList, toJson, warn } from '../feel/feel.ts';
 import type { Place } from './boxed.ts';
 import { expressionOf } from './boxed.ts';
 import type { Cell } from './cell.ts';
@@ -10,6 +10,7 @@ import { resultOf } from './hit.ts';
 import type { Rule, Table, TextAt } from './model.ts';
 import { indexRules } from './rule-index.ts';
 import type { Session, Work } from './session.ts';
+import { mostReasons } from './session.ts';
 
 type Column = { readonly label: string; readonly code: Expression | undefined; readonly allowed: Expression | undefined };
 type Result = { readonly name: string; readonly values: Expression | undefined; readonly otherwise: Expression | undefined };
@@ -134,11 +135,12 @@ const listOf = (value: FeelValue): FeelList => (isList(value) ? value : [value])
 type Found = { readonly inputs: readonly FeelValue[]; readonly hits: readonly number[]; readonly value: FeelValue };
 
 function explain(compiled: CompiledTable, session: Session, { inputs, hits, value }: Found): void {
+  if (session.because.length >= mostReasons) return;
   session.because.push({
     decision: compiled.owner,
     kind: 'table',
-    inputs: compiled.columns.map((column, index) => ({ name: column.label, value: toJson(inputs[index] ?? null) })),
+    inputs: compiled.columns.map((column, index) => ({ name: column.label, value: toJson(boundedValue(session.run, inputs[index] ?? null)) })),
     rules: hits.map((rule) => ({ number: rule + 1, id: compiled.table.rules[rule]?.id ?? '', notes: compiled.table.rules[rule]?.notes ?? [] })),
-    value: toJson(value),
+    value: toJson(boundedValue(session.run, value)),
   });
 }

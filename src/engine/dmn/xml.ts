@@ -46,7 +46,7 @@ function parse(text: string, state: State): void {
   );
   parser.on('error', (fault, place) => {
     // An element left open is only noticed at the end of the file.
-    const line = fault.message.startsWith('unclosed') ? state.stack.at(-1)?.line : undefined;
+    const line = fault.message.startsWith('unexpected end') ? state.stack.at(-1)?.line : undefined;
     refuse(line ?? place().line + 1, 'not-xml', `The file is not well-formed XML: ${fault.message}.`, 'Save the file again from a modeler.');
   });
   parser.on('warn', (fault, place) => refuse(place().line + 1, 'not-xml', `The XML is doubtful: ${fault.message}.`, 'Save the file again from a modeler.'));

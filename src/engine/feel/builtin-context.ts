@@ -79,6 +79,6 @@ export const contextFunctions: readonly Builtin[] = [
   ),
   builtin(
     'is',
-    form(['value1', 'value2'], (values) => identical(values[0] ?? null, values[1] ?? null)),
+    form(['value1', 'value2'], (values, run) => identical(values[0] ?? null, values[1] ?? null, run)),
   ),
 ];

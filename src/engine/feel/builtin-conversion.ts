@@ -27,7 +27,7 @@ function number(values: readonly FeelValue[]): FeelValue | undefined {
 
 function string(values: readonly FeelValue[], run: Run): FeelValue {
   const [from] = values;
-  return from === undefined || from === null ? null : boundedText(run, showValue(from));
+  return from === undefined || from === null ? null : boundedText(run, showValue(from, run.limits.text));
 }
 
 function duration(values: readonly FeelValue[]): FeelValue | undefined {

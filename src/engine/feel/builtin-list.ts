@@ -125,7 +125,7 @@ function distinct(list: FeelList, run: Run): FeelList {
   const kept: FeelValue[] = [];
   for (const item of list) {
     spend(run, 1 + kept.length / 16);
-    if (!kept.some((known) => equal(known, item) === true)) kept.push(item);
+    if (!kept.some((known) => equal(known, item, run) === true)) kept.push(item);
   }
   return kept;
 }
@@ -167,14 +167,15 @@ function sorted(list: FeelList, values: readonly FeelValue[], run: Run): FeelVal
   });
 }
 
-const positions = (list: FeelList, match: FeelValue): FeelList => list.flatMap((item, index) => (equal(item, match) === true ? [index + 1] : []));
+const positions = (list: FeelList, match: FeelValue, run: Run): FeelList =>
+  list.flatMap((item, index) => (equal(item, match, run) === true ? [index + 1] : []));
 
 export const listFunctions: readonly Builtin[] = [
   builtin(
     'list contains',
     form(
       ['list', 'element'],
-      onList((list, values) => list.some((item) => equal(item, values[1] ?? null) === true)),
+      onList((list, values, run) => list.some((item) => equal(item, values[1] ?? null, run) === true)),
     ),
   ),
   builtin(
@@ -249,7 +250,7 @@ export const listFunctions: readonly Builtin[] = [
     'index of',
     form(
       ['list', 'match'],
-      onList((list, values) => positions(list, values[1] ?? null)),
+      onList((list, values, run) => positions(list, values[1] ?? null, run)),
     ),
   ),
   builtin('sort', form(['list', 'precedes'], onList(sorted), 1)),

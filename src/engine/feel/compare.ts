@@ -1,27 +1,40 @@
 /** Equality, order and membership (DMN 1.5, 10.3.2.13 and 10.3.2.14). */
+import { defaultLimits, newRun, spend } from './limits.ts';
 import { compareNumbers, isNumber, sameNumber } from './number.ts';
 import { floorDiv, hasZone, instantOf, nanoOfDay, nanosOfSecond } from './temporal.ts';
-import type { FeelContext, FeelDateTime, FeelList, FeelRange, FeelTime, FeelValue, RangeOperator } from './values.ts';
+import type { FeelContext, FeelDateTime, FeelList, FeelRange, FeelTime, FeelValue, RangeOperator, Run } from './values.ts';
 import { isContext, isDate, isDateTime, isDays, isFunction, isList, isMonths, isRange, isTime } from './values.ts';
 
-/** Null when the two kinds cannot be compared; null itself equals only null. */
-export function equal(a: FeelValue, b: FeelValue): boolean | null {
+/** Null when the two kinds cannot be compared; null itself equals only null. Looking into lists and contexts costs steps of the run, or of one of its own. */
+export function equal(a: FeelValue, b: FeelValue, run?: Run): boolean | null {
   if (typeof a === 'number' && typeof b === 'number') return a === b;
   if (typeof a === 'string' && typeof b === 'string') return a === b;
   if (a === null || b === null) return a === b;
   if (typeof a === 'boolean' || typeof b === 'boolean') return typeof a === typeof b ? a === b : null;
   if (isNumber(a)) return isNumber(b) ? sameNumber(a, b) : null;
-  if (isList(a)) return isList(b) ? equalLists(a, b) : null;
-  if (isContext(a)) return isContext(b) ? equalContexts(a, b) : null;
+  if (isList(a)) return isList(b) ? equalLists(a, b, run ?? newRun(defaultLimits)) : null;
+  if (isContext(a)) return isContext(b) ? equalContexts(a, b, run ?? newRun(defaultLimits)) : null;
   if (isRange(a)) return isRange(b) ? equalRanges(a, b) : null;
   if (isFunction(a)) return isFunction(b) ? a === b : null;
   const order = compare(a, b);
   return order === undefined ? null : order === 0;
 }
 
-const equalLists = (a: FeelList, b: FeelList): boolean => a.length === b.length && a.every((item, index) => equal(item, b[index] ?? null) === true);
-const equalContexts = (a: FeelContext, b: FeelContext): boolean =>
-  a.size === b.size && [...a].every(([key, value]) => b.has(key) && equal(value, b.get(key) ?? null) === true);
+/** What one item costs when a structure is looked through: the same inner list may stand in many places. */
+const itemCost = 1 / 8;
+
+function equalLists(a: FeelList, b: FeelList, run: Run): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((item, index) => {
+    spend(run, itemCost);
+    return equal(item, b[index] ?? null, run) === true;
+  });
+}
+function equalContexts(a: FeelContext, b: FeelContext, run: Run): boolean {
+  if (a.size !== b.size) return false;
+  spend(run, a.size * itemCost);
+  return [...a].every(([key, value]) => b.has(key) && equal(value, b.get(key) ?? null, run) === true);
+}
 const equalRanges = (a: FeelRange, b: FeelRange): boolean =>
   a.operator === b.operator &&
   a.lowIncluded === b.lowIncluded &&
@@ -50,10 +63,10 @@ const compareDateTimes = (a: FeelDateTime, b: FeelDateTime): number | undefined 
 const compareTimes = (a: FeelTime, b: FeelTime): number | undefined =>
   hasZone(a) === hasZone(b) ? sign(floorDiv(nanoOfDay(a), nanosOfSecond) - floorDiv(nanoOfDay(b), nanosOfSecond)) : undefined;
 
-export function holds(operator: RangeOperator, a: FeelValue, b: FeelValue): boolean | null {
-  if (operator === '=') return equal(a, b);
+export function holds(operator: RangeOperator, a: FeelValue, b: FeelValue, run?: Run): boolean | null {
+  if (operator === '=') return equal(a, b, run);
   if (operator === '!=') {
-    const same = equal(a, b);
+    const same = equal(a, b, run);
     return same === null ? null : !same;
   }
   const order = compare(a, b);
@@ -74,16 +87,17 @@ export function inRange(value: FeelValue, range: FeelRange): boolean | null {
 const endOf = (range: FeelRange): FeelValue => (range.operator === '<' || range.operator === '<=' ? range.high : range.low);
 
 /** Whether a value meets a test given as a value: it lies in the range, is in the list, or equals it. */
-export function meets(value: FeelValue, test: FeelValue): boolean | null {
-  if (isRange(test)) return isRange(value) ? equal(value, test) : inRange(value, test);
-  if (!isList(test)) return equal(value, test);
-  if (isList(value) && equal(value, test) === true) return true;
-  return test.some((item) => (isRange(item) && !isRange(value) ? inRange(value, item) : equal(value, item)) === true);
+export function meets(value: FeelValue, test: FeelValue, run: Run): boolean | null {
+  if (isRange(test)) return isRange(value) ? equal(value, test, run) : inRange(value, test);
+  if (!isList(test)) return equal(value, test, run);
+  if (isList(value) && equal(value, test, run) === true) return true;
+  spend(run, test.length * itemCost);
+  return test.some((item) => (isRange(item) && !isRange(value) ? inRange(value, item) : equal(value, item, run)) === true);
 }
 
 /** Stricter than equality: the same kind, the same clock, the same zone. */
-export function identical(a: FeelValue, b: FeelValue): boolean {
+export function identical(a: FeelValue, b: FeelValue, run: Run): boolean {
   if ((isDateTime(a) && isDateTime(b)) || (isTime(a) && isTime(b)))
     return equal(a, b) === true && a.offset === b.offset && a.zone === b.zone && a.hour === b.hour;
-  return equal(a, b) === true;
+  return equal(a, b, run) === true;
 }

@@ -117,7 +117,7 @@ export function makeFunction(parameters: readonly FeelParameter[], types: FeelTy
 
 function given(run: Run, parameter: FeelParameter, value: FeelValue, types: FeelTypes): FeelValue | undefined {
   if (parameter.type === undefined) return value;
-  const fitting = coerce(value, parameter.type, types);
+  const fitting = coerce(value, parameter.type, types, run);
   if (fitting === undefined) warn(run, 'wrong-type', `${parameter.name} is ${kind(value)}, not ${showType(parameter.type)}`);
   return fitting;
 }

@@ -57,7 +57,7 @@ function compileNode(node: Node, around: Place, compiler: Compiler): Code {
       return membership(inner(node.value), node.tests, around, compiler);
     case 'instance': {
       const [value, { type }] = [inner(node.value), node];
-      return (env) => isInstance(value(env), type, env.scope.types);
+      return (env) => isInstance(value(env), type, env.scope.types, env.scope.run);
     }
     case 'call':
       return compileCall(node, around, compiler);
@@ -148,7 +148,7 @@ function comparison(operator: RangeOperator, left: Code, right: Code): Code {
     return (env) => {
       const a = left(env);
       const b = right(env);
-      const found = equal(a, b);
+      const found = equal(a, b, env.scope.run);
       return found === null ? mismatch(env.scope.run, a, b) : found === same;
     };
   }
@@ -212,10 +212,10 @@ function anyOf(tests: readonly Test[], env: Env, value: FeelValue): boolean | nu
 function memberTest(node: Node, around: Place, compiler: Compiler): Test {
   if (node.is === 'test') {
     const [end, { operator }] = [compiler.compile(node.value, around), node];
-    return (env, value) => holds(operator, value, end(env));
+    return (env, value) => holds(operator, value, end(env), env.scope.run);
   }
   const code = compiler.compile(node, around);
-  return (env, value) => meets(value, code(env));
+  return (env, value) => meets(value, code(env), env.scope.run);
 }
 
 /** The value under test is the nearest local value, named `?`. */
@@ -245,7 +245,7 @@ function cellTest(node: Node, around: Place, compiler: Compiler): Test {
   return (env, value) => {
     const found = code(env);
     if (typeof found === 'boolean' && (isCondition || typeof value !== 'boolean')) return found;
-    if (isRange(found) || isList(found)) return meets(value, found);
-    return equal(value, found) ?? false;
+    if (isRange(found) || isList(found)) return meets(value, found, env.scope.run);
+    return equal(value, found, env.scope.run) ?? false;
   };
 }

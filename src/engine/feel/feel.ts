@@ -9,7 +9,7 @@ import type { Code, Env, FeelScope } from './env.ts';
 import { bind, place, rootEnv } from './env.ts';
 import { fromJson } from './json.ts';
 import type { FeelLimits } from './limits.ts';
-import { LimitReached, limitsOf, newRun } from './limits.ts';
+import { boundedValue, LimitReached, limitsOf, newRun } from './limits.ts';
 import type { Names } from './name.ts';
 import { namesOf } from './name.ts';
 import { parseExpression, parseTests } from './parse.ts';
@@ -24,7 +24,7 @@ export { call as callFunction, callNamed as callFunctionNamed, makeFunction } fr
 export type { FeelScope } from './env.ts';
 export { fromJson, toJson } from './json.ts';
 export type { FeelLimits } from './limits.ts';
-export { spend, warn } from './limits.ts';
+export { boundedValue, spend, warn } from './limits.ts';
 export { isNumber } from './number.ts';
 export { simpleType } from './parse-name.ts';
 export { showValue } from './show.ts';
@@ -122,7 +122,7 @@ export function evaluate(
 ): { readonly value: FeelValue; readonly warnings: readonly Warning[] } | Refusal {
   const run = newRun(limitsOf(limits));
   try {
-    return { value: expression.code(envOf(expression, run, context, null)), warnings: run.warnings };
+    return { value: boundedValue(run, expression.code(envOf(expression, run, context, null))), warnings: run.warnings };
   } catch (problem) {
     return asRefusal(problem);
   }

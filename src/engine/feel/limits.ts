@@ -1,5 +1,6 @@
 /** Bounds of FEEL: what one expression may cost before it is refused by name. */
-import type { Limits, Run, WarningCode } from './values.ts';
+import type { FeelValue, Limits, Run, WarningCode } from './values.ts';
+import { isContext, isList } from './values.ts';
 
 export type FeelLimits = Partial<Limits>;
 
@@ -36,6 +37,18 @@ export function bounded<List extends readonly unknown[]>(run: Run, list: List): 
 export function boundedText(run: Run, text: string): string {
   if (text.length > run.limits.text) throw new LimitReached('text', run.limits.text);
   return text;
+}
+
+/** A result as large as it may be when all of it is written out: each item costs a step. */
+export function boundedValue(run: Run, value: FeelValue): FeelValue {
+  if (isList(value)) {
+    spend(run, 1 + value.length / 8);
+    for (const item of value) if (typeof item === 'object') boundedValue(run, item);
+  } else if (isContext(value)) {
+    spend(run, 1 + value.size / 8);
+    for (const field of value.values()) if (typeof field === 'object') boundedValue(run, field);
+  }
+  return value;
 }
 
 const mostWarnings = 50;

@@ -1,6 +1,7 @@
 /** Types: whether a value is of one, and the few conversions FEEL makes by itself (DMN 1.5, 10.3.2.9). */
+import { spend } from './limits.ts';
 import { midnightUtcOf } from './temporal.ts';
-import type { FeelFunction, FeelRange, FeelType, FeelTypes, FeelValue } from './values.ts';
+import type { FeelFunction, FeelType, FeelTypes, FeelValue, Run } from './values.ts';
 import { isContext, isDate, isFunction, isList, isRange, kind } from './values.ts';
 
 export const any: FeelType = { is: 'Any' };
@@ -14,12 +15,13 @@ export function resolve(type: FeelType, types: FeelTypes): FeelType {
 }
 
 /** `x instance of T`: null is an instance of nothing but Null. */
-export const isInstance = (value: FeelValue, type: FeelType, types: FeelTypes = noTypes): boolean =>
-  value === null ? resolve(type, types).is === 'Null' : conforms(value, type, types);
+export const isInstance = (value: FeelValue, type: FeelType, types: FeelTypes, run: Run): boolean =>
+  value === null ? resolve(type, types).is === 'Null' : conforms(value, type, types, run);
 
-/** Inside a structure null stands for any type. */
-export function conforms(value: FeelValue, type: FeelType, types: FeelTypes = noTypes): boolean {
+/** Inside a structure null stands for any type. Looking into it costs steps of the run. */
+export function conforms(value: FeelValue, type: FeelType, types: FeelTypes, run: Run): boolean {
   if (value === null) return true;
+  if (isList(value) || isContext(value)) spend(run, 1 / 8);
   const wanted = resolve(type, types);
   switch (wanted.is) {
     case 'Any':
@@ -28,19 +30,17 @@ export function conforms(value: FeelValue, type: FeelType, types: FeelTypes = no
     case 'named':
       return false;
     case 'list':
-      return isList(value) && value.every((item) => conforms(item, wanted.of, types));
+      return isList(value) && value.every((item) => conforms(item, wanted.of, types, run));
     case 'range':
-      return isRange(value) && rangeConforms(value, wanted.of, types);
+      return isRange(value) && conforms(value.low, wanted.of, types, run) && conforms(value.high, wanted.of, types, run);
     case 'context':
-      return isContext(value) && [...wanted.fields].every(([name, field]) => value.has(name) && conforms(value.get(name) ?? null, field, types));
+      return isContext(value) && [...wanted.fields].every(([name, field]) => value.has(name) && conforms(value.get(name) ?? null, field, types, run));
     case 'function':
       return isFunction(value) && functionConforms(value, wanted, types);
     default:
       return kind(value) === wanted.is;
   }
 }
-
-const rangeConforms = (range: FeelRange, of: FeelType, types: FeelTypes): boolean => conforms(range.low, of, types) && conforms(range.high, of, types);
 
 function functionConforms(value: FeelFunction, wanted: Extract<FeelType, { is: 'function' }>, types: FeelTypes): boolean {
   if (wanted.parameters !== undefined) {
@@ -74,15 +74,15 @@ function isFunctionSubtype(a: FunctionType, b: FunctionType, types: FeelTypes): 
 }
 
 /** The value as the type asks for it: a list of one opened, one value put in a list, a date as midnight UTC. Undefined when it cannot be. */
-export function coerce(value: FeelValue, type: FeelType, types: FeelTypes = noTypes): FeelValue | undefined {
+export function coerce(value: FeelValue, type: FeelType, types: FeelTypes, run: Run): FeelValue | undefined {
   if (value === null) return null;
   const wanted = resolve(type, types);
   if (wanted.is === 'Any') return value;
-  if (conforms(value, wanted, types)) return value;
+  if (conforms(value, wanted, types, run)) return value;
   if (wanted.is === 'date and time' && isDate(value)) return midnightUtcOf(value);
-  if (wanted.is === 'list') return !isList(value) && conforms(value, wanted.of, types) ? [value] : undefined;
+  if (wanted.is === 'list') return !isList(value) && conforms(value, wanted.of, types, run) ? [value] : undefined;
   const only = isList(value) && value.length === 1 ? (value[0] ?? null) : null;
-  return only !== null && conforms(only, wanted, types) ? only : undefined;
+  return only !== null && conforms(only, wanted, types, run) ? only : undefined;
 }
 
 export function showType(type: FeelType): string {
