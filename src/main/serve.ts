@@ -24,10 +24,16 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
     const ready = await readiness(world);
     return c.json(ready, ready.ok ? 200 : 503);
   });
+  // Only for a collector on the same machine: a request that came through a proxy is somebody else's.
+  app.get('/metrics', (c) =>
+    isLocal(c.env.incoming.socket.remoteAddress) && c.req.header('x-forwarded-for') === undefined ? c.text(journal.metrics()) : c.notFound(),
+  );
   const site = { world, assets: bundle.assets, phone: '1022', ...(demo === undefined ? {} : { demo }) };
   app.route('/', webApp(site, { bundle, news, onFault: journal.fault }));
   return { fetch: app.fetch, stop: news.stop };
 }
+
+const isLocal = (address: string | undefined): boolean => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1';
 
 type Readiness = { readonly ok: boolean; readonly database: boolean; readonly migrations: boolean; readonly followers: boolean };
 

@@ -43,9 +43,7 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
   app.use(sameOrigin(site));
   // Multipart bodies are streamed and bounded where they are read; everything else is small.
   app.use(async (c, next) =>
-    c.req.header('content-type')?.startsWith('multipart/form-data')
-      ? next()
-      : bodyLimit({ maxSize: 1_048_576, onError: (limited) => limited.text('413', 413) })(c, next),
+    c.req.header('content-type')?.startsWith('multipart/form-data') ? next() : bodyLimit({ maxSize: 1_048_576, onError: () => tooLarge(c, site) })(c, next),
   );
   app.use(async (c, next) => {
     await meet(c, site);
@@ -68,6 +66,11 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
   app.notFound((c) => sayNo(c, site, refuse('not-found')));
   app.onError((fault, c) => showFault(c, site, parts.onFault(fault, c.req.routePath)));
   return app;
+}
+
+async function tooLarge(c: Ctx, site: Site): Promise<Response> {
+  await meet(c, site);
+  return sayNo(c, site, refuse('body-too-large'));
 }
 
 function showFault(c: Ctx, site: Site, number: string): Response {
