@@ -1,4 +1,7 @@
 /** BPMN 2.0 as pure functions: read a diagram, move its tokens, look at what stands open. */
+
+export type { DiagramEdit } from './edit.ts';
+export { editXml } from './edit.ts';
 export type { Formula } from './formula.ts';
 export { lintProcess } from './lint.ts';
 export type { Look } from './look.ts';

@@ -218,6 +218,7 @@ export function remove(run: Run, nodeId: string, why: 'completed' | 'withdrawn')
   if (mayHold(node)) clear(run, nodeId);
   closeWaitsOf(run, nodeId);
   run.nodes.delete(nodeId);
+  if (run.undo.some((one) => one.in === nodeId)) run.undo = run.undo.filter((one) => one.in !== nodeId);
   if (node.is === 'task') run.effects.push({ do: 'close-task', ...place(node.id, node.at, node.of), why });
   if (node.is === 'job') run.effects.push({ do: 'close-job', ...place(node.id, node.at, node.of), why });
 }

@@ -60,8 +60,8 @@ export type Rounds = {
 };
 
 export type Incident = { readonly code: IncidentCode; readonly text: string /** Where a retry begins. */; readonly from: RetryFrom };
-/** enter: do the element again; finish: write its results again; leave: choose the way out again; wait: it still waits, only look again. */
-export type RetryFrom = 'enter' | 'finish' | 'leave' | 'wait';
+/** enter: do the element again; work: only open its task or job again, events at its boundary stay awaited; finish: write its results again; leave: choose the way out again; wait: it still waits, only look again. */
+export type RetryFrom = 'enter' | 'work' | 'finish' | 'leave' | 'wait';
 
 export type IncidentCode =
   | 'no-open-path'

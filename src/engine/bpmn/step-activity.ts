@@ -40,6 +40,11 @@ export function start(run: Run, entered: Node, activity: Activity): undefined {
   const node = mapInputs(run, entered, activity.inputs);
   if (node === undefined) return;
   if (activity.boundaries.length > 0 && !isInnerRound(run, node) && !listenAtBoundary(run, node, activity.boundaries)) return;
+  work(run, node, activity);
+}
+
+/** What the activity is there for. */
+export function work(run: Run, node: Node, activity: Activity): undefined {
   switch (activity.kind) {
     case 'plain-task':
       return finish(run, node, activity, {});
@@ -76,8 +81,11 @@ function openTask(run: Run, node: Node, task: UserTask): undefined {
   if (roles === undefined || users === undefined) return;
   const assignee = task.assignee === undefined ? undefined : textOf(run, node, task.assignee);
   if (task.assignee !== undefined && assignee === undefined) return;
-  const priority = task.priority === undefined ? undefined : Number(textOf(run, node, task.priority) ?? Number.NaN);
-  if (priority !== undefined && Number.isNaN(priority)) return;
+  const urgency = task.priority === undefined ? undefined : textOf(run, node, task.priority);
+  if (task.priority !== undefined && urgency === undefined) return;
+  const priority = urgency === undefined ? undefined : Number(urgency);
+  if (priority !== undefined && !Number.isFinite(priority))
+    return raise(run, node, { code: 'bad-name', text: `The priority '${urgency}' is not a number.`, from: 'enter' });
   change(run, node, { is: 'task' });
   const [unit, sign, document, stepTime] = [
     extensionOf(task, 'unit').role,
@@ -205,7 +213,8 @@ export function leave(run: Run, node: Node, activity: Activity): undefined {
 
 /** A finished activity that can be undone, or holds some that can, is remembered until its scope ends. */
 function remember(run: Run, node: Node, activity: Activity, holder: string): undefined {
-  const inner = run.undo.filter((one) => one.in === node.id);
+  // a called process keeps its own undoing to itself
+  const inner = activity.kind === 'call-activity' ? [] : run.undo.filter((one) => one.in === node.id);
   if (inner.length > 0) run.undo = run.undo.filter((one) => one.in !== node.id);
   if (activity.undoneBy === undefined && inner.length === 0) return;
   const one: Undo = { activity: activity.id, in: holder, ...(node.of === undefined ? {} : { of: node.of }) };

@@ -370,3 +370,33 @@ test('what was not finished is not undone', async () => {
   play.start();
   assert.deepEqual(play.complete('b'), ['close-task b', 'open-task d']);
 });
+
+test('a retry after a failure does not restart the timers of the task', async () => {
+  const play = player(await read(`${s}${job('a')}${boundary('t', 'a', timer('P2D'))}${userTask('b')}${flows('s > a', 't > b')}`));
+  play.start();
+  play.wait('P1D');
+  assert.deepEqual(play.complete('a', { failure: 'no line' }), ['close-job a', 'incident a job-failed']);
+  assert.deepEqual(play.do({ do: 'retry', id: play.look().incidents[0]!.id }), ['open-job a']);
+  assert.deepEqual(play.wait('P1D'), ['cancel-timer t', 'close-job a', 'open-task b']);
+});
+
+test('what was done in a scope that was ended cannot be undone any more', async () => {
+  const body = `<subProcess id="sub">${events('startEvent', 'i')}${undoable('a')}${userTask('b')}${flows('i > a > b')}</subProcess>${boundary('m', 'sub', message)}${thrown('t', '<compensateEventDefinition />')}${userTask('d')}`;
+  const play = player(await read(`${s}${body}${flows('s > sub', 'm > t > d')}`, roots));
+  play.start();
+  play.complete('a');
+  assert.deepEqual(play.do({ do: 'message', name: 'paid' }), ['stop-message m', 'close-task b', 'open-task d']);
+  assert.equal(play.state().undo, undefined);
+});
+
+test('a called process keeps its undoing to itself', async () => {
+  const called = `<process id="q" isExecutable="true">${events('startEvent', 'i')}${undoable('a')}${flows('i > a')}</process>`;
+  const play = player(
+    await read(
+      `${s}<callActivity id="c">${more('<zeebe:calledElement processId="q" />')}</callActivity>${thrown('t', '<compensateEventDefinition />')}${userTask('d')}${flows('s > c > t > d')}`,
+      called,
+    ),
+  );
+  play.start();
+  assert.deepEqual(play.complete('a'), ['close-task a', 'open-task d']);
+});

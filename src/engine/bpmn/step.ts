@@ -17,6 +17,7 @@ import {
   findCalled,
   finish as give,
   holdsNothing,
+  insideOf,
   mostNodes,
   mostSteps,
   place,
@@ -24,7 +25,7 @@ import {
   remove,
 } from './run.ts';
 import type { Command, Complete, Facts, Node, ProcessState, Start, Stepped, Wait } from './state.ts';
-import { enter, finish, leave, nextRound, start, startRounds } from './step-activity.ts';
+import { enter, finish, leave, nextRound, start, startRounds, work } from './step-activity.ts';
 import {
   end,
   fire,
@@ -70,7 +71,11 @@ function fits(run: Run, state: ProcessState): boolean {
     if (process === undefined || !process.elements.has(node.at)) return false;
     if (node.calls !== undefined && findCalled(run, node.calls, process) === undefined) return false;
   }
-  return state.waits.every((wait) => run.nodes.has(wait.node));
+  return state.waits.every((wait) => {
+    const node = run.nodes.get(wait.node);
+    const of = node === undefined ? undefined : wait.inside ? insideOf(node) : node.of;
+    return node !== undefined && (of === undefined ? run.process : run.called.get(of))?.elements.has(wait.at) === true;
+  });
 }
 
 function startProcess(process: Process, command: Start, facts: Facts): Stepped | Refusal {
@@ -135,13 +140,13 @@ function complete(run: Run, command: Complete): Refusal | undefined {
   const data = command.result ?? {};
   if (command.failure !== undefined) {
     const closed = closeWork(run, node, 'failed');
-    raise(run, closed, { code: 'job-failed', text: command.failure, from: 'enter' });
+    raise(run, closed, { code: 'job-failed', text: command.failure, from: 'work' });
     return undefined;
   }
   if (command.error !== undefined) {
     const closed = closeWork(run, node, 'completed');
     if (!throwError(run, closed, command.error, data))
-      raise(run, closed, { code: 'error-not-caught', text: `Nothing catches the error '${command.error}'.`, from: 'enter' });
+      raise(run, closed, { code: 'error-not-caught', text: `Nothing catches the error '${command.error}'.`, from: 'work' });
     return undefined;
   }
   if (command.escalation !== undefined) {
@@ -218,12 +223,13 @@ function retry(run: Run, id: string): Refusal | undefined {
   return undefined;
 }
 
-function resumeAt(run: Run, node: Node, from: 'enter' | 'finish' | 'leave'): undefined {
+function resumeAt(run: Run, node: Node, from: 'enter' | 'work' | 'finish' | 'leave'): undefined {
   const element = elementAt(run, node.at, node.of);
   const arrival = { in: node.in ?? node.id, of: node.of, via: node.via };
   if (isActivity(element)) {
     if (from === 'finish') return finish(run, node, element, {});
     if (from === 'leave') return leave(run, node, element);
+    if (from === 'work') return work(run, node, element);
     closeWaitsOf(run, node.id);
     if (node.is === 'many' && element.loop !== undefined) return startRounds(run, node, element, element.loop);
     return start(run, node, element);
