@@ -302,7 +302,8 @@ function givenFiles(files: readonly HeldFile[]): Readonly<Record<string, readonl
 
 /** Everything typed travels as hidden fields, so the page needs no memory of its own. */
 function carriedPairs(filing: Filing): readonly { readonly name: string; readonly value: string }[] {
-  const typed = [...filing.fields].flatMap(([name, values]) => (name.startsWith('_') ? [] : values.map((value) => ({ name, value }))));
+  const isCarried = (name: string): boolean => !name.startsWith('_') || name.startsWith('_counter.');
+  const typed = [...filing.fields].flatMap(([name, values]) => (isCarried(name) ? values.map((value) => ({ name, value })) : []));
   const files = filing.files.map(({ paper, upload }) => ({ name: `_file.${paper}`, value: upload.id }));
   return [...typed, ...files, { name: '_unit', value: filing.unit?.agencyCode ?? '' }];
 }
