@@ -1,6 +1,6 @@
 /** One's own cases: list, one case with result and supplement, files. */
 import type { Hono } from 'hono';
-import type { CaseId, CommandKey, PersonId } from '../../base/id.ts';
+import type { CaseId, CommandKey, PersonId, UnitId } from '../../base/id.ts';
 import { isCommandKey, isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
@@ -139,15 +139,14 @@ async function readsOf(site: Site, permit: Permit<'case.read'>, state: CaseState
     traces.map((trace) => trace.actor as PersonId),
   );
   const org = site.world.org();
-  return traces.map((trace) => {
-    const unit = trace.unitId === null ? undefined : org.byId.get(trace.unitId as never);
+  const lines = traces.map((trace) => {
+    const unit = trace.unitId === null ? undefined : org.byId.get(trace.unitId as UnitId);
     const purpose = typeof trace.entry.purpose === 'string' ? { why: purposeText(trace.entry.purpose, lang) } : {};
-    return {
-      who: [names.get(trace.actor as PersonId) ?? '', unit === undefined ? '' : displayName(org, unit, lang)].filter((part) => part !== '').join(', '),
-      at: showInstant(trace.at, lang),
-      ...purpose,
-    };
+    const who = [names.get(trace.actor as PersonId) ?? '', unit === undefined ? '' : displayName(org, unit, lang)];
+    return { who: who.filter((part) => part !== '').join(', '), at: showInstant(trace.at, lang), ...purpose };
   });
+  // Several looks in one minute are one line; the ledger keeps them all.
+  return lines.filter((line, index) => index === 0 || line.who !== lines[index - 1]?.who || line.at !== lines[index - 1]?.at);
 }
 
 const purposes = {

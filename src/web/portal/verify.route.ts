@@ -68,7 +68,7 @@ function verdictOf(checked: Checked, known: PublicPaper | undefined, name: strin
     because: [checked.reason[lang], ...(known === undefined ? [] : [kept])],
     facts: known === undefined ? [] : factsOf(known, lang),
     signatures: checked.signatures.map((one) => ({
-      signer: [one.signer, one.organisation].filter((part) => part !== '').join(', '),
+      signer: [...new Set([one.signer, one.organisation])].filter((part) => part !== '').join(', '),
       at: one.at === undefined ? '' : showInstant(one.at, lang),
       state: one.state === 'passed' ? 'valid' : one.state === 'failed' ? 'changed' : 'unknown',
       text: reasonOf(one.code)[lang],
