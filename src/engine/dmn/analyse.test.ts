@@ -62,3 +62,22 @@ test('a rule behind rules that take all its cases can never apply', () => {
 test('a cell that only running can judge raises no alarm', () => {
   assert.deepEqual(found({ inputs: ['age', 'limit'], outputs: ['fee'], rules: ['< limit | - | 0', '>= limit | - | 1'] }), []);
 });
+
+test('a wrong field and a cell of the wrong kind are named with their line', () => {
+  const items = '<itemDefinition name="tChild"><itemComponent name="age"><typeRef>number</typeRef></itemComponent></itemDefinition>';
+  const xml = modelXml({
+    items,
+    inputs: ['child: tChild'],
+    decisions: {
+      fee: { needs: ['child'], logic: tableXml({ inputs: ['child.age'], outputs: ['fee'], rules: ['< 6 | child.agee', '>= 6 | 1', '"old" | 2'] }) },
+    },
+  });
+  const { model } = readDmn(xml);
+  assert.ok(model !== undefined);
+  assert.deepEqual(
+    analyse(model)
+      .filter((finding) => finding.code.startsWith('feel-'))
+      .map((finding) => `${finding.line} ${finding.message} ${finding.repair}`),
+    ["3 The context has no 'agee' (character 1). Write 'age'.", '3 number is tested against string (character 1). Write a number.'],
+  );
+});

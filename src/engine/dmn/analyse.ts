@@ -10,6 +10,7 @@ import type { CompiledTable } from './table.ts';
 
 const most = { findings: 5, rules: 2_000, steps: 50_000 };
 
+/** Inputs no rule covers, rules that clash under their hit policy, rules that can never apply. */
 export const analyseTables = (compiled: Compiled): readonly Finding[] =>
   [...compiled.elements.values()].flatMap((ready) => ready.tables.flatMap((table) => analyseTable(compiled, ready, table)));
 

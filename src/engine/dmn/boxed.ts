@@ -17,7 +17,7 @@ export type Place = {
   readonly report: (line: number, code: string, message: string, repair: string, level?: 'error' | 'warning') => void;
   readonly table: (table: Table, place: Place) => Work;
   /** Every expression that was compiled, for those who ask what a decision reads. */
-  readonly collect: (expression: Expression, place: Place) => void;
+  readonly collect: (expression: Expression, place: Place, line: number) => void;
 };
 
 const nothing: Work = () => null;
@@ -66,7 +66,7 @@ export function expressionOf(text: TextAt, place: Place, kindOf: 'expression' | 
     place.report(text.line, expression.refused, `'${text.text.slice(0, 60)}' is no FEEL expression: ${why}.`, 'Correct the expression.');
     return undefined;
   }
-  place.collect(expression, place);
+  place.collect(expression, place, text.line);
   return expression;
 }
 

@@ -12,6 +12,9 @@ import type { Session, Work } from './session.ts';
 import type { CompiledTable } from './table.ts';
 import { compileTable, tableWork } from './table.ts';
 
+/** An expression with its line and the names it may use. */
+export type Collected = { readonly expression: Expression; readonly line: number; readonly names: readonly string[] };
+
 /** An element ready to run. */
 export type Ready = Linked & {
   /** The type its variable declares; undefined for any. */
@@ -20,7 +23,7 @@ export type Ready = Linked & {
   readonly work: Work | undefined;
   /** Of a business knowledge model. */
   readonly make: ((scope: FeelContext, session: Session) => FeelFunction | null) | undefined;
-  readonly expressions: readonly Expression[];
+  readonly expressions: readonly Collected[];
   readonly tables: readonly CompiledTable[];
 };
 export type Compiled = { readonly homes: readonly Home[]; readonly types: Types; readonly elements: ReadonlyMap<DrgElement, Ready> };
@@ -37,12 +40,12 @@ type Shared = { readonly homes: readonly Home[]; readonly types: Types; readonly
 
 function ready(linked: Linked, shared: Shared): Ready {
   const { element, home } = linked;
-  const expressions: Expression[] = [];
+  const expressions: Collected[] = [];
   const tables: CompiledTable[] = [];
   const place = placeOf(
     linked,
     shared,
-    (expression) => expressions.push(expression),
+    (expression, inside, line) => expressions.push({ expression, line, names: inside.names }),
     (table) => tables.push(table),
   );
   const { type } = element.variable;
@@ -63,7 +66,7 @@ function ready(linked: Linked, shared: Shared): Ready {
   };
 }
 
-function placeOf(linked: Linked, shared: Shared, collect: (expression: Expression) => void, collectTable: (table: CompiledTable) => void): Place {
+function placeOf(linked: Linked, shared: Shared, collect: Place['collect'], collectTable: (table: CompiledTable) => void): Place {
   const { element, home } = linked;
   const own = element.is === 'knowledge' ? [element.variable.name] : [];
   return {

@@ -7,6 +7,7 @@ import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { FeelContext, FeelLimits, FeelValue, Warning } from '../feel/feel.ts';
 import { boundedValue, callFunctionNamed, isFunction, reads, startRun, toJson, withinLimits } from '../feel/feel.ts';
 import { analyseTables } from './analyse.ts';
+import { checkTypes } from './check-types.ts';
 import type { Compiled, Ready } from './compile.ts';
 import { compileAll } from './compile.ts';
 import { givenTo } from './given.ts';
@@ -64,7 +65,9 @@ function summaries(compiled: Compiled): ReadonlyMap<string, DecisionSummary> {
 
 function summary({ element, home, requires, expressions }: Ready): DecisionSummary {
   const inputs = new Set(requires.filter(({ target }) => target.element.is === 'input').map(({ path }) => path.join('.')));
-  const paths = new Set(expressions.flatMap(reads).filter((path) => [...inputs].some((input) => path === input || path.startsWith(`${input}.`))));
+  const paths = new Set(
+    expressions.flatMap(({ expression }) => reads(expression)).filter((path) => [...inputs].some((input) => path === input || path.startsWith(`${input}.`))),
+  );
   const needs = requires.filter(({ target }) => target.element.is === 'decision').map(({ target }) => target.element.name);
   return { name: element.name, file: home.file, line: element.line, needs, reads: [...paths] };
 }
@@ -103,5 +106,8 @@ function find(compiled: Compiled, name: string): Ready | undefined {
   return byId;
 }
 
-/** What is wrong with the tables of a model: inputs no rule covers, rules that clash under their hit policy, rules that can never apply. */
-export const analyse = (model: DmnModel): readonly Finding[] => analyseTables(model.compiled);
+/**
+ * What is wrong with a model that can be read: inputs no rule covers ('table-gap', 'table-gap-fraction'), rules that clash under their hit policy
+ * ('table-clash', an error), rules that can never apply ('rule-unreachable'), names and types that do not fit ('feel-...').
+ */
+export const analyse = (model: DmnModel): readonly Finding[] => [...checkTypes(model.compiled), ...analyseTables(model.compiled)];

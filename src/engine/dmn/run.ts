@@ -52,7 +52,9 @@ function explain(ready: Ready, scope: FeelContext, session: Session, value: Feel
   const roots = new Set(
     ready.requires.filter(({ target }) => target.element.is === 'input' || target.element.is === 'decision').map(({ path }) => path[0] ?? ''),
   );
-  const used = [...new Set(ready.expressions.flatMap(reads).map((path) => path.split('.')[0] ?? ''))].filter((name) => roots.has(name));
+  const used = [...new Set(ready.expressions.flatMap(({ expression }) => reads(expression)).map((path) => path.split('.')[0] ?? ''))].filter((name) =>
+    roots.has(name),
+  );
   const inputs = used.map((name) => ({ name, value: toJson(boundedValue(session.run, scope.get(name) ?? null)) }));
   session.because.push({ decision: ready.element.name, kind: 'expression', inputs, rules: [], value: toJson(boundedValue(session.run, value)) });
 }

@@ -1,9 +1,12 @@
 /** FEEL, the expression language of DMN 1.5: exact decimals, bounded work, patterns in linear time. Pure; usable alone. */
+import type { Finding } from '../../base/finding.ts';
 import type { Json } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { refuse } from '../../base/refusal.ts';
 import type { Node } from './ast.ts';
 import { builtins } from './builtin.ts';
+import type { Known as KnownTypes } from './check.ts';
+import { checkNode } from './check.ts';
 import { compile } from './compile.ts';
 import type { Code, Env, FeelScope } from './env.ts';
 import { bind, place, rootEnv } from './env.ts';
@@ -12,11 +15,11 @@ import type { FeelLimits } from './limits.ts';
 import { boundedValue, LimitReached, limitsOf, newRun } from './limits.ts';
 import type { Names } from './name.ts';
 import { namesOf } from './name.ts';
-import { parseExpression, parseTests } from './parse.ts';
+import { parseExpression, parseTests, parseType } from './parse.ts';
 import { inputPaths } from './reads.ts';
 import type { Known } from './scan.ts';
 import { readerOf, SyntaxProblem } from './scan.ts';
-import type { FeelTypes, FeelValue, Run, Warning } from './values.ts';
+import type { FeelType, FeelTypes, FeelValue, Run, Warning } from './values.ts';
 
 export type { Node } from './ast.ts';
 export { compare, equal } from './compare.ts';
@@ -94,6 +97,8 @@ const knownNames = (options: ParseOptions): Known => ({
 
 /** An over-spent evaluation is a refusal; anything else that was thrown is a fault and goes on. */
 function asRefusal(problem: unknown): Refusal {
+  // Many shallow calls of deep expressions may use up the stack of the machine before their own limit.
+  if (problem instanceof RangeError && problem.message.includes('call stack')) return refuse('feel-limit', { limit: 'calls', most: 0 });
   if (problem instanceof LimitReached) return refuse('feel-limit', { limit: problem.limit, most: problem.most });
   throw problem;
 }
@@ -153,3 +158,27 @@ function isJson(value: Json | FeelValue): value is Json {
 
 /** The inputs an expression uses, as dotted paths: `reads(fee * child.count)` is ['fee', 'child.count']. */
 export const reads = (expression: Expression): readonly string[] => inputPaths(expression.node);
+
+/**
+ * What is wrong with an expression when its variables have these types: 'feel-unknown-name', 'feel-unknown-field', 'feel-wrong-type',
+ * 'feel-wrong-arguments', 'feel-wrong-value', 'feel-not-a-function'. A variable of unknown type is { is: 'Any' }.
+ * `input` is the type of the value under test of unary tests.
+ */
+export const check = (expression: Expression, variables: FeelTypes, input?: FeelType): readonly Finding[] =>
+  checkNode(expression.node, knownTypes(expression, variables, input)).findings;
+
+/** The type of an expression's value when its variables have these types; { is: 'Any' } when it cannot be told. */
+export const typeOf = (expression: Expression, variables: FeelTypes): FeelType => checkNode(expression.node, knownTypes(expression, variables, undefined)).type;
+
+const knownTypes = (expression: Expression, variables: FeelTypes, input: FeelType | undefined): KnownTypes =>
+  input === undefined ? { variables, types: expression.types } : { variables, types: expression.types, input };
+
+/** A type as FEEL writes it: 'number', 'list<string>', 'context<age: number, born: date>'. Refusal: 'feel-syntax'. */
+export function readFeelType(text: string): FeelType | Refusal {
+  const reader = readerOf(text, { names: noNames, fields: noNames, types: noNames }, undefined);
+  try {
+    return parseType(reader);
+  } catch (problem) {
+    return problem instanceof SyntaxProblem ? refuse('feel-syntax', { position: problem.at, problem: problem.message }) : asRefusal(problem);
+  }
+}

@@ -8,13 +8,20 @@ import { needWord, readField, readName, readNewName, readType, takeArgumentName,
 import type { Reader } from './scan.ts';
 import { ahead, need, numberAt, readText, SyntaxProblem, skip, take } from './scan.ts';
 import { readTemporal } from './temporal.ts';
-import type { RangeOperator } from './values.ts';
+import type { FeelType, RangeOperator } from './values.ts';
 
 /** A whole text as one expression. */
 export function parseExpression(reader: Reader): Node {
   const node = expression(reader);
   needEnd(reader);
   return node;
+}
+
+/** A whole text as one type. */
+export function parseType(reader: Reader): FeelType {
+  const type = readType(reader);
+  needEnd(reader);
+  return type;
 }
 
 /** A whole text as the tests of one cell: `-`, `not(...)`, or tests separated by commas. */
