@@ -50,7 +50,8 @@ export async function traceRead(
   await insertEntries(world.sql, [row(permit, place.unit, place.id, null, entry, world.hash(JSON.stringify(entry)))]);
 }
 
-export const readCase = (world: World, _permit: Permit<'case.read'> | Permit<'system.run'>, id: CaseId): Promise<readonly LedgerEntry[]> =>
+/** `tracked`: the public timeline of somebody who gave the case's second secret; the caller shows no personal data from it. */
+export const readCase = (world: World, _permit: Permit<'case.read'> | Permit<'system.run'> | 'tracked', id: CaseId): Promise<readonly LedgerEntry[]> =>
   entriesOfCase(world.sql, id);
 export const readTraces = (world: World, _permit: Permit<'case.read'>, id: CaseId, limit = 50) => tracesOfCase(world.sql, id, limit);
 
