@@ -122,7 +122,7 @@ export function elementAt(run: Run, at: string, of: string | undefined): Element
 export const insideOf = (node: Node): string | undefined => (node.is === 'call' ? node.calls : node.of);
 
 export function isInnerRound(run: Run, node: Node): boolean {
-  const holder = node.in === undefined ? undefined : run.nodes.get(node.in);
+  const holder = holderOf(run, node);
   return holder?.is === 'many' && holder.at === node.at;
 }
 

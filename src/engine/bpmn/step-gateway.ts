@@ -3,7 +3,7 @@ import type { Activity, EventGateway, ExclusiveGateway, Flow, InclusiveGateway, 
 import type { Run } from './run.ts';
 import { addNode, arriveBy, checkLater, elementAt, raise, remove, workOut } from './run.ts';
 import type { Incident, Node } from './state.ts';
-import { listen } from './step-event.ts';
+import { listen } from './step-listen.ts';
 
 type Arrival = { readonly in: string; readonly of: string | undefined; readonly via: string | undefined };
 

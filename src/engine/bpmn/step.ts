@@ -25,24 +25,14 @@ import {
   remove,
 } from './run.ts';
 import type { Command, Complete, Facts, Node, ProcessState, Start, Stepped, Wait } from './state.ts';
-import { enter, finish, leave, nextRound, start, startRounds, work } from './step-activity.ts';
-import {
-  end,
-  fire,
-  goOn,
-  leaveEvent,
-  listen,
-  listenInside,
-  pauseTimers,
-  resumeTimers,
-  spreadSignal,
-  throwError,
-  throwEscalation,
-  throwFrom,
-  undoNext,
-  watchConditions,
-} from './step-event.ts';
+import { enter, nextRound, start, startRounds } from './step-activity.ts';
+import { end, fire, goOn, leaveEvent, spreadSignal, throwError, throwEscalation, watchConditions } from './step-event.ts';
 import { exclusive, firstEvent, inclusive, joinInclusive, parallel, retryGateway } from './step-gateway.ts';
+import { finish, leave } from './step-leave.ts';
+import { listen, listenInside, pauseTimers, resumeTimers } from './step-listen.ts';
+import { throwFrom } from './step-throw.ts';
+import { undoNext } from './step-undo.ts';
+import { work } from './step-work.ts';
 
 /**
  * Moves a process by one command.
