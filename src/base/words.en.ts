@@ -103,6 +103,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'form.saved': 'Saved on this device at {at}. You can go on without a signal.',
   'form.restored': 'What you had filled in on this device is back.',
   'form.forget': 'Delete the draft',
+  'form.lost': 'Not sent: the line broke. Nothing is lost, every answer is still here. Press again when there is a signal; sending twice still makes one case.',
   'form.problems': '{n} {n:thing needs|things need} correcting',
   'form.optional': 'optional',
   'form.choose': 'Choose',
@@ -132,7 +133,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'check.declareMissing': 'Tick the declaration, then submit again.',
   'check.submit': 'Submit',
   'check.payLater': 'Nothing to pay now. The fee is paid at the counter when the result is collected.',
-  'check.sending': 'Sending',
   // submitted
   'sent.title': 'Submitted',
   'sent.received': '{unit} received it at {at}.',

@@ -100,6 +100,7 @@ export const vi = {
   'form.saved': 'Đã lưu trong máy này lúc {at}. Mất sóng vẫn khai tiếp được.',
   'form.restored': 'Đã lấy lại những gì khai dở trong máy này.',
   'form.forget': 'Xóa bản nháp',
+  'form.lost': 'Chưa gửi được: đường truyền đứt. Không mất gì, mọi câu trả lời vẫn ở đây. Có mạng thì bấm lại; gửi hai lần vẫn chỉ là một hồ sơ.',
   'form.problems': 'Có {n} chỗ cần sửa',
   'form.optional': 'không bắt buộc',
   'form.choose': 'Chọn',
@@ -129,7 +130,6 @@ export const vi = {
   'check.declareMissing': 'Đánh dấu vào ô cam đoan rồi nộp lại.',
   'check.submit': 'Nộp hồ sơ',
   'check.payLater': 'Chưa phải trả tiền bây giờ. Lệ phí trả tại quầy khi nhận kết quả.',
-  'check.sending': 'Đang gửi hồ sơ',
   // submitted
   'sent.title': 'Đã nộp hồ sơ',
   'sent.received': '{unit} đã nhận lúc {at}.',

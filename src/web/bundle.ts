@@ -1,4 +1,4 @@
-/** Style and scripts made once at start: read, bundled for browsers of 2020 and later, minified, hashed. The same files give the same bytes. */
+/** Style and scripts made once at start: read, bundled for browsers of 2021 and later, minified, hashed. The same files give the same bytes. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -17,14 +17,19 @@ export type Bundle = {
   readonly inlineScripts: readonly string[];
 };
 
-const common = ['tokens.css', 'base.css', 'frame.css', 'control.css', 'record.css'];
-const target = ['chrome87', 'firefox90', 'safari14.1'];
+/** Forms carry only what they show: the first answer has to fit one round trip of a weak line. */
+const formParts = ['tokens.css', 'base.css', 'frame.css', 'control.css', 'record.css'];
+/** Older browsers read the style as well; a script they do not understand leaves the page whole and working. */
+const styleTarget = ['chrome87', 'firefox90', 'safari14.1'];
+const scriptTarget = ['chrome93', 'firefox92', 'safari15.4'];
 
 export async function loadBundle(): Promise<Bundle> {
-  const [citizenStyle, deskStyle, enhance, desk, leader, passkey] = await Promise.all([
-    style([...common, 'home.css', 'print.css']),
-    style([...common, 'desk.css', 'print.css']),
+  const [formStyle, citizenStyle, deskStyle, enhance, enhanceList, desk, leader, passkey] = await Promise.all([
+    inBothThemes([...formParts, 'print.css']),
+    inBothThemes([...formParts, 'more.css', 'home.css', 'print.css']),
+    style([...formParts, 'dark.css', 'more.css', 'desk.css', 'print.css']),
     script('enhance.ts', 'iife'),
+    script('enhance-list.ts', 'iife'),
     script('desk.ts', 'esm'),
     script('leader.ts', 'esm'),
     script('passkey.ts', 'esm'),
@@ -37,10 +42,10 @@ export async function loadBundle(): Promise<Bundle> {
     file('passkey', 'js', 'text/javascript; charset=utf-8', passkey),
   ] as const;
   return {
-    assets: { citizenStyle, enhance, deskStyle: files[0].path, desk: files[1].path, leader: files[2].path, passkey: files[3].path },
+    assets: { formStyle, citizenStyle, enhance, enhanceList, deskStyle: files[0].path, desk: files[1].path, leader: files[2].path, passkey: files[3].path },
     files,
-    inlineStyles: [citizenStyle],
-    inlineScripts: [enhance],
+    inlineStyles: [formStyle.light, formStyle.dark, citizenStyle.light, citizenStyle.dark],
+    inlineScripts: [enhance, enhanceList],
   };
 }
 
@@ -51,9 +56,14 @@ function file(name: string, ending: string, type: string, body: string): AssetFi
   return { path: `/tinh/${name}.${createHash('sha256').update(body).digest('hex').slice(0, 10)}.${ending}`, type, body };
 }
 
+async function inBothThemes(names: readonly string[]): Promise<Assets['formStyle']> {
+  const [light, dark] = await Promise.all([style(names), style([...names, 'dark.css'])]);
+  return { light, dark };
+}
+
 async function style(names: readonly string[]): Promise<string> {
   const texts = await Promise.all(names.map((name) => readFile(new URL(`parts/${name}`, import.meta.url), 'utf8')));
-  const { code } = await transform(texts.join('\n'), { loader: 'css', minify: true, target, legalComments: 'none' });
+  const { code } = await transform(texts.join('\n'), { loader: 'css', minify: true, target: styleTarget, legalComments: 'none' });
   return code.trim();
 }
 
@@ -65,7 +75,7 @@ async function script(name: string, format: 'iife' | 'esm'): Promise<string> {
     minify: true,
     write: false,
     format,
-    target,
+    target: scriptTarget,
     legalComments: 'none',
     charset: 'utf8',
   });

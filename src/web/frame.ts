@@ -4,10 +4,12 @@ import type { Who } from './parts/shape.ts';
 
 /** Texts and addresses made once at start by `bundle.ts: loadAssets`. */
 export type Assets = {
-  /** Inline style of citizen pages, minified. */
-  readonly citizenStyle: string;
-  /** Inline script of citizen forms. */
+  /** Inline style of forms and what follows them, and of all other citizen pages, minified, by theme. */
+  readonly formStyle: { readonly light: string; readonly dark: string };
+  readonly citizenStyle: { readonly light: string; readonly dark: string };
+  /** Inline script of citizen forms, without and with repeated groups. */
   readonly enhance: string;
+  readonly enhanceList: string;
   /** Immutable addresses of the desk's style and scripts, for example '/tinh/desk.1a2b3c4d.css'. */
   readonly deskStyle: string;
   readonly desk: string;
@@ -28,6 +30,8 @@ export type Frame = {
   readonly who?: Who;
   /** Rooms of the desk this person may enter; the menu shows no others. */
   readonly rooms?: readonly Room[];
+  /** True when the page's script asks (header `x-part`): the answer is the title and `main` only. */
+  readonly part?: boolean;
   readonly assets: Assets;
 };
 

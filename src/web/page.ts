@@ -8,11 +8,12 @@ import { html, jsonText, nothing, trusted, withQuery } from './parts/html.ts';
 import { icon, mark } from './parts/icon.ts';
 
 export type Sheet = {
-  /** `paper` is a bare sheet for printing. */
-  readonly kind: 'citizen' | 'desk' | 'paper';
+  readonly kind: 'citizen' | 'desk';
   readonly title: string;
   /** Marks the place in the menu. */
   readonly nav?: CitizenPlace | Room;
+  /** Forms and what follows them carry a smaller style. */
+  readonly style?: 'form';
   /** Puts "Lỗi:" before the title. */
   readonly failed?: boolean;
   /** Class of `main`; 'wrap page' for citizens, 'page' for desks by default. */
@@ -21,7 +22,7 @@ export type Sheet = {
   /** The bar of deeds below the page. */
   readonly acts?: Html;
   /** Inline enhancer of citizen forms, or one of the desk's script files. */
-  readonly script?: 'enhance' | 'desk' | 'leader' | 'passkey';
+  readonly script?: 'enhance' | 'enhanceList' | 'desk' | 'leader' | 'passkey';
   /** Texts and addresses the script reads, as JSON in the page. */
   readonly facts?: Readonly<Record<string, unknown>>;
 };
@@ -30,17 +31,30 @@ export type CitizenPlace = 'services' | 'track' | 'mine' | 'verify';
 
 export function page(frame: Frame, sheet: Sheet): Html {
   const say = wordsOf(frame.lang);
+  if (frame.part === true && sheet.kind === 'citizen') return part(sheet, say);
   return html`<!doctype html>
 <html lang="${frame.lang}"${frame.theme === 'dark' ? html` data-theme="dark"` : ''}>
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${sheet.failed === true ? say('page.failed') : ''}${sheet.title} - Cửa Số</title><meta name="color-scheme" content="${frame.theme}"><link rel="icon" href="${favicon}">${style(frame, sheet)}</head>
-<body${sheet.kind === 'desk' ? html` class="desk"` : sheet.kind === 'paper' ? html` class="a4"` : ''}>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${titleOf(sheet, say)}</title><meta name="color-scheme" content="${frame.theme}"><link rel="icon" href="${favicon}">${style(frame, sheet)}</head>
+<body${sheet.kind === 'desk' ? html` class="desk"` : ''}>
 <a class="skip" href="#noi-dung">${say('page.skip')}</a>
 ${frame.sample ? html`<aside class="mau" aria-label="${say('page.sampleName')}"><b>${say('page.sample')}</b><span> · ${say('page.sampleText')}</span></aside>` : ''}
-${sheet.kind === 'paper' ? '' : bar(frame, sheet, say)}
-<main id="noi-dung" tabindex="-1"${sheet.main === '' ? '' : html` class="${sheet.main ?? (sheet.kind === 'desk' ? 'page' : 'wrap page')}"`}>${sheet.body}</main>
+${bar(frame, sheet, say)}
+${mainOf(sheet)}
 ${sheet.acts ?? ''}${sheet.kind === 'citizen' ? foot(frame, say) : ''}${script(frame, sheet)}
 </body>
 </html>`;
+}
+
+/** What changes from screen to screen, for a page that already has everything else. */
+const part = (sheet: Sheet, say: Say): Html => html`<!doctype html><title>${titleOf(sheet, say)}</title>${mainOf(sheet)}${factsOf(sheet)}`;
+
+const titleOf = (sheet: Sheet, say: Say): string => `${sheet.failed === true ? say('page.failed') : ''}${sheet.title} - Cửa Số`;
+const factsOf = (sheet: Sheet): Html | '' =>
+  sheet.facts === undefined ? '' : html`<script type="application/json" id="facts">${jsonText(sheet.facts)}</script>`;
+
+function mainOf(sheet: Sheet): Html {
+  const style = sheet.main ?? (sheet.kind === 'desk' ? 'page' : 'wrap page');
+  return html`<main id="noi-dung" tabindex="-1"${style === '' ? '' : html` class="${style}"`}>${sheet.body}</main>`;
 }
 
 const favicon = trusted(
@@ -49,14 +63,14 @@ const favicon = trusted(
 
 function style(frame: Frame, sheet: Sheet): Html {
   if (sheet.kind === 'desk') return html`<link rel="stylesheet" href="${frame.assets.deskStyle}">`;
-  return html`<style>${trusted(frame.assets.citizenStyle)}</style>`;
+  const { formStyle, citizenStyle } = frame.assets;
+  return html`<style>${trusted((sheet.style === 'form' ? formStyle : citizenStyle)[frame.theme])}</style>`;
 }
 
 function script(frame: Frame, sheet: Sheet): Html {
   if (sheet.script === undefined) return nothing;
-  const facts = sheet.facts === undefined ? '' : html`<script type="application/json" id="facts">${jsonText(sheet.facts)}</script>`;
-  if (sheet.script === 'enhance') return html`${facts}<script>${trusted(frame.assets.enhance)}</script>`;
-  return html`${facts}<script type="module" src="${frame.assets[sheet.script]}"></script>`;
+  if (sheet.script === 'enhance' || sheet.script === 'enhanceList') return html`${factsOf(sheet)}<script>${trusted(frame.assets[sheet.script])}</script>`;
+  return html`${factsOf(sheet)}<script type="module" src="${frame.assets[sheet.script]}"></script>`;
 }
 
 function bar(frame: Frame, sheet: Sheet, say: Say): Html {

@@ -89,6 +89,7 @@ export function frameOf(c: Ctx, site: Site): Frame {
     lang,
     path: `${url.pathname}${url.search}`,
     theme: c.get('theme'),
+    part: c.req.header('x-part') === '1',
     sample: site.world.sample,
     place: { name: `${place.charAt(0).toUpperCase()}${place.slice(1)}`, phone: site.phone },
     assets: site.assets,

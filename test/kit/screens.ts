@@ -328,7 +328,15 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
     { value: 'H47.61.12', text: 'Phường An Xuân' },
     { value: 'H47.61.13', text: 'Phường Tân Thạnh' },
   ];
-  const apply = { title, action: '/nop/khai-sinh', key: 'k-12345678', back: '/thu-tuc/khai-sinh', units: unitChoices, draft: 'khai-sinh@1.0.0', form: birth };
+  const apply = {
+    title,
+    action: '/nop/khai-sinh',
+    key: 'k-12345678',
+    back: '/thu-tuc/khai-sinh',
+    units: [{ name: 'TP Tam Kỳ', units: unitChoices }],
+    draft: 'khai-sinh@1.0.0',
+    form: birth,
+  };
   const wrong = (field: string, path: string, text: string) => ({ field, path, code: 'no-such-date' as const, text: { vi: text, en: text } });
   const mistake = t('Tháng 11 chỉ có 30 ngày. Xem lại ngày sinh trên giấy chứng sinh.', 'November has 30 days only. Look at the proof of birth again.');
   return [
@@ -412,6 +420,15 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         problems: [wrong('child.birthDate.day', 'child.birthDate', mistake)],
         known: { 'child.birthPlace': t('Lấy theo giấy chứng sinh điện tử.', 'From the electronic proof of birth.') },
         general: [{ name: '_unit', text: t('Chọn nơi nhận hồ sơ.', 'Choose the unit.') }],
+      }),
+    },
+    {
+      name: 'apply-direct',
+      html: applyPage(frame('/ho-so-cua-toi/1/bo-sung'), {
+        ...apply,
+        typed: new Map(),
+        problems: [],
+        direct: { button: t('Gửi bổ sung', 'Send'), note: p('Chụp đủ bốn góc giấy.') },
       }),
     },
     {
@@ -555,21 +572,9 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         reads: [{ who: p('Nguyễn Thị Thu Hà, Một cửa An Xuân'), at: '09:02 01/11/2022', why: t('tiếp nhận', 'reception') }],
         withdraw: { action: '/ho-so-cua-toi/1/rut', key: 'k-12345678' },
         supplement: {
-          action: '/ho-so-cua-toi/1/bo-sung',
-          key: 'k-12345678',
-          until: t('thứ Ba 22/11/2022', 'Tuesday 22/11/2022'),
+          href: '/ho-so-cua-toi/1/bo-sung',
+          reasons: [p('Giấy chứng sinh: ảnh mờ, không đọc được tên mẹ.'), p('Nơi sinh: ghi rõ tên cơ sở y tế.')],
           note: p('Chụp đủ bốn góc giấy.'),
-          faults: [
-            {
-              name: 'paper.birthProof',
-              label: t('Giấy chứng sinh', 'Proof of birth'),
-              reason: p('Ảnh mờ, không đọc được tên mẹ.'),
-              control: 'file',
-              given: 'giay.jpg',
-            },
-            { name: 'child.birthPlace', label: t('Nơi sinh', 'Place of birth'), reason: p('Ghi rõ tên cơ sở y tế.'), control: 'text', given: p('Tam Kỳ') },
-          ],
-          problems: [{ name: 'paper.birthProof', text: t('Chọn ảnh giấy chứng sinh.', 'Choose a picture.') }],
         },
       }),
     },

@@ -6,5 +6,5 @@ export const ajarDoor = trusted(
 );
 
 export const shutDoor = trusted(
-  '<svg class="door" viewBox="0 0 48 48" aria-hidden="true"><path class="a" d="M3 45V3h42v27h-6V9H9v36z"/><path class="b" d="M10 11h26v33H10z"/><path class="c" d="M31 26h3v3h-3z"/><path class="d" d="M39.8 36.8h6v6h-6z"/></svg>',
+  '<svg class="door" width="72" height="72" viewBox="0 0 48 48" aria-hidden="true"><path class="a" d="M3 45V3h42v27h-6V9H9v36z"/><path class="b" d="M10 11h26v33H10z"/><path class="c" d="M31 26h3v3h-3z"/><path class="d" d="M39.8 36.8h6v6h-6z"/></svg>',
 );

@@ -48,7 +48,7 @@ const layout: Json = {
     {
       id: 'hai',
       title: label('Giấy'),
-      groups: [{ repeat: { path: 'papers', item: label('Tờ'), add: label('Thêm tờ') }, fields: [{ path: 'papers.*.kind', label: label('Loại') }] }],
+      groups: [{ repeat: 'papers', item: label('Tờ'), add: label('Thêm tờ'), fields: [{ path: 'kind', label: label('Loại') }] }],
     },
   ],
 };

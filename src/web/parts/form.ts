@@ -50,7 +50,7 @@ export function formSteps(view: FormView, lang: Lang): readonly FormStep[] {
   const pages = view.form.pages.filter((page) => page.groups.some((group) => group.fields.some(isAsked))).map((page) => pageStep(view, page, pen));
   if (view.form.papers.length === 0) return pages;
   const list = view.form.papers.map((paper) => paperField(pen, paper, view.files?.[paper.id] ?? [], showWhen(paper.when)));
-  return [...pages, { id: 'giay-to', title: pen.say('form.papers'), html: html`<p class="hint">${pen.say('form.papersHint')}</p>${list}` }];
+  return [...pages, { id: '_papers', title: pen.say('form.papers'), html: html`<p class="hint">${pen.say('form.papersHint')}</p>${list}` }];
 }
 
 /** The whole form without steps, for desks. */

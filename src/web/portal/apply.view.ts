@@ -37,7 +37,7 @@ export function applyPage(frame: Frame, view: ApplyView): Html {
     html`<fieldset class="step" id="buoc-${step.id}"${step.when?.small === undefined ? '' : html` data-when="${JSON.stringify(step.when.small)}"`}><legend tabindex="-1">${step.title}</legend>${index === 0 ? unitBox(view, say) : ''}${step.html}</fieldset>`;
   const body = html`<div class="col"><a class="back" href="${view.back}">${say('form.back')}</a><div class="steps" id="steps" hidden></div>
 <h1 id="ten">${view.title}</h1>${errorSummary(say, problems)}${view.direct === undefined || view.direct.note === '' ? '' : html`<p class="lead">${view.direct.note}</p>`}
-<form method="post" action="${view.action}" enctype="multipart/form-data" novalidate autocomplete="off" id="to-khai" data-draft="${view.draft}">${hidden('_key', view.key)}<button class="vh" tabindex="-1" aria-hidden="true">${view.direct?.button ?? say('form.toCheck')}</button>
+<form method="post" action="${view.action}" enctype="multipart/form-data" novalidate autocomplete="off" id="to-khai" data-swap>${hidden('_key', view.key)}<button class="vh" tabindex="-1" aria-hidden="true">${view.direct?.button ?? say('form.toCheck')}</button>
 ${steps.map(section)}
 ${purposes(view, say)}<p class="btns"><button class="btn go big" id="go">${view.direct?.button ?? say('form.toCheck')}</button></p><p class="muted small" id="saved" role="status">${say('form.wholeForm')}</p></form></div>`;
   return page(frame, {
@@ -46,21 +46,24 @@ ${purposes(view, say)}<p class="btns"><button class="btn go big" id="go">${view.
     nav: 'services',
     failed: problems.length > 0,
     body,
-    script: 'enhance',
-    facts: { ...formFacts(say, view.draft), ...(view.direct === undefined ? {} : { check: view.direct.button }) },
+    style: 'form',
+    script: view.form.pages.some((one) => one.groups.some((group) => group.repeat !== undefined)) ? 'enhanceList' : 'enhance',
+    facts: formFacts(say, view),
   });
 }
 
 /** Words the enhancer needs, in the language of the page. */
-const formFacts = (say: ReturnType<typeof wordsOf>, draft: string): Readonly<Record<string, string>> => ({
-  draft,
+const formFacts = (say: ReturnType<typeof wordsOf>, view: ApplyView): Readonly<Record<string, string | number>> => ({
+  draft: view.draft,
+  after: view.direct === undefined ? 1 : 0,
   step: say('form.step'),
   next: say('form.next'),
-  check: say('form.toCheck'),
+  check: view.direct?.button ?? say('form.toCheck'),
   back: say('form.backTo'),
   saved: say('form.saved'),
   restored: say('form.restored'),
   forget: say('form.forget'),
+  lost: say('form.lost'),
 });
 
 function unitBox(view: ApplyView, say: ReturnType<typeof wordsOf>): Html | '' {

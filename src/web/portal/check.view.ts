@@ -45,14 +45,15 @@ ${errorSummary(say, problems)}<h1>${say('check.title')}</h1><div class="two bloc
 ${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}
 <section class="sec"><h2>${say('fee.title')}</h2>${feeTable(say, view.fee)}</section></div>
 <aside>${promise(say, view.promised, say('check.promise'))}<p class="small muted">${say('check.unit', { unit: view.unit })}</p>
-<form method="post" action="${view.action}" id="nop">${hidden('_key', view.key)}${carried}<div class="field${missing ? ' bad' : ''}">${missing ? html`<p class="err" id="${declareId}-e">${say('check.declareMissing')}</p>` : ''}<label class="tick"><input type="checkbox" id="${declareId}" name="_declare" value="true" required${missing ? html` aria-invalid="true" aria-describedby="${declareId}-e"` : ''}><span>${view.declaration ?? say('check.declaration')}</span></label></div><p class="btns"><button class="btn go big full">${say('check.submit')}</button></p><p class="muted small">${say('check.payLater')}</p></form></aside></div>`;
+<form method="post" action="${view.action}" id="nop" data-swap>${hidden('_key', view.key)}${carried}<div class="field${missing ? ' bad' : ''}">${missing ? html`<p class="err" id="${declareId}-e">${say('check.declareMissing')}</p>` : ''}<label class="tick"><input type="checkbox" id="${declareId}" name="_declare" value="true" required${missing ? html` aria-invalid="true" aria-describedby="${declareId}-e"` : ''}><span>${view.declaration ?? say('check.declaration')}</span></label></div><p class="btns"><button class="btn go big full">${say('check.submit')}</button></p><p class="muted small">${say('check.payLater')}</p></form></aside></div>`;
   return page(frame, {
     kind: 'citizen',
     title: `${say('check.title')} - ${view.title}`,
     nav: 'services',
     failed: problems.length > 0,
     body,
+    style: 'form',
     script: 'enhance',
-    facts: { sending: say('check.sending') },
+    facts: { lost: say('form.lost') },
   });
 }

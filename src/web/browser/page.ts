@@ -1,0 +1,34 @@
+/** Small tools of the citizen's script: looking things up, the page's own words, and a store that may be forbidden. */
+
+export type Facts = Readonly<Record<string, string>>;
+export type Box = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+export const all = <T extends Element = HTMLElement>(selector: string, root: ParentNode = document): T[] => [...root.querySelectorAll<T>(selector)];
+export const boxesOf = (root: ParentNode): Box[] => all<Box>('input[name],select[name],textarea[name]', root);
+export const isTick = (box: Box): box is HTMLInputElement => /^(?:checkbox|radio)$/.test(box.type);
+export const factsOf = (root: Document): Facts => JSON.parse(root.getElementById('facts')?.textContent ?? '{}');
+/** A text of the page with its values: 'Bước {n} trên {m}'. */
+export const fill = (text: string | undefined, values: Readonly<Record<string, string | number>>): string =>
+  (text ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+
+const place = (name: string): string => `cuaso:${name}`;
+
+/** What was typed, as pairs; nothing when there is no draft or the browser forbids storing. */
+export function readDraft(name: string): readonly (readonly [string, string])[] {
+  try {
+    return JSON.parse(localStorage.getItem(place(name)) ?? '[]');
+  } catch {
+    return [];
+  }
+}
+
+/** False when the browser has no room or forbids storing. */
+export function keepDraft(name: string, pairs: readonly (readonly [string, FormDataEntryValue])[] | undefined): boolean {
+  try {
+    if (pairs === undefined) localStorage.removeItem(place(name));
+    else localStorage.setItem(place(name), JSON.stringify(pairs));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,123 @@
+/** One document shown step by step: where we are, forth and back, a draft kept at every change. */
+import { applyConditions } from './answers.ts';
+import type { Facts } from './page.ts';
+import { all, boxesOf, fill, isTick, keepDraft, readDraft } from './page.ts';
+import { shrinkPictures } from './photo.ts';
+
+/** What repeated groups can do; forms without them bring nothing. */
+export type Lists = {
+  /** True when the button was one of a list's and its work is done. */
+  readonly press: (button: HTMLButtonElement) => boolean;
+  /** Makes room for an item that a draft knows. */
+  readonly grow: (form: HTMLFormElement, name: string) => void;
+};
+
+export type Steps = {
+  readonly form: HTMLFormElement;
+  /** Number of the step that shows, from 0, and whether it is the last. */
+  readonly at: () => number;
+  readonly isLast: () => boolean;
+  readonly show: (step: number) => void;
+  /** Opens the step in which an element lies; false when there is none. */
+  readonly reveal: (hash: string) => boolean;
+};
+
+export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }: { readonly main: HTMLElement; readonly lists: Lists }): Steps {
+  const find = <T extends HTMLElement>(selector: string): T | null => main.querySelector<T>(selector);
+  const steps = all('.step', form);
+  const [bar, go, saved, back] = [find('#steps'), find('#go'), find('#saved'), find<HTMLAnchorElement>('a.back')];
+  const home = back?.textContent ?? '';
+  let at = 0;
+
+  const open = (): HTMLElement[] => steps.filter((step) => step.dataset.off !== '1');
+  const titleOf = (step: HTMLElement | undefined): string => step?.querySelector('legend')?.textContent ?? '';
+
+  function show(next: number): void {
+    const list = open();
+    at = Math.max(0, Math.min(next, list.length - 1));
+    for (const step of steps) step.hidden = step !== list[at];
+    draw(list);
+    scrollTo(0, 0);
+  }
+
+  function draw(list: readonly HTMLElement[]): void {
+    const total = list.length + Number(facts.after);
+    if (bar !== null) {
+      const squares = Array.from({ length: total }, (_, index) => `<li${index < at ? ' class="done"' : index === at ? ' aria-current="step"' : ''}></li>`);
+      bar.hidden = false;
+      bar.innerHTML = `<p><b></b><span></span></p><ol aria-hidden="true">${squares.join('')}</ol>`;
+      const [place, name] = all('b,span', bar);
+      if (place !== undefined) place.textContent = fill(facts.step, { n: at + 1, m: total });
+      if (name !== undefined) name.textContent = ` · ${find('#ten')?.textContent ?? ''}`;
+    }
+    if (go !== null) go.textContent = at + 1 < list.length ? fill(facts.next, { n: at + 2 }) : (facts.check ?? '');
+    if (back !== null) back.textContent = at === 0 ? home : fill(facts.back, { title: titleOf(list[at - 1]) });
+  }
+
+  function reveal(hash: string): boolean {
+    const target = hash.length > 1 ? document.getElementById(hash.slice(1)) : null;
+    const index = open().findIndex((step) => step.contains(target));
+    if (target === null || index < 0) return false;
+    show(index);
+    target.focus();
+    target.scrollIntoView({ block: 'center' });
+    return true;
+  }
+
+  function save(): void {
+    const pairs = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !/^_(?:key|file)/.test(name));
+    if (keepDraft(facts.draft ?? '', pairs) && saved !== null) saved.textContent = fill(facts.saved, { at: new Date().toTimeString().slice(0, 5) });
+  }
+
+  function restore(): void {
+    const kept = readDraft(facts.draft ?? '');
+    if (kept.length === 0) return;
+    for (const [name] of kept) lists.grow(form, name);
+    for (const box of boxesOf(form)) {
+      const values = kept.filter(([name]) => name === box.name).map(([, value]) => value);
+      if (isTick(box)) box.checked = values.includes(box.value);
+      else if (values[0] !== undefined && !/^(?:hidden|file)$/.test(box.type) && !('readOnly' in box && box.readOnly)) box.value = values[0];
+    }
+    if (saved !== null) saved.innerHTML = '<span></span> <button class="btn bare" type="button"></button>';
+    const [told, forget] = all('span,button', saved ?? form);
+    if (told !== undefined) told.textContent = facts.restored ?? '';
+    if (forget !== undefined) {
+      forget.textContent = facts.forget ?? '';
+      forget.onclick = () => {
+        keepDraft(facts.draft ?? '', undefined);
+        location.reload();
+      };
+    }
+  }
+
+  form.addEventListener('input', () => {
+    applyConditions(form);
+    save();
+  });
+  form.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLInputElement && target.type === 'file') void shrinkPictures(target);
+  });
+  form.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (button === null || !lists.press(button)) return;
+    event.preventDefault();
+    applyConditions(form);
+    save();
+  });
+  back?.addEventListener('click', (event) => {
+    if (at === 0) return;
+    event.preventDefault();
+    show(at - 1);
+  });
+
+  restore();
+  applyConditions(form);
+  const wrong = find('[aria-invalid]');
+  show(wrong === null ? 0 : open().findIndex((step) => step.contains(wrong)));
+  document.documentElement.classList.add('js');
+  return { form, at: () => at, isLast: () => at + 1 >= open().length, show: (step) => (show(step), focusTitle()), reveal };
+
+  function focusTitle(): void {
+    open()[at]?.querySelector<HTMLElement>('legend')?.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,153 @@
+/** Every screen in a real browser: nothing for axe to find, nothing wider than the window, no script that fails; and the form's script step by step. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { Gallery, Variant } from '../../kit/gallery.ts';
+import { findingsOf, openBrowser, openGallery, overflowOf, variants } from '../../kit/gallery.ts';
+
+const vi: Variant = { lang: 'vi', theme: 'light' };
+let gallery: Gallery;
+let browser: Browser;
+
+before(async () => {
+  [gallery, browser] = await Promise.all([openGallery(), openBrowser()]);
+});
+after(async () => {
+  await browser.close();
+  await gallery.close();
+});
+
+async function phone(name: string, run: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  const failures: string[] = [];
+  page.on('pageerror', (error) => failures.push(error.message));
+  await page.goto(gallery.addressOf(name, vi));
+  await run(page);
+  await context.close();
+  assert.deepEqual(failures, []);
+}
+
+const textOf = async (page: Page, selector: string): Promise<string> => (await page.locator(selector).textContent()) ?? '';
+/** Presses on through every step and sends; gives the title of the last step. */
+async function toTheEnd(page: Page): Promise<string> {
+  const steps = await page.locator('.step').count();
+  for (let step = 1; step < steps; step += 1) await page.locator('#go').click();
+  const last = await shown(page);
+  await page.locator('#go').click();
+  return last;
+}
+
+const shown = (page: Page): Promise<string> => textOf(page, '.step:visible > legend');
+
+test('axe finds nothing on any screen, and none is wider than its window', async () => {
+  const wrong: string[] = [];
+  const pages = [await browser.newPage({ viewport: { width: 360, height: 740 } }), await browser.newPage({ viewport: { width: 1366, height: 768 } })] as const;
+  for (const [index, name] of gallery.names.entries()) {
+    const page = pages[index % 2] ?? pages[0];
+    const variant = variants[(index >> 1) % variants.length] ?? vi;
+    const failures: string[] = [];
+    const note = (error: Error): number => failures.push(error.message);
+    page.on('pageerror', note);
+    await page.goto(gallery.addressOf(name, variant));
+    const overflow = await overflowOf(page);
+    const found = await findingsOf(page);
+    page.off('pageerror', note);
+    wrong.push(
+      ...[...failures, ...found, ...(overflow > 0 ? [`${overflow} px too wide`] : [])].map((text) => `${name} ${variant.lang} ${variant.theme}: ${text}`),
+    );
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('the form shows one step at a time and goes forth and back', () =>
+  phone('apply', async (page) => {
+    const first = await shown(page);
+    assert.match(await textOf(page, '#steps'), /Bước 1 trên \d/);
+    await page.locator('#go').click();
+    assert.notEqual(await shown(page), first);
+    assert.match(await textOf(page, 'a.back'), new RegExp(first));
+    await page.goBack();
+    assert.equal(await shown(page), first);
+  }));
+
+test('what was typed is still there after a reload, and is gone once the receipt is shown', () =>
+  phone('apply', async (page) => {
+    const name = page.locator('[name="requester.name"]');
+    await name.fill('Pơloong Thị Ưỡng');
+    await page.reload();
+    assert.equal(await name.inputValue(), 'Pơloong Thị Ưỡng');
+    await page.goto(gallery.addressOf('submitted', vi));
+    await page.goto(gallery.addressOf('apply', vi));
+    assert.equal(await name.inputValue(), '');
+  }));
+
+test('a link of the error summary opens the step in which the mistake lies', () =>
+  phone('apply-problem', async (page) => {
+    await page.locator('.errors a').last().click();
+    assert.equal(await page.evaluate('document.activeElement.name'), 'child.birthDate.day');
+    assert.equal(await page.locator('[name="child.birthDate.day"]').isVisible(), true);
+  }));
+
+test('the last step sends the whole form once', () =>
+  phone('apply', async (page) => {
+    const sent = gallery.posts.length;
+    await page.locator('[name="requester.name"]').fill('Nguyễn Văn An');
+    await toTheEnd(page);
+    await page.locator('#received').waitFor();
+    assert.equal(gallery.posts.length, sent + 1);
+    assert.match(gallery.posts.at(-1) ?? '', /Nguyễn Văn An/);
+  }));
+
+test('going back after sending finds the form as it was', () =>
+  phone('apply', async (page) => {
+    await page.locator('[name="requester.name"]').fill('Nguyễn Văn An');
+    const last = await toTheEnd(page);
+    await page.locator('#received').waitFor();
+    await page.goBack();
+    assert.equal(await shown(page), last);
+    assert.equal(await page.locator('[name="requester.name"]').inputValue(), 'Nguyễn Văn An');
+  }));
+
+test('a line lost while sending loses nothing: the page stays and says so, a second try goes through', () =>
+  phone('apply', async (page) => {
+    await page.route('**/nop/**', (route) => route.abort());
+    await toTheEnd(page);
+    assert.match(await textOf(page, '#to-khai [role=alert]'), /Không mất gì/);
+    await page.unroute('**/nop/**');
+    await page.locator('#go').click();
+    await page.locator('#received').waitFor();
+  }));
+
+test('an item added to a list gets its own number, and the others move up when one is dropped', () =>
+  phone('apply-list', async (page) => {
+    await page.locator('#go').click();
+    const names = (): Promise<unknown> => page.evaluate('[...document.querySelectorAll("[data-item] [name$=pages]")].map((box) => box.name)');
+    await page.locator('[name=_add]').click();
+    assert.deepEqual(await names(), ['papers.0.pages', 'papers.1.pages', 'papers.2.pages']);
+    await page.locator('[name="papers.2.pages"]').fill('7');
+    await page.locator('[data-item="1"] [name=_remove]').click();
+    assert.deepEqual(await names(), ['papers.0.pages', 'papers.1.pages']);
+    assert.equal(await page.locator('[name="papers.1.pages"]').inputValue(), '7');
+  }));
+
+test('without script the whole form stands on one page', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  await page.goto(gallery.addressOf('apply', vi));
+  assert.equal(await page.locator('.step:visible').count(), await page.locator('.step').count());
+  assert.equal(await textOf(page, '#go'), 'Kiểm tra lại trước khi nộp');
+  await context.close();
+});
+
+test('keys move through the queue and stay letters inside a field', async () => {
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  await page.goto(gallery.addressOf('queue', vi));
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  assert.equal(await textOf(page, '.at .id'), 'H47.12-221115-0031');
+  await page.keyboard.press('/');
+  await page.keyboard.type('kj');
+  assert.equal(await page.locator('#q').inputValue(), 'kj');
+  await page.close();
+});
