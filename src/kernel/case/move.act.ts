@@ -14,10 +14,10 @@ import type { World } from '../world.ts';
 import { advance } from './advance.ts';
 import { loadCase } from './case.store.ts';
 import type { Receipt } from './on-case.act.ts';
-import { mayTouch, onCase } from './on-case.act.ts';
+import { mayTouch, onCase, once } from './on-case.act.ts';
 import type { AttachedFile, CaseState, Move } from './state.ts';
 import type { Answers, Problems } from './submit.act.ts';
-import { hasProblems, readWith, saveFiles } from './submit.act.ts';
+import { hasProblems, readWith, saveFiles, sentAnswers } from './submit.act.ts';
 
 type On = { readonly id: CaseId; readonly key: CommandKey };
 
@@ -48,10 +48,12 @@ export async function completeTask(
   permit: Permit<'case.work'> | Permit<'case.return'>,
   on: On & { readonly task: string; readonly answers: Answers },
 ): Promise<Receipt | Problems | Refusal> {
-  const read = await readTask(world, permit, on);
-  if (isRefusal(read) || hasProblems(read)) return read;
-  const move: Move = { do: 'complete', by: permit.actor.person, task: on.task, result: read.result };
-  return await moveCase(world, permit, on, move, { task: on.task, result: read.result });
+  const sent = { task: on.task, answers: sentAnswers(on.answers) };
+  return await once<Problems>(world, permit, { key: on.key, body: { do: 'complete', id: on.id, ...sent } }, async () => {
+    const read = await readTask(world, permit, on);
+    if (isRefusal(read) || hasProblems(read)) return read;
+    return await moveCase(world, permit, on, { do: 'complete', by: permit.actor.person, task: on.task, result: read.result }, sent);
+  });
 }
 
 /** The typed result of a task's form, and the case as it is now. The task must be one of the actor's role. */

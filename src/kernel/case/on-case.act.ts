@@ -145,6 +145,22 @@ export async function earlierReceipt(sql: Sql, sender: string, key: string, body
   return earlier.receipt as Json as Receipt;
 }
 
+/**
+ * Work that looks at the case before its transaction, done once: a key sent again gets its first receipt before anything is looked at,
+ * since the first sending has changed what would be seen.
+ */
+export async function once<T>(world: World, permit: Permit, command: Command, work: () => Promise<T | Receipt | Refusal>): Promise<T | Receipt | Refusal> {
+  const earlier = async (): Promise<Receipt | Refusal | undefined> => {
+    const [used] = await readKey(world.sql, permit.actor.person, command.key);
+    return used === undefined ? undefined : await earlierReceipt(world.sql, permit.actor.person, command.key, hashBody(world, permit, command.body));
+  };
+  const before = await earlier();
+  if (before !== undefined) return before;
+  const done = await work();
+  // A twin of this sending may have been faster.
+  return isRefusal(done) ? ((await earlier()) ?? done) : done;
+}
+
 export async function takeNumber(sql: Sql, counter: string): Promise<number> {
   const [next] = await nextNumber(sql, counter);
   if (next === undefined) throw new Error(`counter ${counter} gave no number`);

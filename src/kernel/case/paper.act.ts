@@ -20,14 +20,14 @@ import type { World } from '../world.ts';
 import { advance } from './advance.ts';
 import { loadCase } from './case.store.ts';
 import { fireTimers, readTask } from './move.act.ts';
-import type { Receipt } from './on-case.act.ts';
-import { onCase } from './on-case.act.ts';
+import type { Command, Receipt } from './on-case.act.ts';
+import { onCase, once } from './on-case.act.ts';
 import type { PaperSigner } from './paper-data.ts';
 import { paperData, reasonsFor } from './paper-data.ts';
 import type { CaseState, MadeDocument, OpenJob } from './state.ts';
 import { resultOf } from './state.ts';
 import type { Answers, Problems } from './submit.act.ts';
-import { hasProblems } from './submit.act.ts';
+import { hasProblems, sentAnswers } from './submit.act.ts';
 
 /** Does one background job of a case. Throws when it should be tried again. */
 export async function doCaseJob(world: World, permit: Permit<'system.run'>, job: LeasedJob, finish: (sql: Sql) => Promise<void>): Promise<void> {
@@ -205,6 +205,11 @@ export type SignInput = { readonly id: CaseId; readonly key: CommandKey; readonl
  * Both signatures are made before the transaction; if somebody else was faster, nothing of it is kept.
  */
 export async function signTask(world: World, permit: Permit<'case.sign'>, on: SignInput): Promise<Receipt | Problems | Refusal> {
+  const command: Command = { key: on.key, body: { do: 'sign', id: on.id, task: on.task, answers: sentAnswers(on.answers) } };
+  return await once<Problems>(world, permit, command, () => signOnce(world, permit, on, command));
+}
+
+async function signOnce(world: World, permit: Permit<'case.sign'>, on: SignInput, command: Command): Promise<Receipt | Problems | Refusal> {
   const read = await readTask(world, permit, on);
   if (isRefusal(read) || hasProblems(read)) return read;
   const { state } = read;
@@ -215,28 +220,22 @@ export async function signTask(world: World, permit: Permit<'case.sign'>, on: Si
   if (pack === undefined) throw new Error(`pack ${state.pack.id} ${state.pack.version} is not on the shelf`);
   const signed = await signResult(world, permit, state, pack, before);
   if (isRefusal(signed)) return signed;
-  return await onCase(
-    world,
-    permit,
-    on.id,
-    { key: on.key, body: { do: 'sign', task: on.task, result: read.result } },
-    {
-      decide: (now, facts) =>
-        advance(
-          facts.pack,
-          now,
-          {
-            do: 'complete',
-            by: permit.actor.person,
-            task: on.task,
-            result: read.result,
-            signed: { document: before.id, blobBefore: before.blob, blob: signed.hash, size: signed.size, signatures: signed.signatures },
-          },
-          facts,
-        ),
-      also: (sql) => recordMade(sql, on.id, { ...before, blob: signed.hash, size: signed.size, signatures: signed.signatures }, signed.pages),
-    },
-  );
+  return await onCase(world, permit, on.id, command, {
+    decide: (now, facts) =>
+      advance(
+        facts.pack,
+        now,
+        {
+          do: 'complete',
+          by: permit.actor.person,
+          task: on.task,
+          result: read.result,
+          signed: { document: before.id, blobBefore: before.blob, blob: signed.hash, size: signed.size, signatures: signed.signatures },
+        },
+        facts,
+      ),
+    also: (sql) => recordMade(sql, on.id, { ...before, blob: signed.hash, size: signed.size, signatures: signed.signatures }, signed.pages),
+  });
 }
 
 type SignedResult = { readonly hash: BlobHash; readonly size: number; readonly pages: number; readonly signatures: MadeDocument['signatures'] };

@@ -91,9 +91,13 @@ const bodyOf = (submission: Submission): JsonObject => ({
   service: submission.service,
   unit: submission.unit,
   channel: submission.channel,
-  answers: 'json' in submission.answers ? submission.answers.json : Object.fromEntries([...submission.answers.raw].filter(([name]) => !name.startsWith('_'))),
+  answers: sentAnswers(submission.answers),
   files: submission.files.map((file) => ({ paper: file.paper, name: file.name, blob: file.blob })),
 });
+
+/** What was typed, without the fields of the page itself. */
+export const sentAnswers = (answers: Answers): Json =>
+  'json' in answers ? answers.json : Object.fromEntries([...answers.raw].filter(([name]) => !name.startsWith('_')));
 
 /** Reads the answers against the pack's form and looks for missing papers. */
 export function readWith(pack: Pack, submission: Pick<Submission, 'answers' | 'files'>, world: World): Pick<Reading, 'answers' | 'problems' | 'warnings'> {
