@@ -180,7 +180,12 @@ test('a file with a document type, doubtful XML, repeated ids or forbidden names
   assert.equal(problem(good.replace('</definitions>', '')), 'not-xml line 2');
   assert.equal(problem('<definitions>\n<decision id="a" name="a"/>\n<decision id="a" name="b"/></definitions>'), 'duplicate-id line 3');
   assert.equal(problem('<definitions>\n<decision id="a" name="__proto__"/></definitions>'), 'forbidden-name line 2');
-  assert.equal(problem(`<definitions>${'<a>'.repeat(40)}${'</a>'.repeat(40)}</definitions>`), 'too-deep line 1');
+  const nested = (levels: number): string => `<definitions>${'<a>'.repeat(levels - 1)}${'</a>'.repeat(levels - 1)}</definitions>`;
+  assert.equal(problem(nested(17)), 'too-deep line 1');
+  assert.notEqual(readDmn(nested(16)).model, undefined);
+  const many = (elements: number): string => `<definitions>${'<a/>'.repeat(elements - 1)}</definitions>`;
+  assert.equal(problem(many(20_001)), 'too-large line 1');
+  assert.notEqual(readDmn(many(20_000)).model, undefined);
   assert.equal(problem('x'.repeat(2_000_001)), 'too-large line 1');
   assert.equal(problem('<bpmn/>'), 'not-dmn line 1');
 });

@@ -14,7 +14,7 @@ export type XmlElement = {
 type Growing = { readonly name: string; readonly attributes: ReadonlyMap<string, string>; readonly children: Growing[]; text: string; readonly line: number };
 
 /** Characters, nesting and number of elements of one file. */
-export const xmlLimits = { characters: 2_000_000, depth: 32, elements: 20_000 };
+export const xmlLimits = { characters: 2_000_000, depth: 16, elements: 20_000 };
 
 export function readXml(text: string): { readonly root: XmlElement | undefined; readonly findings: readonly Finding[] } {
   if (text.length > xmlLimits.characters) {

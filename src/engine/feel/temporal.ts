@@ -96,7 +96,8 @@ export function readDuration(text: string): FeelDaysDuration | FeelMonthsDuratio
 /** What stands between the quotes of `@"..."`. */
 export function readTemporal(text: string): FeelTemporal | undefined {
   if (/^-?P/.test(text)) return readDuration(text);
-  return readDate(text) ?? (text.includes('T') ? readDateTime(text) : readTime(text));
+  if (!/^-?\d{4,9}-/.test(text)) return readTime(text);
+  return readDate(text) ?? readDateTime(text);
 }
 
 /** Seconds since 1970-01-01T00:00:00, of the local clock. */
