@@ -48,6 +48,7 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang): readonly Happening[] 
     case 'case-closed':
       return entry.outcome === 'granted' ? line(vi ? 'Đã trả kết quả' : 'Result handed over') : line(vi ? 'Kết thúc' : 'Closed');
     case 'job-completed':
+    case 'child-ended':
     case 'timers-fired':
     case 'document-made':
     case 'document-signed':

@@ -147,6 +147,8 @@ create table task_row (
   unit_id integer not null references unit (unit_id),
   sign boolean not null,
   opened_at timestamptz not null,
+  -- The step's own promise, when the process gives it a time.
+  due timestamptz,
   primary key (case_id, task_id)
 );
 create index task_queue on task_row (unit_id, role);

@@ -2,11 +2,12 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
-import type { Effect, ProcessState } from '../../engine/bpmn/bpmn.ts';
 import { step } from '../../engine/bpmn/bpmn.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
 import { decide } from '../../engine/dmn/dmn.ts';
 import type { Pack } from '../../pack/pack.ts';
+import type { Stepped } from './moved.ts';
+import { movedBy, signs } from './moved.ts';
 import { assess } from './open.ts';
 import type { CaseClock, CaseEntry, CaseFacts, CaseState, Move, Moved, OpenTask } from './state.ts';
 import { knownData, owed } from './state.ts';
@@ -21,6 +22,8 @@ export function advance(pack: Pack, state: CaseState, move: Move, facts: CaseFac
       return complete(pack, state, move, facts);
     case 'finish-job':
       return finishJob(pack, state, move, facts);
+    case 'end-child':
+      return endChild(pack, state, move, facts);
     case 'fire-timers':
       return fireTimers(pack, state, facts);
     case 'supplement':
@@ -53,7 +56,7 @@ function receive(pack: Pack, state: CaseState, move: MoveOf<'receive'>, facts: C
   const stepped = step(pack.process, undefined, { do: 'start' }, stepFacts(pack, state, facts));
   if (isRefusal(stepped)) return stepped;
   const clock: CaseClock = { rule: found.deadline, received: facts.now, due: due.due, because: due.because, pauses: [] };
-  const entry: CaseEntry = { what: 'case-received', at: facts.now, code: move.code, by: move.by, clock, fee: found.fee, moved: movedBy(stepped, facts) };
+  const entry: CaseEntry = { what: 'case-received', at: facts.now, code: move.code, by: move.by, clock, fee: found.fee, moved: movedBy(state, stepped, facts) };
   return [entry, ...after(state, stepped, facts)];
 }
 
@@ -68,7 +71,16 @@ function complete(pack: Pack, state: CaseState, move: MoveOf<'complete'>, facts:
   const stepped = step(pack.process, state.process, { do: 'complete', id: move.task, result: move.result }, stepFacts(pack, state, facts));
   if (isRefusal(stepped)) return stepped;
   const { id, element, name } = task;
-  const entry: CaseEntry = { what: 'task-completed', at: facts.now, task: id, element, name, by: move.by, result: move.result, moved: movedBy(stepped, facts) };
+  const entry: CaseEntry = {
+    what: 'task-completed',
+    at: facts.now,
+    task: id,
+    element,
+    name,
+    by: move.by,
+    result: move.result,
+    moved: movedBy(state, stepped, facts),
+  };
   return [...signing, entry, ...(task.sign && state.finished === undefined ? readiness(stepped, facts) : []), ...after(state, stepped, facts)];
 }
 
@@ -91,13 +103,30 @@ function readiness(stepped: Stepped, facts: CaseFacts): readonly CaseEntry[] {
 /** Handing over the result is the last task of a case whose result is ready: a fee still owed stops it. */
 const closesCase = (_pack: Pack, task: OpenTask, state: CaseState): boolean => state.finished !== undefined && !task.sign && state.tasks.length === 1;
 
+/** A job hands back what it made or found: a paper, a number from a book, a case that was opened, units that were told. */
 function finishJob(pack: Pack, state: CaseState, move: MoveOf<'finish-job'>, facts: CaseFacts): Answer {
-  if (state.process === undefined || !state.jobs.some((job) => job.id === move.job)) return refuse('task-not-open');
-  const stepped = step(pack.process, state.process, { do: 'complete', id: move.job }, stepFacts(pack, state, facts));
+  const job = state.jobs.find((one) => one.id === move.job);
+  if (state.process === undefined || job === undefined) return refuse('task-not-open');
+  const command = { do: 'complete', id: move.job, ...(move.result === undefined ? {} : { result: move.result }) } as const;
+  const stepped = step(pack.process, state.process, command, stepFacts(pack, state, facts));
   if (isRefusal(stepped)) return stepped;
-  const element = state.jobs.find((job) => job.id === move.job)?.element ?? '';
   const made: readonly CaseEntry[] = move.document === undefined ? [] : [{ what: 'document-made', at: facts.now, document: move.document }];
-  return [...made, { what: 'job-completed', at: facts.now, job: move.job, element, moved: movedBy(stepped, facts) }, ...after(state, stepped, facts)];
+  const told = { ...(move.child === undefined ? {} : { child: move.child }), ...(move.informed === undefined ? {} : { informed: move.informed }) };
+  const entry: CaseEntry = { what: 'job-completed', at: facts.now, job: move.job, element: job.element, ...told, moved: movedBy(state, stepped, facts) };
+  return [...made, entry, ...after(state, stepped, facts)];
+}
+
+/** A case this one opened has ended: whoever waits for it in the process goes on (message 'child-ended', correlated by its id). */
+function endChild(pack: Pack, state: CaseState, move: MoveOf<'end-child'>, facts: CaseFacts): Answer {
+  const child = state.children.find((one) => one.id === move.child);
+  if (child === undefined || child.outcome !== undefined) return [];
+  const ended = { what: 'child-ended', at: facts.now, child: move.child, outcome: move.outcome } as const;
+  if (state.process === undefined || state.stage.at === 'closed') return [ended];
+  const message = { do: 'message', name: 'child-ended', correlation: move.child, data: { childOutcome: move.outcome } } as const;
+  const stepped = step(pack.process, state.process, message, stepFacts(pack, state, facts));
+  // Nobody waits for this child: it is noted all the same.
+  if (isRefusal(stepped)) return [ended];
+  return [{ ...ended, moved: movedBy(state, stepped, facts) }, ...after(state, stepped, facts)];
 }
 
 /** A paused case has no running timers: they wait for the citizen's answer. */
@@ -106,7 +135,7 @@ function fireTimers(pack: Pack, state: CaseState, facts: CaseFacts): Answer {
   const stepped = step(pack.process, state.process, { do: 'fire-timers' }, stepFacts(pack, state, facts));
   if (isRefusal(stepped)) return stepped;
   if (stepped.effects.length === 0) return [];
-  return [{ what: 'timers-fired', at: facts.now, moved: movedBy(stepped, facts) }, ...after(state, stepped, facts)];
+  return [{ what: 'timers-fired', at: facts.now, moved: movedBy(state, stepped, facts) }, ...after(state, stepped, facts)];
 }
 
 /** All missing points at once, at most once after reception (Decree 61/2018, domain rule 4). The clock stops. */
@@ -125,7 +154,7 @@ function supplement(pack: Pack, state: CaseState, move: MoveOf<'supplement'>, fa
 function suspend(pack: Pack, state: CaseState, what: 'pause' | 'resume', facts: CaseFacts): { readonly moved?: Moved } | Refusal {
   if (state.process === undefined) return {};
   const stepped = step(pack.process, state.process, { do: what }, stepFacts(pack, state, facts));
-  return isRefusal(stepped) ? stepped : { moved: movedBy(stepped, facts) };
+  return isRefusal(stepped) ? stepped : { moved: movedBy(state, stepped, facts) };
 }
 
 /** The citizen answered: the time in between is not counted, and the promised hour is computed anew. */
@@ -189,8 +218,6 @@ function stoppedClock(state: CaseState, facts: CaseFacts): { readonly clock?: Ca
 const isReasoned = (given: readonly string[], known: readonly { readonly code: string }[], note: string): boolean =>
   given.length > 0 && given.every((reason) => known.some((one) => one.code === reason)) && note.trim().length > 0;
 
-type Stepped = { readonly state: ProcessState; readonly effects: readonly Effect[] };
-
 const stepFacts = (pack: Pack, state: CaseState, facts: CaseFacts) => ({
   now: facts.now,
   data: knownData(state),
@@ -206,31 +233,4 @@ function after(state: CaseState, stepped: Stepped, facts: CaseFacts): readonly C
   const said = stepped.effects.findLast((effect) => effect.do === 'set-data' && effect.name === 'outcome');
   const outcome = said?.do === 'set-data' ? said.value : state.data.outcome;
   return [{ what: 'case-closed', at: facts.now, outcome: outcome === 'refused' ? 'refused' : 'granted' }];
-}
-
-type OpenTaskEffect = Extract<Effect, { do: 'open-task' }>;
-const signs = (effect: OpenTaskEffect): boolean => effect.sign !== undefined;
-
-function movedBy(stepped: Stepped, facts: CaseFacts): Moved {
-  const { effects } = stepped;
-  return {
-    process: stepped.state,
-    open: effects.flatMap((effect) => (effect.do === 'open-task' ? [taskOf(effect, facts)] : [])),
-    close: effects.flatMap((effect) => (effect.do === 'close-task' ? [effect.id] : [])),
-    openJobs: effects.flatMap((effect) =>
-      effect.do === 'open-job' ? [{ id: effect.id, element: effect.element, type: effect.type, headers: effect.headers }] : [],
-    ),
-    closeJobs: effects.flatMap((effect) => (effect.do === 'close-job' ? [effect.id] : [])),
-    setTimers: effects.flatMap((effect) => (effect.do === 'set-timer' ? [{ id: effect.id, due: effect.due }] : [])),
-    clearTimers: effects.flatMap((effect) => (effect.do === 'cancel-timer' ? [effect.id] : [])),
-    data: Object.fromEntries(effects.flatMap((effect) => (effect.do === 'set-data' ? [[effect.name, effect.value]] : []))),
-    incidents: effects.flatMap((effect) =>
-      effect.do === 'incident' ? [{ id: effect.id, element: effect.element, code: effect.code, text: effect.text }] : [],
-    ),
-  };
-}
-
-function taskOf(effect: OpenTaskEffect, facts: CaseFacts): OpenTask {
-  const { id, element, name, roles, form } = effect;
-  return { id, element, name, role: roles[0] ?? '', sign: signs(effect), opened: facts.now, ...(form === undefined ? {} : { form }) };
 }

@@ -1,7 +1,6 @@
 /** The door of the case room for deeds. */
 export {
   answerSupplement,
-  codeOf,
   completeTask,
   extendCase,
   fireTimers,

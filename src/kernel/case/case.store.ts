@@ -61,10 +61,11 @@ export const updateCase = (sql: Sql, id: CaseId, before: number, state: CaseStat
 export const quarantineCase = (sql: Sql, id: CaseId) => sql`update case_row set quarantined = true where case_id = ${id}`;
 
 export const insertTasks = (sql: Sql, id: CaseId, unit: UnitId, tasks: readonly OpenTask[]) => sql`
-  insert into task_row (case_id, task_id, element, name, role, unit_id, sign, opened_at)
-  select ${id}, task_id, element, name, role, ${unit}, sign, opened_at from unnest(
+  insert into task_row (case_id, task_id, element, name, role, unit_id, sign, opened_at, due)
+  select ${id}, task_id, element, name, role, coalesce(task_unit, ${unit}), sign, opened_at, due from unnest(
     ${tasks.map((task) => task.id)}::text[], ${tasks.map((task) => task.element)}::text[], ${tasks.map((task) => task.name)}::text[], ${tasks.map((task) => task.role)}::text[],
-    ${tasks.map((task) => task.sign)}::boolean[], ${tasks.map((task) => task.opened)}::timestamptz[]) as t (task_id, element, name, role, sign, opened_at)`;
+    ${tasks.map((task) => task.unit ?? null)}::int[], ${tasks.map((task) => task.sign)}::boolean[], ${tasks.map((task) => task.opened)}::timestamptz[],
+    ${tasks.map((task) => task.due ?? null)}::timestamptz[]) as t (task_id, element, name, role, task_unit, sign, opened_at, due)`;
 
 export const deleteTasks = (sql: Sql, id: CaseId, tasks: readonly string[]) =>
   sql`delete from task_row where case_id = ${id} and task_id = any(${tasks}::text[])`;

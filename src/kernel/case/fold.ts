@@ -14,7 +14,7 @@ export function fold(state: CaseState | undefined, entry: CaseEntry): CaseState 
 }
 
 function first(entry: Extract<CaseEntry, { what: 'case-submitted' }>): CaseState {
-  const { id, tracking, pack, unit, channel, applicant, answers, files, fee, at } = entry;
+  const { id, tracking, pack, unit, channel, applicant, answers, files, fee, parent, at } = entry;
   return {
     id,
     tracking,
@@ -34,6 +34,9 @@ function first(entry: Extract<CaseEntry, { what: 'case-submitted' }>): CaseState
     supplements: [],
     documents: [],
     incidents: [],
+    children: [],
+    informed: [],
+    ...(parent === undefined ? {} : { parent }),
   };
 }
 
@@ -42,9 +45,19 @@ function next(state: CaseState, entry: Exclude<CaseEntry, { what: 'case-submitte
     case 'case-received':
       return { ...applied(state, entry.moved), code: entry.code, receivedBy: entry.by, clock: entry.clock, fee: entry.fee, stage: { at: 'open' } };
     case 'task-completed':
-    case 'job-completed':
     case 'timers-fired':
       return applied(state, entry.moved);
+    case 'job-completed':
+      return {
+        ...applied(state, entry.moved),
+        ...(entry.child === undefined ? {} : { children: [...state.children, entry.child] }),
+        ...(entry.informed === undefined ? {} : { informed: [...new Set([...state.informed, ...entry.informed])] }),
+      };
+    case 'child-ended':
+      return {
+        ...(entry.moved === undefined ? state : applied(state, entry.moved)),
+        children: state.children.map((child) => (child.id === entry.child ? { ...child, outcome: entry.outcome } : child)),
+      };
     case 'document-made':
       return { ...state, documents: [...state.documents, entry.document] };
     case 'document-signed':

@@ -1,5 +1,5 @@
 /** Deeds on a case that need nothing but the case: reception, tasks, supplement, refusal, fee, withdrawal, timers. Signing and papers are in paper.act.ts. */
-import type { CaseCode, CaseId, CommandKey } from '../../base/id.ts';
+import type { CaseId, CommandKey } from '../../base/id.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
@@ -13,8 +13,9 @@ import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import { advance } from './advance.ts';
 import { loadCase } from './case.store.ts';
+import { codeOf } from './number.ts';
 import type { Receipt } from './on-case.act.ts';
-import { mayTouch, onCase, once } from './on-case.act.ts';
+import { holdsTask, mayTouch, onCase, once } from './on-case.act.ts';
 import type { AttachedFile, CaseState, Move } from './state.ts';
 import type { Answers, Problems } from './submit.act.ts';
 import { hasProblems, readWith, saveFiles, sentAnswers } from './submit.act.ts';
@@ -38,10 +39,6 @@ export function receiveCase(world: World, permit: Permit<'case.receive'>, on: On
   );
 }
 
-/** '<agency>-YYMMDD-XXXX' (Circular 01/2018/TT-VPCP Art. 19): running number of that agency on that day. */
-export const codeOf = (agency: string, day: string, number: number): CaseCode =>
-  `${agency}-${day.slice(2, 4)}${day.slice(5, 7)}${day.slice(8, 10)}-${String(number).padStart(4, '0')}` as CaseCode;
-
 /** Completes a task that signs nothing. `answers` are those of the task's form. */
 export async function completeTask(
   world: World,
@@ -63,11 +60,12 @@ export async function readTask(
   on: { readonly id: CaseId; readonly task: string; readonly answers: Answers },
 ): Promise<{ readonly result: JsonObject; readonly state: CaseState } | Problems | Refusal> {
   const [row] = await loadCase(world.sql, on.id);
-  if (row === undefined || !mayTouch(permit, row)) return refuse('not-found');
+  if (row === undefined || !mayTouch(permit, row, world)) return refuse('not-found');
   const task = row.state.tasks.find((one) => one.id === on.task);
   if (task === undefined) return refuse('task-not-open');
   const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
   if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
+  if (!holdsTask(permit, task, row, world)) return refuse('not-allowed');
   if (!playsRole(permit.actor.role, pack.roles.get(task.role)?.role ?? task.role)) return refuse('not-allowed');
   const form = task.form === undefined ? undefined : pack.taskForms.get(task.form);
   if (form === undefined) return { result: {}, state: row.state };
@@ -101,7 +99,7 @@ export async function answerSupplement(
   on: On & { readonly answers: Answers; readonly files: readonly AttachedFile[] },
 ): Promise<Receipt | Problems | Refusal> {
   const [row] = await loadCase(world.sql, on.id);
-  if (row === undefined || !mayTouch(permit, row)) return refuse('not-found');
+  if (row === undefined || !mayTouch(permit, row, world)) return refuse('not-found');
   const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
   if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
   const files = mergeFiles(row.state.files, on.files);

@@ -1,21 +1,23 @@
 /** The only place that loads a case, checks the permit, saves and appends: one deed, one transaction. */
-import type { CaseId, CommandKey, PersonId } from '../../base/id.ts';
+import type { CaseId, CommandKey, PersonId, UnitId } from '../../base/id.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
 import { canonical } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
+import { fold as foldText } from '../../base/text.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { schedule } from '../job/job.act.ts';
 import type { NewJob } from '../job/job.ts';
 import { appendToCase } from '../ledger/ledger.act.ts';
+import { noHash } from '../ledger/ledger.ts';
 import type { Permit } from '../permit.ts';
 import { covers } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { CaseColumns, CaseRow } from './case.store.ts';
-import { claimKey, deleteTasks, insertTasks, lockCase, nextNumber, quarantineCase, readKey, storeReceipt, updateCase } from './case.store.ts';
-import { fold } from './fold.ts';
+import { claimKey, deleteTasks, insertCase, insertTasks, lockCase, nextNumber, quarantineCase, readKey, storeReceipt, updateCase } from './case.store.ts';
+import { fold, foldAll } from './fold.ts';
 import type { CaseEntry, CaseFacts, CaseState, OpenTask } from './state.ts';
 import { statusOfCase } from './state.ts';
 
@@ -50,13 +52,13 @@ export async function onCase(world: World, permit: Permit, id: CaseId, command: 
     const [claimed] = await claimKey(sql, sender, command.key, bodyHash, at);
     if (claimed === undefined) return await earlierReceipt(sql, sender, command.key, bodyHash);
     const [row] = await lockCase(sql, id);
-    if (row === undefined || !mayTouch(permit, row)) return refuse('not-found');
+    if (row === undefined || !mayTouch(permit, row, world)) return refuse('not-found');
     if (row.quarantined) return refuse('case-quarantined');
     const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
     if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
     const counter = deed.counter?.(row.state);
     const number = counter === undefined ? 0 : await takeNumber(sql, counter);
-    const entries = deed.decide(row.state, { now: at, calendar: world.calendarOf(row.unitId), pack, number });
+    const entries = deed.decide(row.state, { now: at, calendar: world.calendarOf(row.unitId), unit: unitFinder(world), pack, number });
     if (isRefusal(entries)) return entries;
     const state = await save(sql, world, permit, row, entries);
     if (deed.also !== undefined) await deed.also(sql, state);
@@ -107,8 +109,15 @@ export function jobsBetween(before: CaseState | undefined, after: CaseState): re
   const timers = after.timers.filter((timer) => before?.timers.every((old) => old.id !== timer.id || old.due !== timer.due) ?? true);
   return [
     ...jobs.map((job) => ({ kind: 'case-job', caseId: after.id, body: { job: job.id }, due: at })),
+    ...endOfChild(before, after),
     ...timers.map((timer) => ({ kind: 'case-timers', caseId: after.id, body: {}, due: timer.due })),
   ];
+}
+
+/** Whoever opened this case is told of its end. */
+function endOfChild(before: CaseState | undefined, after: CaseState): readonly NewJob[] {
+  if (after.parent === undefined || after.stage.at !== 'closed' || before?.stage.at === 'closed') return [];
+  return [{ kind: 'case-child-ended', caseId: after.parent, body: { child: after.id, outcome: after.stage.outcome }, due: after.stage.when }];
 }
 
 export function columnsOf(state: CaseState): CaseColumns {
@@ -170,9 +179,41 @@ export async function takeNumber(sql: Sql, counter: string): Promise<number> {
 /** Holds a case whose state makes no sense: nobody moves it until a person has looked. */
 export const quarantine = (world: World, _permit: Permit<'system.run'>, id: CaseId) => quarantineCase(world.sql, id);
 
-export function mayTouch(permit: Permit, row: Pick<CaseRow, 'path' | 'state'>): boolean {
+/** The unit behind an agency code, a GSO code or the unit's number. */
+export const unitFinder =
+  (world: Pick<World, 'org'>) =>
+  (code: string): UnitId | undefined =>
+    world.org().units.find((unit) => unit.agencyCode === code || unit.gso === code || String(unit.id) === code)?.id;
+
+/**
+ * A case is touched from the branch of its own unit, and from those of the units that hold one of its open tasks;
+ * units that were told may read.
+ */
+export function mayTouch(permit: Permit, row: Pick<CaseRow, 'path' | 'state'>, world: Pick<World, 'org'>, how: 'read' | 'move' = 'move'): boolean {
   if (permit.reach.kind === 'own') return isOwn(permit.actor.person, row.state);
-  return covers(permit, row.path);
+  const others = [...row.state.tasks.flatMap((task) => task.unit ?? []), ...(how === 'read' ? row.state.informed : [])];
+  return covers(permit, row.path) || others.some((id) => coversUnit(permit, id, world));
+}
+
+/** The permit reaches the unit that holds this very task. */
+export const holdsTask = (permit: Permit, task: OpenTask, row: Pick<CaseRow, 'path'>, world: Pick<World, 'org'>): boolean =>
+  task.unit === undefined ? covers(permit, row.path) : coversUnit(permit, task.unit, world);
+
+function coversUnit(permit: Permit, id: UnitId, world: Pick<World, 'org'>): boolean {
+  const unit = world.org().byId.get(id);
+  return unit !== undefined && covers(permit, unit.path);
+}
+
+/** Stores a case that exists only as entries: ledger, row, tasks, jobs; in the transaction of the deed that opens it. */
+export async function insertOpened(sql: Sql, world: World, permit: Permit, entries: readonly CaseEntry[]): Promise<CaseState> {
+  const state = foldAll(entries);
+  if (state === undefined) throw new Error('an opened case has no state');
+  const place = { id: state.id, unit: state.unit, version: 0, hash: noHash };
+  const hash = await appendToCase(sql, world.hash, permit, place, asJson(entries));
+  await insertCase(sql, state, foldText(state.applicant.name), columnsOf(state), entries.length, hash);
+  await saveTasks(sql, undefined, state);
+  await schedule(sql, jobsBetween(undefined, state));
+  return state;
 }
 
 const isOwn = (person: PersonId, state: CaseState): boolean => state.applicant.id === person;

@@ -19,6 +19,8 @@ export type Filing = {
   readonly applicant: Applicant;
   readonly answers: JsonObject;
   readonly files: readonly AttachedFile[];
+  /** The case that opens this one. */
+  readonly parent?: CaseState['id'];
 };
 
 /** What the rules say of these answers at this moment, with the reasons ("Vì sao"). */
@@ -47,6 +49,7 @@ export function open(pack: Pack, filing: Filing, now: Instant): readonly CaseEnt
       answers: filing.answers,
       files: filing.files,
       fee: found.fee,
+      ...(filing.parent === undefined ? {} : { parent: filing.parent }),
     },
   ];
 }

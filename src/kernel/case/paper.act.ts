@@ -24,7 +24,9 @@ import type { Command, Receipt } from './on-case.act.ts';
 import { onCase, once } from './on-case.act.ts';
 import type { PaperSigner } from './paper-data.ts';
 import { paperData, reasonsFor } from './paper-data.ts';
-import type { CaseState, MadeDocument, OpenJob } from './state.ts';
+import type { Finish, JobOn } from './process-job.act.ts';
+import { giveNumber, inform, openChild } from './process-job.act.ts';
+import type { CaseState, MadeDocument, OpenJob, Outcome } from './state.ts';
 import { resultOf } from './state.ts';
 import type { Answers, Problems } from './submit.act.ts';
 import { hasProblems, sentAnswers } from './submit.act.ts';
@@ -52,6 +54,8 @@ async function doKind(
       return await fireTimers(world, permit, { id, key }, finish);
     case 'case-paper':
       return await makePaper(world, permit, { id, key, kind: String(job.body.kind) as 'receipt' | 'supplement' | 'refusal' }, finish);
+    case 'case-child-ended':
+      return await endChild(world, permit, { id, key }, { child: String(job.body.child) as CaseId, outcome: String(job.body.outcome) as Outcome }, finish);
     case 'case-job':
       return await runProcessJob(world, permit, { id, key, job: String(job.body.job) }, finish);
     default:
@@ -129,18 +133,49 @@ function reasonsOf(kind: keyof typeof templates, state: CaseState, pack: Pack): 
   return [];
 }
 
-/** Work the process handed to the platform. 'document' drafts a paper from the template its header names. */
-async function runProcessJob(
+/** The end of a case that this one opened. */
+function endChild(
   world: World,
   permit: Permit<'system.run'>,
-  on: { readonly id: CaseId; readonly key: CommandKey; readonly job: string },
-  finish: (sql: Sql) => Promise<void>,
+  on: { readonly id: CaseId; readonly key: CommandKey },
+  child: { readonly child: CaseId; readonly outcome: Outcome },
+  finish: Finish,
 ): Promise<Receipt | Refusal> {
+  return onCase(
+    world,
+    permit,
+    on.id,
+    { key: on.key, body: { do: 'end-child', ...child } },
+    {
+      decide: (before, facts) => advance(facts.pack, before, { do: 'end-child', ...child }, facts),
+      also: (sql) => finish(sql),
+    },
+  );
+}
+
+/** Work the process handed to the platform, by its type. */
+async function runProcessJob(world: World, permit: Permit<'system.run'>, on: JobOn, finish: Finish): Promise<Receipt | Refusal> {
   const found = await known(world, on.id);
   if (isRefusal(found)) return found;
   const job = found.state.jobs.find((one) => one.id === on.job);
-  if (job === undefined) return refuse('task-not-open');
-  if (job.type !== 'document') throw new Error(`the platform knows no work of type ${job.type}`);
+  switch (job?.type) {
+    case undefined:
+      return refuse('task-not-open');
+    case 'document':
+      return await makeDraft(world, permit, on, found, job as OpenJob, finish);
+    case 'number':
+      return await giveNumber(world, permit, on, job as OpenJob, finish);
+    case 'inform':
+      return await inform(world, permit, on, job as OpenJob, finish);
+    case 'open-case':
+      return await openChild(world, permit, on, job as OpenJob, found.state, finish);
+    default:
+      throw new Error(`the platform knows no work of type ${job?.type}`);
+  }
+}
+
+/** 'document' drafts a paper from the template its header names. */
+async function makeDraft(world: World, permit: Permit<'system.run'>, on: JobOn, found: Known, job: OpenJob, finish: Finish): Promise<Receipt | Refusal> {
   const drafted = await draft(world, found, job);
   if (isRefusal(drafted)) return drafted;
   return await onCase(

@@ -29,7 +29,7 @@ export type WholeCase = {
 export async function openCase(world: World, permit: Permit<'case.read'>, id: CaseId, purpose: string): Promise<WholeCase | Refusal> {
   const [row] = await loadCase(world.sql, id);
   // "Not yours" and "none" look the same.
-  if (row === undefined || !mayTouch(permit, row)) return refuse('not-found');
+  if (row === undefined || !mayTouch(permit, row, world, 'read')) return refuse('not-found');
   const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
   if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
   if (permit.reach.kind !== 'own') await traceRead(world, permit, { id, unit: row.unitId }, purpose);

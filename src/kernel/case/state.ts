@@ -35,8 +35,14 @@ export type OpenTask = {
   /** The task puts a signature on the case's result. */
   readonly sign: boolean;
   readonly opened: Instant;
+  /** The unit that holds it, when it is not the unit of the case. */
+  readonly unit?: UnitId;
+  /** By when this step is owed, when the process gives it a time of its own. */
+  readonly due?: Instant;
+  /** What this one is about: mapped inputs, the item of a repetition. */
+  readonly input?: JsonObject;
 };
-export type OpenJob = { readonly id: string; readonly element: string; readonly type: string; readonly headers: JsonObject };
+export type OpenJob = { readonly id: string; readonly element: string; readonly type: string; readonly headers: JsonObject; readonly input?: JsonObject };
 
 export type MadeDocument = {
   readonly id: DocumentId;
@@ -83,6 +89,12 @@ export type CaseState = {
   /** Results of tasks and rules. */
   readonly data: JsonObject;
   readonly files: readonly AttachedFile[];
+  /** The case that opened this one and waits for its end. */
+  readonly parent?: CaseId;
+  /** Cases this one has opened. */
+  readonly children: readonly { readonly id: CaseId; readonly code?: CaseCode; readonly outcome?: Outcome }[];
+  /** Units that were told and may read along. */
+  readonly informed: readonly UnitId[];
   readonly stage: Stage;
   readonly clock?: CaseClock;
   readonly process?: ProcessState;
@@ -125,6 +137,7 @@ export type CaseEntry = { readonly at: Instant } & (
       readonly answers: JsonObject;
       readonly files: readonly AttachedFile[];
       readonly fee: Fee;
+      readonly parent?: CaseId;
     }
   | { readonly what: 'case-received'; readonly code: CaseCode; readonly by: PersonId; readonly clock: CaseClock; readonly fee: Fee; readonly moved: Moved }
   | {
@@ -136,7 +149,15 @@ export type CaseEntry = { readonly at: Instant } & (
       readonly result: JsonObject;
       readonly moved: Moved;
     }
-  | { readonly what: 'job-completed'; readonly job: string; readonly element: string; readonly moved: Moved }
+  | {
+      readonly what: 'job-completed';
+      readonly job: string;
+      readonly element: string;
+      readonly child?: { readonly id: CaseId; readonly code?: CaseCode };
+      readonly informed?: readonly UnitId[];
+      readonly moved: Moved;
+    }
+  | { readonly what: 'child-ended'; readonly child: CaseId; readonly outcome: Outcome; readonly moved?: Moved }
   | { readonly what: 'timers-fired'; readonly moved: Moved }
   | { readonly what: 'document-made'; readonly document: MadeDocument }
   | {
@@ -167,7 +188,15 @@ export type CaseEntry = { readonly at: Instant } & (
 export type Move =
   | { readonly do: 'receive'; readonly by: PersonId; readonly code: CaseCode }
   | { readonly do: 'complete'; readonly by: PersonId; readonly task: string; readonly result: JsonObject; readonly signed?: SignedDocument }
-  | { readonly do: 'finish-job'; readonly job: string; readonly document?: MadeDocument }
+  | {
+      readonly do: 'finish-job';
+      readonly job: string;
+      readonly document?: MadeDocument;
+      readonly result?: JsonObject;
+      readonly child?: { readonly id: CaseId; readonly code?: CaseCode };
+      readonly informed?: readonly UnitId[];
+    }
+  | { readonly do: 'end-child'; readonly child: CaseId; readonly outcome: Outcome }
   | { readonly do: 'fire-timers' }
   | { readonly do: 'supplement'; readonly by: PersonId; readonly reasons: readonly string[]; readonly note: string }
   | { readonly do: 'answer'; readonly answers: JsonObject; readonly files: readonly AttachedFile[] }
@@ -187,7 +216,12 @@ export type SignedDocument = {
 };
 
 /** What a decision knows besides the case itself. */
-export type CaseFacts = { readonly now: Instant; readonly calendar: Calendar };
+export type CaseFacts = {
+  readonly now: Instant;
+  readonly calendar: Calendar;
+  /** The unit behind an agency code, GSO code or number; absent where a process names no units. */
+  readonly unit?: (code: string) => UnitId | undefined;
+};
 
 /** Numbers of the national public-service portal (domain: 1 submitted ... 10 returned). */
 export function statusOfCase(state: CaseState): number {

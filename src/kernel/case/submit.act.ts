@@ -1,28 +1,24 @@
 /** Filing a case: by the citizen, or at a counter for somebody. */
-import type { CaseId, PersonId, TrackingCode, UnitId } from '../../base/id.ts';
-import { trackingCodeOf } from '../../base/id.ts';
+import type { CaseId, PersonId, UnitId } from '../../base/id.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
 import { readPath } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
-import { fold as foldText } from '../../base/text.ts';
 import { dateOf } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { GivenPaper, Problem, RawAnswers, Reading } from '../../engine/form/form.ts';
 import { checkPapers, readAnswers, readJsonAnswers, wantedPapers } from '../../engine/form/form.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { recordDocument } from '../document/document.act.ts';
-import { schedule } from '../job/job.act.ts';
-import { appendToCase } from '../ledger/ledger.act.ts';
-import { noHash } from '../ledger/ledger.ts';
 import type { Permit } from '../permit.ts';
 import { covers } from '../permit.ts';
 import { packFor } from '../rollout/rollout.act.ts';
 import type { World } from '../world.ts';
-import { claimKey, insertCase, readKey, storeReceipt } from './case.store.ts';
+import { claimKey, readKey, storeReceipt } from './case.store.ts';
 import { foldAll } from './fold.ts';
+import { newTracking } from './number.ts';
 import type { Command, Receipt } from './on-case.act.ts';
-import { asJson, columnsOf, earlierReceipt, hashBody, jobsBetween, receiptOf, saveTasks } from './on-case.act.ts';
+import { earlierReceipt, hashBody, insertOpened, receiptOf } from './on-case.act.ts';
 import { open } from './open.ts';
 import type { Applicant, AttachedFile, CaseState, Channel } from './state.ts';
 
@@ -60,7 +56,7 @@ export async function submitCase(
   if (read.problems.length > 0) return { problems: read.problems };
   const filing = {
     id: world.newId() as CaseId,
-    tracking: newTracking(world),
+    tracking: newTracking(world.secret(11)),
     unit: unit.id,
     channel: submission.channel,
     applicant: applicantOf(pack, read.answers, permit),
@@ -74,12 +70,8 @@ export async function submitCase(
   return world.sql.begin<Receipt | Refusal>(async (sql) => {
     const [claimed] = await claimKey(sql, sender, key, bodyHash, at);
     if (claimed === undefined) return await earlierReceipt(sql, sender, key, bodyHash);
-    const place = { id: state.id, unit: state.unit, version: 0, hash: noHash };
-    const hash = await appendToCase(sql, world.hash, permit, place, asJson(entries));
-    await insertCase(sql, state, foldText(state.applicant.name), columnsOf(state), entries.length, hash);
-    await saveTasks(sql, undefined, state);
+    await insertOpened(sql, world, permit, entries);
     await saveFiles(sql, state.id, state.files, at);
-    await schedule(sql, jobsBetween(undefined, state));
     const receipt = receiptOf(state, entries.length, at);
     await storeReceipt(sql, sender, key, receipt);
     await sql.notify('case', state.id);
@@ -129,11 +121,6 @@ function applicantOf(pack: Pack, answers: JsonObject, permit: Permit<'case.submi
   };
   const own: PersonId | null = permit.reach.kind === 'own' ? permit.actor.person : null;
   return { id: own, name: text(pack.applicant.name), phone: text(pack.applicant.phone) };
-}
-
-function newTracking(world: World): TrackingCode {
-  const bytes = world.secret(11);
-  return trackingCodeOf([...bytes].map((byte) => String(byte % 10)).join(''));
 }
 
 /** Document rows of attached files; a promised paper has no bytes and no row. */
