@@ -58,6 +58,8 @@ export function event(reader: Reader, member: Moddle, common: Common, kind: Scop
   const inputs = mappings(reader, member, 'inputParameters');
   switch (member.$type) {
     case 'bpmn:StartEvent': {
+      if (common.incoming.length > 0)
+        report(reader, common.id, { code: 'bad-flow', message: 'A start event cannot have incoming flows.', repair: 'Lead them to the element behind it.' });
       const trigger =
         kind === 'sub-process'
           ? triggerOf(reader, member, 'process start')

@@ -33,7 +33,7 @@ export type Flows = { readonly from: ReadonlyMap<string, readonly Flow[]>; reado
 
 export function readFlows(whole: Whole, members: readonly Moddle[]): Flows {
   const { reader } = whole;
-  const inScope = new Set(members.map(idOf));
+  const inScope = new Set(members.filter((member) => is(member, 'FlowNode')).map(idOf));
   const flows: Flow[] = [];
   for (const member of members) {
     if (!is(member, 'SequenceFlow')) continue;
@@ -68,7 +68,7 @@ export function surroundings(whole: Whole, scope: Moddle, members: readonly Modd
     boundaries.set(event.attachedTo, [...(boundaries.get(event.attachedTo) ?? []), event]);
     if (event.trigger.on !== 'compensation') continue;
     const handler = associations.filter((one) => idOf(child(one, 'sourceRef') ?? one) === event.id).map((one) => child(one, 'targetRef'))[0];
-    if (handler === undefined || !flag(handler, 'isForCompensation')) {
+    if (handler === undefined || !members.includes(handler) || !flag(handler, 'isForCompensation')) {
       report(whole.reader, event.id, {
         code: 'missing-handler',
         message: 'The compensation event has no handler.',
@@ -85,7 +85,7 @@ function boundaryOf(whole: Whole, member: Moddle, scope: Moddle, flows: Flows): 
   const host = child(member, 'attachedToRef');
   const common = commonOf(whole, member, scope, flows);
   const trigger = triggerOf(reader, member, isInterrupting ? 'interrupting boundary' : 'boundary');
-  if (host === undefined)
+  if (host === undefined || !is(host, 'Activity') || flag(host, 'triggeredByEvent') || host.$parent !== scope)
     report(reader, common.id, { code: 'loose-boundary', message: 'The boundary event is attached to nothing.', repair: 'Attach it to an activity.' });
   if (trigger.on === 'none') notSupported(reader, common.id, 'A boundary event without a definition', 'Say what it waits for.');
   if (trigger.on !== 'compensation' && trigger.on !== 'none' && common.outgoing.length === 0)

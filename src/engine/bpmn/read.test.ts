@@ -109,6 +109,18 @@ test('flows must stay in their scope and conditions at choices', async () => {
   ]);
 });
 
+test('events stand where they may', async () => {
+  const definition = '<messageEventDefinition messageRef="M" />';
+  const esp = `<subProcess id="h" triggeredByEvent="true"><startEvent id="hs">${definition}</startEvent></subProcess>`;
+  const at = (host: string) => `<boundaryEvent id="b" attachedToRef="${host}">${definition}</boundaryEvent>${userTask('a')}${flows('s > a', 'b > a')}`;
+  const root = '<message id="M" name="m" />';
+  assert.deepEqual(await refusals(`${s}${esp}${at('a')}`, root), []);
+  assert.deepEqual(await refusals(`${s}${esp}${at('h')}`, root), ['b loose-boundary']);
+  assert.deepEqual(await refusals(`${s}${esp}${at('s')}`, root), ['b loose-boundary']);
+  assert.deepEqual(await refusals(`${s}${userTask('a')}${flows('s > a > s')}`), ['s bad-flow']);
+  assert.deepEqual(await refusals(`${s}${userTask('a')}${flows('s > a', 'a > s-a')}`), ['a-s-a crossing-flow']);
+});
+
 test('an expression that is not FEEL is refused where it stands', async () => {
   assert.deepEqual(await refusals(`${s}<exclusiveGateway id="g" default="g-b" />${userTask('a')}${userTask('b')}${flows('s > g > b', 'g > a if fee >')}`), [
     'g-a bad-expression',
