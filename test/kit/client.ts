@@ -97,7 +97,12 @@ export function formTo(page: Page, action: string): PageForm {
 export async function encode(form: PageForm, filling: Filling = {}): Promise<Sending> {
   const pairs = fill(form, filling);
   const path = form.buttons.find((one) => one.name === filling.button?.[0])?.action ?? form.action;
-  if (!form.isMultipart) return { path, type: 'application/x-www-form-urlencoded', body: new TextEncoder().encode(new URLSearchParams([...pairs]).toString()) };
+  if (!form.isMultipart)
+    return {
+      path,
+      type: 'application/x-www-form-urlencoded',
+      body: new TextEncoder().encode(new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])).toString()),
+    };
   const data = new FormData();
   for (const [name, value] of pairs) data.append(name, value);
   for (const field of form.fileNames) {

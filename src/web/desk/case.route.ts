@@ -25,7 +25,7 @@ import {
   takeFee,
 } from '../../kernel/case/case.act.ts';
 import type { CaseState, OpenTask } from '../../kernel/case/case.ts';
-import { owed, shownGroups } from '../../kernel/case/case.ts';
+import { owed, shownGroups, shownValue } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit, Right } from '../../kernel/permit.ts';
 import type { Pack } from '../../pack/pack.ts';
@@ -170,7 +170,7 @@ function papersView(c: Ctx, state: CaseState, pack: Pack, lang: Lang): readonly 
 function noticeOf(whole: WholeCase, again: Again, lang: Lang): CaseView['notice'] {
   const { state, pack } = whole;
   if (again.refusal !== undefined && again.deed === undefined)
-    return { tone: 'sap', title: lang === 'vi' ? 'Chưa làm được' : 'Not done', text: sentenceOf(again.refusal, lang) };
+    return { tone: 'sap', title: lang === 'vi' ? 'Chưa làm được' : 'Not done', text: `${sentenceOf(again.refusal, lang)}${keptWords(pack, again, lang)}` };
   if (whole.quarantined)
     return { tone: 'sap', title: lang === 'vi' ? 'Hồ sơ đang được giữ lại' : 'The case is held', text: sentenceOf(refuse('case-quarantined'), lang) };
   if (state.incidents.length > 0)
@@ -189,6 +189,19 @@ function noticeOf(whole: WholeCase, again: Again, lang: Lang): CaseView['notice'
       text: asked?.note ?? '',
     };
   return undefined;
+}
+
+/** What was typed into a form that is no longer there, so that nobody has to remember it. */
+function keptWords(pack: Pack, again: Again, lang: Lang): string {
+  const fields = [...pack.taskForms.values()].flatMap((form) => [...form.fields.values()]);
+  const kept = [...(again.typed ?? [])].flatMap(([name, values]) => {
+    const words = values.filter((value) => value.trim() !== '').join(', ');
+    if (name.startsWith('_') || words === '') return [];
+    const field = fields.find((one) => one.path === name);
+    return [field === undefined ? words : `${field.label[lang]}: ${shownValue(field, words, lang)}`];
+  });
+  if (kept.length === 0) return '';
+  return ` ${lang === 'vi' ? 'Nội dung ông/bà đã ghi' : 'What you wrote'}: ${kept.join('; ')}.`;
 }
 
 const doneTexts: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
@@ -215,7 +228,12 @@ function deedsOf(site: Site, state: CaseState, pack: Pack, permit: Permit, again
   const isOpen = state.stage.at === 'open' && state.finished === undefined;
   const isNew = state.stage.at === 'submitted';
   const refusedHere = (deed: string) =>
-    again.deed === deed && again.refusal !== undefined ? { problems: [{ name: 'text', text: sentenceOf(again.refusal, lang) }] } : {};
+    again.deed === deed && again.refusal !== undefined
+      ? {
+          problems: [{ name: 'text', text: sentenceOf(again.refusal, lang) }],
+          typed: { reasons: again.typed?.get('reason') ?? [], text: again.typed?.get('text')?.[0] ?? '' },
+        }
+      : {};
   const deeds: Deed[] = [];
   if (isNew && role === 'receptionist') {
     deeds.push({

@@ -28,6 +28,8 @@ export type Deed = {
   readonly methods?: readonly Choice[];
   readonly recipient?: { readonly name: string };
   readonly problems?: readonly FieldProblem[];
+  /** What was typed before the deed was refused. */
+  readonly typed?: { readonly reasons: readonly string[]; readonly text: string };
 };
 
 export function deedButton(deed: Deed): Html {
@@ -48,11 +50,11 @@ export function deedDialog(say: Say, deed: Deed): Html {
   const reasons =
     deed.reasons === undefined || deed.targets !== undefined
       ? ''
-      : html`<fieldset class="field"><legend>${say('deed.reason')}</legend>${mistake('reason')}<div class="pick down">${deed.reasons.map((one, index) => html`<label><input type="${deed.several === true ? 'checkbox' : 'radio'}" name="reason" value="${one.value}"${index === 0 ? html` id="${fieldId(name('reason'))}"` : ''}><span>${one.text}</span></label>`)}</div></fieldset>`;
+      : html`<fieldset class="field"><legend>${say('deed.reason')}</legend>${mistake('reason')}<div class="pick down">${deed.reasons.map((one, index) => html`<label><input type="${deed.several === true ? 'checkbox' : 'radio'}" name="reason" value="${one.value}"${index === 0 ? html` id="${fieldId(name('reason'))}"` : ''}${deed.typed?.reasons.includes(one.value) === true ? html` checked` : ''}><span>${one.text}</span></label>`)}</div></fieldset>`;
   const text =
     deed.text === undefined
       ? ''
-      : html`<div class="field"><label for="${fieldId(name('text'))}">${say(deed.text === 'required' ? 'deed.text' : 'deed.textMore')}</label>${mistake('text')}<textarea id="${fieldId(name('text'))}" name="text" rows="3"${bad('text')}></textarea></div>`;
+      : html`<div class="field"><label for="${fieldId(name('text'))}">${say(deed.text === 'required' ? 'deed.text' : 'deed.textMore')}</label>${mistake('text')}<textarea id="${fieldId(name('text'))}" name="text" rows="3"${bad('text')}>${deed.typed?.text ?? ''}</textarea></div>`;
   const methods =
     deed.methods === undefined
       ? ''

@@ -94,12 +94,13 @@ async function postApply(c: Ctx, site: Site): Promise<Response> {
   if (isEditing) return showForm(c, site, edited(filing), [], [], 200);
   const read = readWith(pack, { answers: { raw: filing.fields }, files: attached(filing) }, site.world);
   if (read.problems.length > 0 || general.length > 0) return showForm(c, site, filing, read.problems, general, 422);
-  if (textOf(filing.fields, '_declare') !== 'true') return await showCheck(c, site, filing, posted.fields.has('_submit'));
+  // Without a key of its own a sending could be done twice: the check page is shown again with one.
+  if (textOf(filing.fields, '_declare') !== 'true' || !isCommandKey(key)) return await showCheck(c, site, filing, posted.fields.has('_submit'));
   return await submit(c, site, filing);
 }
 
 async function submit(c: Ctx, site: Site, filing: Filing): Promise<Response> {
-  if (filing.unit === undefined || !isCommandKey(filing.key)) return sayNo(c, site, refuse('key-missing'));
+  if (filing.unit === undefined) return sayNo(c, site, refuse('unit-not-found'));
   const receipt = await submitCase(site.world, filing.permit, filing.key as CommandKey, {
     service: filing.pack.id,
     unit: filing.unit.id,

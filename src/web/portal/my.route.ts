@@ -229,7 +229,6 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   const permit = await permitFor(c, site, 'case.submit', 'own');
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const { state, pack } = own.whole;
-  if (state.stage.at !== 'waiting') return sayNo(c, site, refuse('case-not-open'));
   const key = textOf(posted.fields, '_key');
   if (!isCommandKey(key)) return sayNo(c, site, refuse('key-missing'));
   const lang = langOf(c);
