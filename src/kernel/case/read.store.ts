@@ -49,7 +49,7 @@ export type QueueCut = {
 /** Open steps of these roles in this branch, nearest promise first; submitted cases without a promise by age behind them. */
 export const queueLines = (sql: Sql, path: string, roles: readonly string[], cut: QueueCut, limit: number, offset: number) => sql<CaseLine>`
   select c.case_id as id, tracking, code, pack_id as "packId", pack_version as "packVersion", c.unit_id as "unitId", status, stage, channel, applicant_name as applicant, phone,
-    submitted_at as submitted, received_at as received, due, finished_at as finished, closed_at as closed, outcome, fee, fee_paid as "feePaid",
+    submitted_at as submitted, received_at as received, c.due, finished_at as finished, closed_at as closed, outcome, fee, fee_paid as "feePaid",
     t.task_id as task, t.name as "taskName", t.role, t.sign
   from task_row t join case_row c using (case_id) join unit u on u.unit_id = t.unit_id
   where u.path like ${`${path}%`} and t.role = any(${roles}::text[])
