@@ -46,7 +46,8 @@ export async function traceRead(
   place: { readonly id: CaseId; readonly unit: UnitId },
   purpose: string,
 ): Promise<void> {
-  const entry = { what: 'case-read', at: world.now(), purpose };
+  // Where the reader sits: the entry's own unit is that of the case.
+  const entry = { what: 'case-read', at: world.now(), purpose, ...(permit.actor.unit === undefined ? {} : { from: permit.actor.unit }) };
   await insertEntries(world.sql, [row(permit, place.unit, place.id, null, entry, world.hash(JSON.stringify(entry)))]);
 }
 

@@ -140,13 +140,14 @@ async function readsOf(site: Site, permit: Permit<'case.read'>, state: CaseState
   );
   const org = site.world.org();
   const lines = traces.map((trace) => {
-    const unit = trace.unitId === null ? undefined : org.byId.get(trace.unitId as UnitId);
+    const unit = org.byId.get((trace.entry.from ?? trace.unitId) as UnitId);
     const purpose = typeof trace.entry.purpose === 'string' ? { why: purposeText(trace.entry.purpose, lang) } : {};
     const who = [names.get(trace.actor as PersonId) ?? '', unit === undefined ? '' : displayName(org, unit, lang)];
     return { who: who.filter((part) => part !== '').join(', '), at: showInstant(trace.at, lang), ...purpose };
   });
-  // Several looks in one minute are one line; the ledger keeps them all.
-  return lines.filter((line, index) => index === 0 || line.who !== lines[index - 1]?.who || line.at !== lines[index - 1]?.at);
+  // Several looks in one minute for one purpose are one line; the ledger keeps them all.
+  const words = (line: MyCaseView['reads'][number] | undefined): string => `${line?.who}\n${line?.at}\n${line?.why}`;
+  return lines.filter((line, index) => index === 0 || words(line) !== words(lines[index - 1]));
 }
 
 const purposes = {
