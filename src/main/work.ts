@@ -5,7 +5,7 @@ import { doCaseJob } from '../kernel/case/case.act.ts';
 import { forgetUploads } from '../kernel/document/document.act.ts';
 import { runDueJobs } from '../kernel/job/job.act.ts';
 import { makeMonths } from '../kernel/ledger/ledger.act.ts';
-import type { World } from '../kernel/world.ts';
+import type { JoinedWorld } from './world.ts';
 
 export type Worker = {
   /** Does everything that is due now; resolves when nothing is left to do. */
@@ -18,7 +18,7 @@ export type Worker = {
 const restMs = 5_000;
 const houseKeepingMs = 6 * 3_600_000;
 
-export async function startWork(world: World, onFault: (fault: unknown) => void): Promise<Worker> {
+export async function startWork(world: JoinedWorld, onFault: (fault: unknown) => void): Promise<Worker> {
   const permit = systemPermit(world, 'system.run');
   let wake = (): void => undefined;
   let ended = false;
@@ -47,7 +47,10 @@ export async function startWork(world: World, onFault: (fault: unknown) => void)
       clearTimeout(timer);
     }
   };
-  const stopListening = await Promise.all([world.sql.listen('job', () => wake()), world.sql.listen('clock', () => wake())]);
+  const stopListening = await Promise.all([
+    world.sql.listen('job', () => wake()),
+    world.sql.listen('clock', () => void world.clock.refresh().then(() => wake())),
+  ]);
   const running = loop();
   return {
     drain: async () => {

@@ -18,6 +18,9 @@ import { lintRules } from './lint-rules.ts';
 import { readManifest } from './manifest.ts';
 import { note } from './notes.ts';
 import type { Pack, Story } from './pack.ts';
+
+export type { Pack } from './pack.ts';
+
 import { lintTimes, lintWays } from './steps.ts';
 import { readStory } from './story.ts';
 
