@@ -34,7 +34,8 @@ type State = { readonly stack: Growing[]; root: Growing | undefined; count: numb
 function parse(text: string, state: State): void {
   const parser = new Parser();
   const refuse = (line: number, code: string, message: string, repair: string): void => {
-    state.findings.push(finding(line, code, message, repair));
+    // The tokenizer may go on a little after it was stopped; the first problem is the one to repair.
+    if (state.findings.length === 0) state.findings.push(finding(line, code, message, repair));
     parser.stop();
   };
   const addText = (value: string): void => {

@@ -5,7 +5,7 @@ export type CodePoints = readonly (readonly [number, number])[];
 
 const last = 0x10ffff;
 
-export function union(ranges: CodePoints): CodePoints {
+function union(ranges: CodePoints): CodePoints {
   const sorted = ranges.toSorted((a, b) => a[0] - b[0]);
   const joined: [number, number][] = [];
   for (const [from, to] of sorted) {
@@ -16,7 +16,7 @@ export function union(ranges: CodePoints): CodePoints {
   return joined;
 }
 
-export function complement(ranges: CodePoints): CodePoints {
+function complement(ranges: CodePoints): CodePoints {
   const gaps: (readonly [number, number])[] = [];
   let next = 0;
   for (const [from, to] of union(ranges)) {
@@ -26,14 +26,34 @@ export function complement(ranges: CodePoints): CodePoints {
   return next <= last ? [...gaps, [next, last]] : gaps;
 }
 
-export const difference = (a: CodePoints, b: CodePoints): CodePoints => complement([...complement(a), ...b]);
+const difference = (a: CodePoints, b: CodePoints): CodePoints => complement([...complement(a), ...b]);
+
+/** Some characters: as RE2 writes them inside brackets where it can, and one by one where sets are cut from each other. */
+export type Signs = { readonly inside: string | undefined; readonly points: () => CodePoints };
+/** `[a-z]`, `[^0-9]`, `[A-Z-[IO]]`. */
+export type SignSet = { readonly members: readonly Signs[]; readonly isNegated: boolean; readonly without: SignSet | undefined };
 
 const point = (code: number): string => `\\x{${code.toString(16)}}`;
-/** As RE2 writes it; an empty set matches nothing. */
-export const showClass = (ranges: CodePoints, isNegated = false): string =>
-  ranges.length === 0
-    ? '[^\\x{0}-\\x{10ffff}]'
-    : `[${isNegated ? '^' : ''}${ranges.map(([from, to]) => (from === to ? point(from) : `${point(from)}-${point(to)}`)).join('')}]`;
+const showPoints = (ranges: CodePoints): string => ranges.map(([from, to]) => (from === to ? point(from) : `${point(from)}-${point(to)}`)).join('');
+const nothing = '[^\\x{0}-\\x{10ffff}]';
+
+export const span = (from: number, to: number): Signs => ({ inside: showPoints([[from, to]]), points: () => [[from, to]] });
+
+/** As RE2 writes it. A plain negated set stays one: where case does not count, what is left out must be left out in both cases. */
+export function showSet(set: SignSet): string {
+  const texts = set.members.map((signs) => signs.inside);
+  if (set.without === undefined && texts.every((text) => text !== undefined)) return `[${set.isNegated ? '^' : ''}${texts.join('')}]`;
+  const text = showPoints(set.without === undefined && set.isNegated ? membersOf(set) : pointsIn(set));
+  if (set.without === undefined && set.isNegated) return `[^${text}]`;
+  return text === '' ? nothing : `[${text}]`;
+}
+
+const membersOf = (set: SignSet): CodePoints => union(set.members.flatMap((signs) => signs.points()));
+function pointsIn(set: SignSet): CodePoints {
+  const members = membersOf(set);
+  const own = set.isNegated ? complement(members) : members;
+  return set.without === undefined ? own : difference(own, pointsIn(set.without));
+}
 
 const categories = /^(L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)$/;
 const blocks = new Map<string, readonly [number, number]>([
@@ -55,28 +75,37 @@ const blocks = new Map<string, readonly [number, number]>([
   ['CJKUnifiedIdeographs', [0x4e00, 0x9fff]],
 ]);
 
-/** The characters of `\p{name}`: a category of Unicode or a block written `IsName`; undefined for any other name. */
-export function property(name: string): CodePoints | undefined {
-  if (name.startsWith('Is')) {
-    const block = blocks.get(name.slice(2));
-    return block === undefined ? undefined : [block];
-  }
-  return categories.test(name) ? pointsOf(`\\p{${name}}`) : undefined;
+/** The characters of `\p{name}` or, negated, `\P{name}`: a category of Unicode or a block written `IsName`; undefined for any other name. */
+export function property(name: string, isNegated: boolean): Signs | undefined {
+  if (categories.test(name)) return written(`\\${isNegated ? 'P' : 'p'}{${name}}`);
+  const block = name.startsWith('Is') ? blocks.get(name.slice(2)) : undefined;
+  return block === undefined ? undefined : listed(isNegated ? complement([block]) : [block]);
 }
 
-const byEscape: Readonly<Record<string, string>> = {
-  d: '\\p{Nd}',
-  w: '[^\\p{P}\\p{Z}\\p{C}]',
-  s: '[ \\t\\n\\r]',
-  i: '[\\p{L}_:]',
-  c: '[\\p{L}\\p{Nd}\\p{M}._:\\-\\u{B7}]',
-};
-/** The characters of `\d`, `\W` and their kin (XML Schema part 2, appendix G); undefined for any other letter. */
-export function escapeClass(letter: string): CodePoints | undefined {
-  const lower = letter.toLowerCase();
-  const source = Object.hasOwn(byEscape, lower) ? byEscape[lower] : undefined;
-  if (source === undefined) return undefined;
-  return letter === lower ? pointsOf(source) : complement(pointsOf(source));
+const written = (inside: string): Signs => ({ inside, points: () => pointsOf(`[${inside}]`) });
+const listed = (points: CodePoints): Signs => ({ inside: showPoints(points), points: () => points });
+
+const blanks: CodePoints = [
+  [9, 10],
+  [13, 13],
+  [32, 32],
+];
+// A word sign is any that is no punctuation, separator or control (XML Schema part 2, appendix G): letters, marks, numbers and symbols.
+const byEscape = new Map<string, Signs>([
+  ['d', written('\\p{Nd}')],
+  ['D', written('\\P{Nd}')],
+  ['w', written('\\p{L}\\p{M}\\p{N}\\p{S}')],
+  ['s', listed(blanks)],
+  ['S', listed(complement(blanks))],
+  ['i', written('\\p{L}_:')],
+  ['c', written('\\p{L}\\p{Nd}\\p{M}._:\\-\\xB7')],
+]);
+/** The characters of `\d`, `\W` and their kin; undefined for any other letter. */
+export function escapeClass(letter: string): Signs | undefined {
+  const found = byEscape.get(letter);
+  if (found !== undefined) return found;
+  const lower = byEscape.get(letter.toLowerCase());
+  return lower === undefined ? undefined : { inside: undefined, points: () => complement(lower.points()) };
 }
 
 const known = new Map<string, CodePoints>();

@@ -1,16 +1,16 @@
 /** From the pattern language of XPath (which FEEL uses) to that of RE2, which runs in linear time. */
-import type { CodePoints } from './pattern-class.ts';
-import { complement, difference, escapeClass, property, showClass, union } from './pattern-class.ts';
+import type { SignSet, Signs } from './pattern-class.ts';
+import { escapeClass, property, showSet, span } from './pattern-class.ts';
 
 /** The pattern is not one, or asks for what no linear-time engine can do. */
 export class PatternProblem extends Error {}
 
-type State = { readonly text: string; at: number; groups: number; readonly closed: Set<number>; depth: number; hasInner: boolean };
+type State = { readonly text: string; at: number; groups: number; readonly closed: Set<number>; depth: number };
 
 /** Flags: s = the point takes line ends too, m = ^ and $ at each line, i = case does not count, x = white space does not count. */
 export function translate(pattern: string, flags: string): string {
   const text = flags.includes('x') ? withoutBlanks(pattern) : pattern;
-  const state: State = { text, at: 0, groups: 0, closed: new Set(), depth: 0, hasInner: false };
+  const state: State = { text, at: 0, groups: 0, closed: new Set(), depth: 0 };
   const body = alternatives(state, flags);
   if (state.at < text.length) throw new PatternProblem('a bracket is closed that was not opened');
   return flags.includes('i') ? `(?i)${body}` : body;
@@ -64,7 +64,7 @@ function atom(state: State, flags: string): string {
     case '(':
       return group(state, flags);
     case '[':
-      return setText(state);
+      return showSet(set(state));
     case '.':
       return flags.includes('s') ? '(?s:.)' : '[^\\n\\r]';
     case '^':
@@ -110,87 +110,72 @@ function escaped(state: State): string {
       state.closed.has(Number(letter)) ? 'a pattern that refers back to a group has no linear-time form' : `there is no group ${letter}`,
     );
   }
-  const points = oneEscape(state);
-  return points.length === 1 && points[0]?.[0] === points[0]?.[1] ? quote(String.fromCodePoint(points[0]?.[0] ?? 0)) : showClass(points);
+  return showSet({ members: [oneEscape(state)], isNegated: false, without: undefined });
 }
 
-function oneEscape(state: State): CodePoints {
+function oneEscape(state: State): Signs {
   const letter = state.text.charAt(state.at);
   state.at += 1;
   if (letter === 'p' || letter === 'P') {
     const found = /^\{([A-Za-z0-9-]+)\}/.exec(state.text.slice(state.at, state.at + 60));
-    const points = found === null ? undefined : property(found[1] ?? '');
-    if (found === null || points === undefined) throw new PatternProblem('no such set of characters');
+    const signs = found === null ? undefined : property(found[1] ?? '', letter === 'P');
+    if (found === null || signs === undefined) throw new PatternProblem('no such set of characters');
     state.at += found[0].length;
-    return letter === 'p' ? points : complement(points);
+    return signs;
   }
-  const points = escapeClass(letter);
-  if (points !== undefined) return points;
+  const signs = escapeClass(letter);
+  if (signs !== undefined) return signs;
   const sign = Object.hasOwn(controls, letter) ? controls[letter] : letter !== '' && escapedSigns.includes(letter) ? letter : undefined;
   if (sign === undefined) throw new PatternProblem(`'\\${letter}' means nothing`);
-  const code = sign.charCodeAt(0);
-  return [[code, code]];
-}
-
-/** A plain `[^...]` is handed on as such: without case, what is left out must be left out in both cases. */
-function setText(state: State): string {
-  const isNegated = state.text.charAt(state.at) === '^';
-  const before = state.at;
-  if (isNegated) state.at += 1;
-  const ranges = set(state);
-  if (!isNegated) return showClass(ranges);
-  if (!state.hasInner) return showClass(ranges, true);
-  state.at = before;
-  return showClass(set(state));
+  return span(sign.charCodeAt(0), sign.charCodeAt(0));
 }
 
 /** From behind the opening bracket to behind the closing one. */
-function set(state: State): CodePoints {
+function set(state: State): SignSet {
   const { text } = state;
-  state.hasInner = false;
-  const isNegated = text.charAt(state.at) === '^';
-  if (isNegated) state.at += 1;
-  const ranges: (readonly [number, number])[] = [];
-  const first = state.at;
-  for (;;) {
-    const sign = text.charAt(state.at);
-    if (sign === '') throw new PatternProblem('a set is not closed');
-    if (sign === ']') break;
-    if (sign === '-' && text.charAt(state.at + 1) === '[' && state.at > first) return withoutInner(state, isNegated, ranges);
-    if (sign === '[') throw new PatternProblem("'[' stands inside a set");
-    ranges.push(...member(state));
-  }
-  if (state.at === first) throw new PatternProblem('a set is empty');
-  state.at += 1;
-  return isNegated ? complement(ranges) : union(ranges);
-}
-
-function withoutInner(state: State, isNegated: boolean, ranges: CodePoints): CodePoints {
-  state.at += 2;
   state.depth += 1;
   if (state.depth > 50) throw new PatternProblem('the sets are nested too deep');
-  const inner = set(state);
-  state.hasInner = true;
+  const isNegated = text.charAt(state.at) === '^';
+  if (isNegated) state.at += 1;
+  const members: Signs[] = [];
+  let without: SignSet | undefined;
+  while (without === undefined && text.charAt(state.at) !== ']') {
+    if (state.at >= text.length) throw new PatternProblem('a set is not closed');
+    if (text.charAt(state.at) === '[') throw new PatternProblem("'[' stands inside a set");
+    if (members.length > 0 && text.startsWith('-[', state.at)) {
+      state.at += 2;
+      without = set(state);
+    } else members.push(member(state));
+  }
+  if (members.length === 0) throw new PatternProblem('a set is empty');
+  if (text.charAt(state.at) !== ']') throw new PatternProblem('a set is not closed');
+  state.at += 1;
   state.depth -= 1;
-  if (state.text.charAt(state.at) !== ']') throw new PatternProblem('a set is not closed');
-  state.at += 1;
-  return difference(isNegated ? complement(ranges) : union(ranges), inner);
+  return { members, isNegated, without };
 }
 
-function member(state: State): CodePoints {
+/** One character, an escape, or a range of characters. */
+function member(state: State): Signs {
+  const low = state.text.codePointAt(state.at) ?? 0;
   const from = single(state);
-  const low = from[0];
-  const isOne = from.length === 1 && low !== undefined && low[0] === low[1];
   const next = state.text.charAt(state.at + 1);
-  if (!isOne || low === undefined || state.text.charAt(state.at) !== '-' || next === ']' || next === '[' || next === '') return from;
+  if (state.text.charAt(state.at) !== '-' || next === ']' || next === '[' || next === '') return from;
   state.at += 1;
-  const high = single(state)[0];
-  if (high === undefined || high[0] !== high[1] || high[0] < low[0]) throw new PatternProblem('a range of characters ends before it begins');
-  return [[low[0], high[0]]];
+  const [first, last] = [onlyPoint(low, from), onlyPoint(state.text.codePointAt(state.at) ?? 0, single(state))];
+  if (first === undefined || last === undefined || last < first) throw new PatternProblem('a range of characters ends before it begins');
+  return span(first, last);
 }
 
-function single(state: State): CodePoints {
+/** The character a range begins or ends with; undefined when an escape stands for many. */
+function onlyPoint(written: number, signs: Signs): number | undefined {
+  if (written !== 0x5c) return written;
+  const points = signs.inside?.startsWith('\\x') === true ? signs.points() : [];
+  const [only] = points;
+  return points.length === 1 && only !== undefined && only[0] === only[1] ? only[0] : undefined;
+}
+
+function single(state: State): Signs {
   const code = state.text.codePointAt(state.at) ?? 0;
   state.at += code > 0xffff ? 2 : 1;
-  return code === 0x5c ? oneEscape(state) : [[code, code]];
+  return code === 0x5c ? oneEscape(state) : span(code, code);
 }
