@@ -23,7 +23,7 @@ export const conformanceCommand = (parts: ConformanceParts): Command => ({
   takes: ['[NAME]'],
   flags: {
     json: { about: { vi: 'in kết quả dạng JSON', en: 'prints JSON' } },
-    save: { about: { vi: 'ghi kết quả vào bench/results', en: 'keeps the results in bench/results' } },
+    write: { about: { vi: 'ghi kết quả vào bench/results', en: 'keeps the results in bench/results' } },
     suites: { value: 'DIR', about: { vi: 'thư mục chứa dmn-tck và bpmn-miwg', en: 'folder that holds dmn-tck and bpmn-miwg' } },
   },
   examples: [
@@ -40,7 +40,7 @@ export const conformanceCommand = (parts: ConformanceParts): Command => ({
     if (suites.length === 0) return exit.input;
     if (switches.has('json')) terminal.print(JSON.stringify({ suites }));
     else for (const suite of suites) terminal.print(lineOf(suite));
-    if (switches.has('save')) terminal.say(await parts.save(suites));
+    if (switches.has('write')) terminal.say(await parts.save(suites));
     return exit.done;
   },
 });

@@ -53,12 +53,12 @@ export function commandsWith(configured: Configured): readonly Command[] {
     }),
     inviteCommand({ invite: async (wish) => (await import('./invite.ts')).inviteAdministrator(configured(), wish) }),
     verifyCommand({ verify: async (file) => (await import('./verify.ts')).verifyFile(configured(), file) }),
-    benchCommand({ bench: async (name, options) => (await import('../../test/run/bench.ts')).runBenches(name, options) }),
+    benchCommand({ bench: async (name, wishes) => (await import('../../test/run/bench.ts')).runBenches(name, wishes) }),
     conformanceCommand({
       // Public suites are not part of the checkout; they lie beside it.
       run: async (name, suites, missing) =>
         (await import('../../test/conformance/run.ts')).runSuites(name, suites ?? join(home, '..', 'shared', 'suites'), missing),
-      save: async (suites) => (await import('../../test/run/bench.ts')).keep('conformance', { suites }),
+      save: async (suites) => (await import('../../test/run/bench.ts')).keepSuites(suites),
     }),
     backupCommand(backupParts),
     restoreCommand(backupParts),
