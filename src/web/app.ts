@@ -82,8 +82,8 @@ function showFault(c: Ctx, site: Site, number: string): Response {
 }
 
 /** Nothing from elsewhere, nothing inline but the texts whose hashes stand here. */
-const headers = (site: Site, bundle: Bundle) =>
-  secureHeaders({
+const headers = (site: Site, bundle: Bundle) => {
+  const whole = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'", ...bundle.inlineStyles.map(hashOf)],
@@ -98,7 +98,19 @@ const headers = (site: Site, bundle: Bundle) =>
     xFrameOptions: 'DENY',
     referrerPolicy: 'same-origin',
     permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+    // Only for browsers that no longer exist.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   });
+  return async (c: Ctx, next: () => Promise<void>): Promise<Response | undefined> => {
+    if (c.req.header('x-part') !== '1') return (await whole(c, next)) ?? undefined;
+    // A part is no document: it is put into a page that already stands under its own policy.
+    await next();
+    c.header('X-Content-Type-Options', 'nosniff');
+    return undefined;
+  };
+};
 
 /** A browser says where a post comes from; one that comes from elsewhere is refused. Programs send no Origin and have no cookie to abuse. */
 const sameOrigin =

@@ -40,14 +40,24 @@ export async function loadBundle(): Promise<Bundle> {
     file('desk', 'js', 'text/javascript; charset=utf-8', desk),
     file('leader', 'js', 'text/javascript; charset=utf-8', leader),
     file('passkey', 'js', 'text/javascript; charset=utf-8', passkey),
+    file('form', 'js', 'text/javascript; charset=utf-8', enhance),
+    file('list', 'js', 'text/javascript; charset=utf-8', enhanceList),
   ] as const;
+  const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path) };
   return {
-    assets: { formStyle, citizenStyle, enhance, enhanceList, deskStyle: files[0].path, desk: files[1].path, leader: files[2].path, passkey: files[3].path },
+    assets: { formStyle, citizenStyle, ...loaders, deskStyle: files[0].path, desk: files[1].path, leader: files[2].path, passkey: files[3].path },
     files,
     inlineStyles: [formStyle.light, formStyle.dark, citizenStyle.light, citizenStyle.dark],
-    inlineScripts: [enhance, enhanceList],
+    inlineScripts: Object.values(loaders),
   };
 }
+
+/**
+ * Runs before anything is drawn: shows the first step at once and fetches the script beside the page.
+ * When the script does not come, the whole form stands there again.
+ */
+const loaderOf = (path: string): string =>
+  `(d=>{let e=d.documentElement,s=d.createElement("script");e.className="js";s.src="${path}";s.onerror=()=>e.className="";d.head.append(s)})(document)`;
 
 /** 'sha256-...' as a content security policy wants it. */
 export const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

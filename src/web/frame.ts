@@ -7,7 +7,7 @@ export type Assets = {
   /** Inline style of forms and what follows them, and of all other citizen pages, minified, by theme. */
   readonly formStyle: { readonly light: string; readonly dark: string };
   readonly citizenStyle: { readonly light: string; readonly dark: string };
-  /** Inline script of citizen forms, without and with repeated groups. */
+  /** Inline text that fetches the script of citizen forms, without and with repeated groups. */
   readonly enhance: string;
   readonly enhanceList: string;
   /** Immutable addresses of the desk's style and scripts, for example '/tinh/desk.1a2b3c4d.css'. */

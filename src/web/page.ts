@@ -21,7 +21,7 @@ export type Sheet = {
   readonly body: Html;
   /** The bar of deeds below the page. */
   readonly acts?: Html;
-  /** Inline enhancer of citizen forms, or one of the desk's script files. */
+  /** Script of citizen forms, or one of the desk's script files. */
   readonly script?: 'enhance' | 'enhanceList' | 'desk' | 'leader' | 'passkey';
   /** Texts and addresses the script reads, as JSON in the page. */
   readonly facts?: Readonly<Record<string, unknown>>;
@@ -34,7 +34,7 @@ export function page(frame: Frame, sheet: Sheet): Html {
   if (frame.part === true && sheet.kind === 'citizen') return part(sheet, say);
   return html`<!doctype html>
 <html lang="${frame.lang}"${frame.theme === 'dark' ? html` data-theme="dark"` : ''}>
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${titleOf(sheet, say)}</title><meta name="color-scheme" content="${frame.theme}"><link rel="icon" href="${favicon}">${style(frame, sheet)}</head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${titleOf(sheet, say)}</title><meta name="color-scheme" content="${frame.theme}"><link rel="icon" href="${favicon}">${style(frame, sheet)}${loader(frame, sheet)}</head>
 <body${sheet.kind === 'desk' ? html` class="desk"` : ''}>
 <a class="skip" href="#noi-dung">${say('page.skip')}</a>
 ${frame.sample ? html`<aside class="mau" aria-label="${say('page.sampleName')}"><b>${say('page.sample')}</b><span> · ${say('page.sampleText')}</span></aside>` : ''}
@@ -67,9 +67,13 @@ function style(frame: Frame, sheet: Sheet): Html {
   return html`<style>${trusted((sheet.style === 'form' ? formStyle : citizenStyle)[frame.theme])}</style>`;
 }
 
+const isForm = (script: Sheet['script']): script is 'enhance' | 'enhanceList' => script === 'enhance' || script === 'enhanceList';
+
+const loader = (frame: Frame, { script: name }: Sheet): Html => (isForm(name) ? html`<script>${trusted(frame.assets[name])}</script>` : nothing);
+
 function script(frame: Frame, sheet: Sheet): Html {
   if (sheet.script === undefined) return nothing;
-  if (sheet.script === 'enhance' || sheet.script === 'enhanceList') return html`${factsOf(sheet)}<script>${trusted(frame.assets[sheet.script])}</script>`;
+  if (isForm(sheet.script)) return html`${factsOf(sheet)}`;
   return html`${factsOf(sheet)}<script type="module" src="${frame.assets[sheet.script]}"></script>`;
 }
 

@@ -45,6 +45,11 @@ export function startPages(tools: Lists): void {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('.errors a') : null;
     if (link !== null && shown[here]?.steps?.reveal(link.hash)) event.preventDefault();
   });
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', meetFirst);
+  else meetFirst();
+}
+
+function meetFirst(): void {
   const main = document.querySelector('main');
   if (main !== null) meet(main, document.title, factsOf(document));
   if (!shown[here]?.steps?.reveal(location.hash)) document.querySelector<HTMLElement>('.errors')?.focus();
@@ -76,7 +81,7 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined
   hold(form, true);
   try {
     const answer = await fetch(target, { method: 'POST', body, headers: { 'x-part': '1' } });
-    put(await answer.text(), answer.url, target.hash);
+    put(await answer.text(), answer.headers.get('x-url') ?? answer.url, target.hash);
   } catch {
     const told = form.querySelector<HTMLElement>('[role=alert]') ?? form.appendChild(document.createElement('p'));
     told.className = 'err';

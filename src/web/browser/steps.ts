@@ -44,7 +44,6 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
     const total = list.length + Number(facts.after);
     if (bar !== null) {
       const squares = Array.from({ length: total }, (_, index) => `<li${index < at ? ' class="done"' : index === at ? ' aria-current="step"' : ''}></li>`);
-      bar.hidden = false;
       bar.innerHTML = `<p><b></b><span></span></p><ol aria-hidden="true">${squares.join('')}</ol>`;
       const [place, name] = all('b,span', bar);
       if (place !== undefined) place.textContent = fill(facts.step, { n: at + 1, m: total });
@@ -114,7 +113,7 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
   applyConditions(form);
   const wrong = find('[aria-invalid]');
   show(wrong === null ? 0 : open().findIndex((step) => step.contains(wrong)));
-  document.documentElement.classList.add('js');
+  document.documentElement.className = 'js up';
   return { form, at: () => at, isLast: () => at + 1 >= open().length, show: (step) => (show(step), focusTitle()), reveal };
 
   function focusTitle(): void {

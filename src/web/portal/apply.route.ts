@@ -37,7 +37,7 @@ import { submittedPage } from './submitted.view.ts';
 export function applyRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/nop/:pack', (c) => getApply(c, site));
   app.post('/nop/:pack', (c) => postApply(c, site));
-  app.get('/da-nop/:tracking', (c) => getSubmitted(c, site));
+  app.get('/da-nop/:tracking', (c) => getSubmitted(c, site, c.req.param('tracking')));
 }
 
 /** Everything known about one filing while it is on its way. */
@@ -110,7 +110,11 @@ async function submit(c: Ctx, site: Site, filing: Filing): Promise<Response> {
   });
   if (isRefusal(receipt)) return refusedFiling(c, site, filing, receipt);
   if (hasProblems(receipt)) return showForm(c, site, filing, receipt.problems, [], 422);
-  return c.redirect(`/da-nop/${receipt.tracking}`, 303);
+  const address = `/da-nop/${receipt.tracking}`;
+  if (frameOf(c, site).part !== true) return c.redirect(address, 303);
+  // The page's own script asks: the receipt comes with this answer, and the address where it stands.
+  c.header('X-Url', address);
+  return await getSubmitted(c, site, receipt.tracking);
 }
 
 /** A refusal keeps everything typed on the screen. */
@@ -175,11 +179,11 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, isMissingTick: bool
   return showPage(c, checkPage(frameOf(c, site), view), isMissingTick ? 422 : 200);
 }
 
-async function getSubmitted(c: Ctx, site: Site): Promise<Response> {
+async function getSubmitted(c: Ctx, site: Site, tracking: string): Promise<Response> {
   const lang = langOf(c);
   const permit = await permitFor(c, site, 'case.read', 'own');
   if (isRefusal(permit)) return sayNo(c, site, permit);
-  const id = await findCase(site.world, c.req.param('tracking') ?? '');
+  const id = await findCase(site.world, tracking);
   const whole = id === undefined ? refuse('not-found') : await openCase(site.world, permit, id, 'own');
   if (isRefusal(whole)) return sayNo(c, site, whole);
   const { state, pack } = whole;
@@ -304,7 +308,9 @@ function givenFiles(files: readonly HeldFile[]): Readonly<Record<string, readonl
 /** Everything typed travels as hidden fields, so the page needs no memory of its own. */
 function carriedPairs(filing: Filing): readonly { readonly name: string; readonly value: string }[] {
   const isCarried = (name: string): boolean => !name.startsWith('_') || name.startsWith('_counter.');
-  const typed = [...filing.fields].flatMap(([name, values]) => (isCarried(name) ? values.map((value) => ({ name, value })) : []));
+  const typed = [...filing.fields].flatMap(([name, values]) =>
+    isCarried(name) ? values.filter((value) => value !== '').map((value) => ({ name, value })) : [],
+  );
   const files = filing.files.map(({ paper, upload }) => ({ name: `_file.${paper}`, value: upload.id }));
   return [...typed, ...files, { name: '_unit', value: filing.unit?.agencyCode ?? '' }];
 }

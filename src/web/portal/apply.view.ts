@@ -35,7 +35,7 @@ export function applyPage(frame: Frame, view: ApplyView): Html {
   const problems = [...(view.general ?? []), ...problemsOf(view, frame.lang)];
   const section = (step: (typeof steps)[number], index: number) =>
     html`<fieldset class="step" id="buoc-${step.id}"${step.when?.small === undefined ? '' : html` data-when="${JSON.stringify(step.when.small)}"`}><legend tabindex="-1">${step.title}</legend>${index === 0 ? unitBox(view, say) : ''}${step.html}</fieldset>`;
-  const body = html`<div class="col"><a class="back" href="${view.back}">${say('form.back')}</a><div class="steps" id="steps" hidden></div>
+  const body = html`<div class="col"><a class="back" href="${view.back}">${say('form.back')}</a>${stepBar(view, steps.length, say)}
 <h1 id="ten">${view.title}</h1>${errorSummary(say, problems)}${view.direct === undefined || view.direct.note === '' ? '' : html`<p class="lead">${view.direct.note}</p>`}
 <form method="post" action="${view.action}" enctype="multipart/form-data" novalidate autocomplete="off" id="to-khai" data-swap>${hidden('_key', view.key)}<button class="vh" tabindex="-1" aria-hidden="true">${view.direct?.button ?? say('form.toCheck')}</button>
 ${steps.map(section)}
@@ -50,6 +50,13 @@ ${purposes(view, say)}<p class="btns"><button class="btn go big" id="go">${view.
     script: view.form.pages.some((one) => one.groups.some((group) => group.repeat !== undefined)) ? 'enhanceList' : 'enhance',
     facts: formFacts(say, view),
   });
+}
+
+/** Where the journey stands before the script has come; without script it is not shown. */
+function stepBar(view: ApplyView, steps: number, say: ReturnType<typeof wordsOf>): Html {
+  const total = steps + (view.direct === undefined ? 1 : 0);
+  const squares = Array.from({ length: total }, (_, index) => (index === 0 ? html`<li aria-current="step"></li>` : html`<li></li>`));
+  return html`<div class="steps" id="steps"><p><b>${say('form.step', { n: 1, m: total })}</b><span> · ${view.title}</span></p><ol aria-hidden="true">${squares}</ol></div>`;
 }
 
 /** Words the enhancer needs, in the language of the page. */
