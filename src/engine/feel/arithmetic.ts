@@ -1,6 +1,6 @@
 /** The operators + - * / ** over numbers, texts, dates, times and durations (DMN 1.5, tables 55 to 57). */
 import type { ArithmeticOperator } from './ast.ts';
-import { addMonths, dayNumber, dayOf, isDay, zoneOffset } from './calendar.ts';
+import { addMonths, dayNumber, dayOf, isDay, zoneOffsetAt } from './calendar.ts';
 import { boundedText, warn } from './limits.ts';
 import { Big, big, divide, isNumber, minus, plus, power, tidyNumber, times, wholeOf } from './number.ts';
 import {
@@ -79,7 +79,7 @@ function addNanos(a: FeelValue, nanos: bigint): FeelValue | undefined {
   if (!isDateTime(a)) return undefined;
   const instant = instantOf(a) + nanos;
   const before = offsetOf(a) ?? 0;
-  const shift = a.zone === undefined ? before : zoneOffset(a.zone, Number(floorDiv(instant, nanosOfSecond)) + before);
+  const shift = a.zone === undefined ? before : zoneOffsetAt(a.zone, Number(floorDiv(instant, nanosOfSecond)));
   return dateTimeAt(instant + BigInt(shift) * nanosOfSecond, zoneOf(a));
 }
 

@@ -75,10 +75,14 @@ function offsetAt(zone: string, utcSeconds: number): number {
 }
 
 const cycleSeconds = 146_097 * 86_400;
-/** Seconds east of UTC at a local time. Years beyond the reach of the platform borrow the rule of the same year of another 400-year cycle. */
+/** Years beyond the reach of the platform borrow the rule of the same year of another 400-year cycle. */
+const inReach = (seconds: number): number => (Math.abs(seconds) < 8e12 ? seconds : seconds - cycleSeconds * Math.round((seconds - 1e9) / cycleSeconds));
+
+/** Seconds east of UTC at a moment, in seconds since 1970-01-01T00:00:00 UTC. */
+export const zoneOffsetAt = (zone: string, utcSeconds: number): number => offsetAt(zone, inReach(utcSeconds));
+
+/** Seconds east of UTC at a local time. An hour that clocks leave out takes the offset before it, one they run through twice the later. */
 export function zoneOffset(zone: string, localSeconds: number): number {
-  const reach = 8e12;
-  const local = Math.abs(localSeconds) < reach ? localSeconds : localSeconds - cycleSeconds * Math.round((localSeconds - 1e9) / cycleSeconds);
-  const first = offsetAt(zone, local);
-  return offsetAt(zone, local - first);
+  const local = inReach(localSeconds);
+  return offsetAt(zone, local - offsetAt(zone, local));
 }
