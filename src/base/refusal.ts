@@ -40,6 +40,11 @@ export const refusals = {
     vi: 'Khóa chống gửi trùng này đã dùng cho một nội dung khác. Tải lại trang rồi làm lại.',
     en: 'This idempotency key was used with other content. Reload the page and try again.',
   },
+  'already-sent': {
+    http: 409,
+    vi: 'Việc này đã được làm ở lần gửi trước. Tải lại trang để xem kết quả.',
+    en: 'This was already done when it was sent before. Reload the page to see the result.',
+  },
   conflict: {
     http: 409,
     vi: 'Hồ sơ vừa được người khác xử lý. Tải lại trang để xem bước mới nhất.',

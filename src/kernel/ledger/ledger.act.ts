@@ -7,7 +7,7 @@ import type { Sql } from '../../db/sql.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { NewRow } from './ledger.store.ts';
-import { entriesOfCase, insertEntries, makeMonth, tracesOfCase } from './ledger.store.ts';
+import { entriesOfCase, insertEntries, insertKey, makeMonth, tracesOfCase } from './ledger.store.ts';
 import type { Entry, LedgerEntry } from './ledger.ts';
 import { chainHash } from './ledger.ts';
 
@@ -55,6 +55,12 @@ export async function traceRead(
 export const readCase = (world: World, _permit: Permit<'case.read'> | Permit<'system.run'> | 'tracked', id: CaseId): Promise<readonly LedgerEntry[]> =>
   entriesOfCase(world.sql, id);
 export const readTraces = (world: World, _permit: Permit<'case.read'>, id: CaseId, limit = 50) => tracesOfCase(world.sql, id, limit);
+
+/** For deeds about no case whose answer is shown once: false when the sender has used this key before. Inside the transaction of the deed. */
+export async function claimKey(sql: Sql, permit: Permit, key: string, at: Instant): Promise<boolean> {
+  const [claimed] = await insertKey(sql, permit.actor.person, key, at);
+  return claimed !== undefined;
+}
 
 /** Makes this month's partition and the next two. Called at start and once a day; rows of other months rest in the default partition. */
 export async function makeMonths(sql: Sql, now: Instant): Promise<void> {

@@ -32,3 +32,7 @@ export const tracesOfCase = (sql: Sql, caseId: string, limit: number) => sql<{
   where case_id = ${caseId} and seq is null order by position desc limit ${limit}`;
 
 export const makeMonth = (sql: Sql, day: string) => sql`select ledger_month(${day}::date)`;
+
+/** Nothing is returned when the sender has used the key before. */
+export const insertKey = (sql: Sql, sender: string, key: string, at: Instant) => sql<{ key: string }>`
+  insert into command_key (sender, key, body_hash, at) values (${sender}, ${key}, '', ${at}) on conflict do nothing returning key`;

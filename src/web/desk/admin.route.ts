@@ -1,16 +1,20 @@
 /** `/quan-tri`: people and posts, invitations and recoveries, packs and the state of the machine. No case contents. */
 import type { Hono } from 'hono';
 import type { PersonId, UnitId } from '../../base/id.ts';
+import { isCommandKey, isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
-import { isRefusal, refuse, sentenceOf } from '../../base/refusal.ts';
+import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import { dateOf, showInstant } from '../../base/time.ts';
+import type { RawAnswers } from '../../engine/form/form.ts';
 import type { Holder } from '../../kernel/access/access.act.ts';
 import { confirmRecovery, givePost, invite, issueRecovery, listHolders, listRecoveries } from '../../kernel/access/access.act.ts';
 import { isRole, isWorkingRole, roleLabel, roles } from '../../kernel/access/access.ts';
 import { jobCounts } from '../../kernel/job/job.act.ts';
+import { claimKey } from '../../kernel/ledger/ledger.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { addPerson, passkeysHeld, seenLast } from '../../kernel/person/person.act.ts';
+import type { World } from '../../kernel/world.ts';
 import { readPost, textOf } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
@@ -129,8 +133,7 @@ async function postInvite(c: Ctx, site: Site): Promise<Response> {
     return await getAdmin(c, site, { problems: [{ name: 'name', text: lang === 'vi' ? 'Ghi họ, chữ đệm và tên.' : 'Write the full name.' }], status: 422 });
   if (unit === undefined || !isRole(role))
     return await getAdmin(c, site, { problems: [{ name: 'unit', text: sentenceOf(refuse('unit-not-found'), lang) }], status: 422 });
-  const link = await world.sql.begin(async (sql) => {
-    const inside = { ...world, sql };
+  const link = await onceOnly(site, permit, posted.fields, async (inside) => {
     const person = await addPerson(inside, permit, { name });
     if (isRefusal(person)) return person;
     const post = await givePost(inside, permit, {
@@ -147,7 +150,7 @@ async function postInvite(c: Ctx, site: Site): Promise<Response> {
 
 async function showLink(c: Ctx, site: Site, link: { readonly token: string } | Refusal): Promise<Response> {
   const lang = langOf(c);
-  if (isRefusal(link)) return await getAdmin(c, site, { problems: [{ name: 'name', text: sentenceOf(link, lang) }], status: 422 });
+  if (isRefusal(link)) return await getAdmin(c, site, { problems: [{ name: 'name', text: sentenceOf(link, lang) }], status: statusOf(link) });
   return await getAdmin(c, site, {
     once: {
       title: lang === 'vi' ? 'Liên kết dùng một lần' : 'One-time link',
@@ -160,17 +163,36 @@ async function showLink(c: Ctx, site: Site, link: { readonly token: string } | R
   });
 }
 
+/** The same page sent twice does the work once; the link is not shown a second time. */
+function onceOnly<T extends object>(
+  site: Site,
+  permit: Permit<'person.admin'>,
+  fields: RawAnswers,
+  work: (inside: World) => Promise<T | Refusal>,
+): Promise<T | Refusal> {
+  const { world } = site;
+  const key = textOf(fields, '_key');
+  if (!isCommandKey(key)) return Promise.resolve(refuse('key-missing'));
+  return world.sql.begin<T | Refusal>(async (sql) =>
+    (await claimKey(sql, permit, key, world.now())) ? await work({ ...world, sql }) : refuse('already-sent'),
+  );
+}
+
 async function postRecover(c: Ctx, site: Site): Promise<Response> {
-  await readPost(c);
+  const posted = await readPost(c);
+  if (isRefusal(posted)) return sayNo(c, site, posted);
   const permit = await permitFor(c, site, 'person.admin');
   if (isRefusal(permit)) return sayNo(c, site, permit);
-  return await showLink(c, site, await issueRecovery(site.world, permit, (c.req.param('person') ?? '') as PersonId));
+  const person = c.req.param('person') ?? '';
+  if (!isUuid(person)) return sayNo(c, site, refuse('not-found'));
+  return await showLink(c, site, await onceOnly(site, permit, posted.fields, (inside) => issueRecovery(inside, permit, person as PersonId)));
 }
 
 async function postConfirm(c: Ctx, site: Site): Promise<Response> {
   await readPost(c);
   const permit = await permitFor(c, site, 'person.confirm');
   if (isRefusal(permit)) return sayNo(c, site, permit);
-  const done = await confirmRecovery(site.world, permit, c.req.param('link') ?? '');
+  const link = c.req.param('link') ?? '';
+  const done = isUuid(link) ? await confirmRecovery(site.world, permit, link) : refuse('not-found');
   return isRefusal(done) ? sayNo(c, site, done) : c.redirect('/quan-tri', 303);
 }
