@@ -266,11 +266,6 @@ export const refusals = {
     vi: 'Không có quyết định mang tên này trong bảng quy tắc. Kiểm tra lại tên.',
     en: 'There is no decision of that name in the rules. Check the name.',
   },
-  'decision-failed': {
-    http: 422,
-    vi: 'Bảng quy tắc không cho kết quả với dữ liệu này. Kiểm tra lại dữ liệu hoặc quy tắc.',
-    en: 'The rules give no result for this data. Check the data or the rules.',
-  },
 } as const satisfies Record<string, RefusalText>;
 
 type RefusalText = { readonly http: number; readonly vi: string; readonly en: string };
