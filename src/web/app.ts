@@ -102,10 +102,11 @@ const headers = (site: Site, bundle: Bundle) => {
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
+    xDnsPrefetchControl: false,
   });
   return async (c: Ctx, next: () => Promise<void>): Promise<Response | undefined> => {
-    if (c.req.header('x-part') !== '1') return (await whole(c, next)) ?? undefined;
-    // A part is no document: it is put into a page that already stands under its own policy.
+    if (c.req.header('x-part') !== '1' && !c.req.path.startsWith('/tinh/')) return (await whole(c, next)) ?? undefined;
+    // Parts and our own style and scripts are no documents: they serve a page that stands under its own policy.
     await next();
     c.header('X-Content-Type-Options', 'nosniff');
     return undefined;
@@ -129,9 +130,11 @@ function serveAssets(app: Hono<WebEnv>, bundle: Bundle): void {
   const files = new Map(bundle.files.map((file) => [file.path, file]));
   app.get('/tinh/:name', (c) => {
     const file = files.get(c.req.path);
-    return file === undefined
-      ? c.text('404', 404)
-      : c.body(file.body, 200, { 'Content-Type': file.type, 'Cache-Control': 'public, max-age=31536000, immutable' });
+    if (file === undefined) return c.text('404', 404);
+    const headers = { 'Content-Type': file.type, 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' };
+    return /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
+      ? c.body(file.packed, 200, { ...headers, 'Content-Encoding': 'br' })
+      : c.body(file.body, 200, headers);
   });
 }
 
@@ -151,7 +154,7 @@ async function compress(c: Ctx, next: () => Promise<void>): Promise<void> {
     body.length < 1000
       ? body
       : kind === 'br'
-        ? await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
+        ? await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
         : await zip(body);
   const headers = new Headers(c.res.headers);
   headers.append('Vary', 'Accept-Encoding');

@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { build, stop, transform } from 'esbuild';
 import type { Assets } from './frame.ts';
 
-export type AssetFile = { readonly path: string; readonly type: string; readonly body: string };
+/** packed: the body as Brotli sends it, made once at the best quality. */
+export type AssetFile = { readonly path: string; readonly type: string; readonly body: string; readonly packed: Uint8Array<ArrayBuffer> };
 
 export type Bundle = {
   /** What pages put inline or link to. */
@@ -24,9 +26,10 @@ const styleTarget = ['chrome87', 'firefox90', 'safari14.1'];
 const scriptTarget = ['chrome93', 'firefox92', 'safari15.4'];
 
 export async function loadBundle(): Promise<Bundle> {
-  const [formStyle, citizenStyle, deskStyle, enhance, enhanceList, desk, leader, passkey] = await Promise.all([
-    inBothThemes([...formParts, 'print.css']),
-    inBothThemes([...formParts, 'more.css', 'home.css', 'print.css']),
+  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, desk, leader, passkey] = await Promise.all([
+    style([...formParts, 'print.css']),
+    style([...formParts, 'more.css', 'home.css', 'print.css']),
+    style(['dark.css']),
     style([...formParts, 'dark.css', 'more.css', 'desk.css', 'print.css']),
     script('enhance.ts', 'iife'),
     script('enhance-list.ts', 'iife'),
@@ -45,9 +48,9 @@ export async function loadBundle(): Promise<Bundle> {
   ] as const;
   const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path) };
   return {
-    assets: { formStyle, citizenStyle, ...loaders, deskStyle: files[0].path, desk: files[1].path, leader: files[2].path, passkey: files[3].path },
+    assets: { formStyle, citizenStyle, darkStyle, ...loaders, deskStyle: files[0].path, desk: files[1].path, leader: files[2].path, passkey: files[3].path },
     files,
-    inlineStyles: [formStyle.light, formStyle.dark, citizenStyle.light, citizenStyle.dark],
+    inlineStyles: [formStyle, citizenStyle, darkStyle],
     inlineScripts: Object.values(loaders),
   };
 }
@@ -63,12 +66,12 @@ const loaderOf = (path: string): string =>
 export const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 function file(name: string, ending: string, type: string, body: string): AssetFile {
-  return { path: `/tinh/${name}.${createHash('sha256').update(body).digest('hex').slice(0, 10)}.${ending}`, type, body };
-}
-
-async function inBothThemes(names: readonly string[]): Promise<Assets['formStyle']> {
-  const [light, dark] = await Promise.all([style(names), style([...names, 'dark.css'])]);
-  return { light, dark };
+  return {
+    path: `/tinh/${name}.${createHash('sha256').update(body).digest('hex').slice(0, 10)}.${ending}`,
+    type,
+    body,
+    packed: new Uint8Array(brotliCompressSync(body)),
+  };
 }
 
 async function style(names: readonly string[]): Promise<string> {

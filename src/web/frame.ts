@@ -4,9 +4,11 @@ import type { Who } from './parts/shape.ts';
 
 /** Texts and addresses made once at start by `bundle.ts: loadAssets`. */
 export type Assets = {
-  /** Inline style of forms and what follows them, and of all other citizen pages, minified, by theme. */
-  readonly formStyle: { readonly light: string; readonly dark: string };
-  readonly citizenStyle: { readonly light: string; readonly dark: string };
+  /** Inline style of forms and what follows them, and of all other citizen pages, minified. */
+  readonly formStyle: string;
+  readonly citizenStyle: string;
+  /** Added to either on dark pages. */
+  readonly darkStyle: string;
   /** Inline text that fetches the script of citizen forms, without and with repeated groups. */
   readonly enhance: string;
   readonly enhanceList: string;

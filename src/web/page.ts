@@ -63,8 +63,9 @@ const favicon = trusted(
 
 function style(frame: Frame, sheet: Sheet): Html {
   if (sheet.kind === 'desk') return html`<link rel="stylesheet" href="${frame.assets.deskStyle}">`;
-  const { formStyle, citizenStyle } = frame.assets;
-  return html`<style>${trusted((sheet.style === 'form' ? formStyle : citizenStyle)[frame.theme])}</style>`;
+  const { formStyle, citizenStyle, darkStyle } = frame.assets;
+  const dark = frame.theme === 'dark' ? html`<style>${trusted(darkStyle)}</style>` : '';
+  return html`<style>${trusted(sheet.style === 'form' ? formStyle : citizenStyle)}</style>${dark}`;
 }
 
 const isForm = (script: Sheet['script']): script is 'enhance' | 'enhanceList' => script === 'enhance' || script === 'enhanceList';
