@@ -87,6 +87,8 @@ export type UserTask = ActivityCommon & {
   readonly users?: Formula;
   readonly assignee?: Formula;
   readonly priority?: Formula;
+  /** zeebe:taskSchedule dueDate: a date or a date and time, by which the task is owed. */
+  readonly due?: Formula;
   readonly headers: Readonly<Record<string, string>>;
 };
 /** Work done by a machine outside: the task waits until the job is completed. */

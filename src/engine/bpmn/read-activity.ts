@@ -111,11 +111,14 @@ function userTask(reader: Reader, element: Moddle, common: WithCommon): Activity
     const source = text(from, attribute)?.trim() ?? '';
     return source === '' ? undefined : textFormula(reader, common.id, source);
   };
-  const [roles, users, assignee, priority] = [
+  const schedule = zeebe(element, 'TaskSchedule');
+  if (text(schedule, 'followUpDate') !== undefined) notSupported(reader, common.id, 'followUpDate', 'Remove it; nobody would be reminded.');
+  const [roles, users, assignee, priority, due] = [
     formula(assignment, 'candidateGroups'),
     formula(assignment, 'candidateUsers'),
     formula(assignment, 'assignee'),
     formula(zeebe(element, 'PriorityDefinition'), 'priority'),
+    formula(schedule, 'dueDate'),
   ];
   return {
     ...common,
@@ -126,6 +129,7 @@ function userTask(reader: Reader, element: Moddle, common: WithCommon): Activity
     ...(users === undefined ? {} : { users }),
     ...(assignee === undefined ? {} : { assignee }),
     ...(priority === undefined ? {} : { priority }),
+    ...(due === undefined ? {} : { due }),
   };
 }
 

@@ -138,7 +138,7 @@ const cuasoElements: Readonly<Record<string, readonly string[]>> = {
 const timeUnits = ['hours', 'working-days', 'calendar-days', 'months'];
 
 const readZeebe = new Set(
-  'IoMapping Subscription TaskHeaders TaskDefinition LoopCharacteristics CalledElement FormDefinition UserTask CalledDecision AssignmentDefinition PriorityDefinition Properties Script VersionTag UserTaskForm'
+  'IoMapping Subscription TaskHeaders TaskDefinition LoopCharacteristics CalledElement FormDefinition UserTask CalledDecision AssignmentDefinition PriorityDefinition TaskSchedule Properties Script VersionTag UserTaskForm'
     .split(' ')
     .map((name) => `zeebe:${name}`),
 );

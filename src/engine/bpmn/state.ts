@@ -1,7 +1,7 @@
 /** What is remembered of a running process, and the words in which it is moved: plain JSON throughout. */
 import type { Json, JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
-import type { Instant } from '../../base/time.ts';
+import type { Instant, PlainDate } from '../../base/time.ts';
 import type { Process, StepTime } from './process.ts';
 
 /**
@@ -183,6 +183,8 @@ export type OpenTask = At & {
   /** Which unit does it (`cuaso:unit role`), a word the pack defines. */
   readonly unit?: string;
   readonly stepTime?: StepTime;
+  /** A moment, or a date '2022-11-30': by then the task is owed. */
+  readonly due?: Instant | PlainDate;
   /** The signature demanded (`cuaso:sign role`). */
   readonly sign?: string;
   /** The document to make (`cuaso:document template`). */

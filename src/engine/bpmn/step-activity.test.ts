@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
+import type { Json } from '../../base/json.ts';
 import { refuse } from '../../base/refusal.ts';
 import type { OpenJob, OpenTask } from './bpmn.ts';
 import { readBpmn } from './bpmn.ts';
@@ -16,6 +17,25 @@ const read = async (body: string, roots = ''): Promise<Process> => (await readAl
 const line = (middle: string, id: string) => `${events('startEvent', 's')}${middle}${events('endEvent', 'e')}${flows(`s > ${id} > e`)}`;
 const io = (...pairs: readonly (readonly ['input' | 'output', string, string])[]) =>
   `<zeebe:ioMapping>${pairs.map(([kind, source, target]) => `<zeebe:${kind} source="${source}" target="${target}" />`).join('')}</zeebe:ioMapping>`;
+
+test('a task is owed by the date its data give; null gives none, anything else is an incident', async () => {
+  const task = userTask('a', '', '<zeebe:taskSchedule dueDate="=answerBy" />');
+  const dueWith = async (answerBy: Json): Promise<unknown> => {
+    const play = player(await read(line(task, 'a')), { data: { answerBy } });
+    play.start();
+    const [effect] = play.effects();
+    return effect?.do === 'open-task' ? effect.due : effect?.do;
+  };
+  assert.equal(await dueWith('2022-11-30'), '2022-11-30');
+  assert.equal(await dueWith('2022-11-30T11:30:00+07:00'), '2022-11-30T11:30:00+07:00');
+  assert.equal(await dueWith(null), undefined);
+  assert.equal(await dueWith('soon'), 'incident');
+  const later = userTask('a', '', '<zeebe:taskSchedule dueDate="=answerBy" followUpDate="=answerBy" />');
+  assert.deepEqual(
+    (await readBpmn(drawn(line(later, 'a')))).findings.map((finding) => finding.code),
+    ['not-supported'],
+  );
+});
 
 test('an open task carries name, roles, form, unit, step time, signature and document', async () => {
   const task = `<userTask id="a" name="Ký">${more(

@@ -1,13 +1,15 @@
 /** What each kind of activity does when a token is in it. */
 import { isRefusal } from '../../base/refusal.ts';
+import { readDate } from '../../base/time.ts';
 import type { Activity, CallActivity, DecisionTask, JobTask, ScriptTask, SubProcess, UserTask } from './process.ts';
 import { extensionOf, stepTimeOf } from './process.ts';
 import type { Run } from './run.ts';
 import { change, findCalled, place, processOf, raise, visible, workOut } from './run.ts';
-import type { Node } from './state.ts';
+import type { Node, OpenTask } from './state.ts';
 import { textOf } from './step-data.ts';
 import { finish } from './step-leave.ts';
 import { listen, listenInside } from './step-listen.ts';
+import { readMoment } from './timer.ts';
 
 /** What the activity is there for. */
 export function work(run: Run, node: Node, activity: Activity): undefined {
@@ -52,6 +54,8 @@ function openTask(run: Run, node: Node, task: UserTask): undefined {
   const priority = urgency === undefined ? undefined : Number(urgency);
   if (priority !== undefined && !Number.isFinite(priority))
     return raise(run, node, { code: 'bad-name', text: `The priority '${urgency}' is not a number.`, from: 'enter' });
+  const due = dueOf(run, node, task);
+  if (due === 'wrong') return;
   change(run, node, { is: 'task' });
   const [unit, sign, document, stepTime] = [
     extensionOf(task, 'unit').role,
@@ -70,12 +74,25 @@ function openTask(run: Run, node: Node, task: UserTask): undefined {
     ...(priority === undefined ? {} : { priority }),
     ...(unit === undefined ? {} : { unit }),
     ...(stepTime === undefined ? {} : { stepTime }),
+    ...(due === undefined ? {} : { due }),
     ...(sign === undefined ? {} : { sign }),
     ...(document === undefined ? {} : { document }),
     extensions: task.extensions,
     headers: task.headers,
     input: node.vars ?? {},
   });
+}
+
+/** The date or moment the data give; nothing when they give null. */
+function dueOf(run: Run, node: Node, task: UserTask): OpenTask['due'] | 'wrong' {
+  if (task.due === undefined) return undefined;
+  const found = workOut(run, node.id, task.due);
+  if (!('failed' in found) && found.value === null) return undefined;
+  const due = 'failed' in found || typeof found.value !== 'string' ? undefined : (readDate(found.value) ?? readMoment(found.value));
+  if (due !== undefined) return due;
+  const text = 'failed' in found ? found.failed : `'${task.due.source}' gives ${JSON.stringify(found.value)}, where a date or a moment is needed.`;
+  raise(run, node, { code: 'bad-timer', text, from: 'enter' });
+  return 'wrong';
 }
 
 /** 'a, b', or an expression that gives a text or a list of texts. */

@@ -75,7 +75,7 @@ export function plusDuration(at: Instant, duration: Duration): Instant {
 }
 
 /** An instant, a local date and time, or a day (its first moment). A zone name is taken as local time. */
-function readMoment(text: string): Instant | undefined {
+export function readMoment(text: string): Instant | undefined {
   const plain = text.replace(/(\[|@)Asia\/(Ho_Chi_Minh|Saigon|Bangkok)\]?$/, '').replace(/\+07:00$/, '');
   if (readDate(plain) !== undefined) return readInstant(`${plain}T00:00:00+07:00`);
   return readInstant(plain) ?? readInstant(`${plain}+07:00`);
