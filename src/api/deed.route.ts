@@ -161,8 +161,9 @@ async function postComplete(ask: Ask): Promise<Answer | No> {
 async function completeOrSign(ask: Ask, on: On & { readonly task: string; readonly answers: { readonly json: JsonObject } }): Promise<Done> {
   const done: Done = await atWork(ask, 'case.work', (permit) => completeTask(ask.world, permit, on));
   if (!isRefusal(done) || !['nothing-to-sign', 'key-reused'].includes(done.refused)) return done;
-  const permit = await ask.permit('case.sign');
-  return isRefusal(permit) || permit.reach.kind === 'own' ? done : await signTask(ask.world, permit, on);
+  const signed: Done = await atWork(ask, 'case.sign', (permit) => signTask(ask.world, permit, on));
+  // A key used for something else stays that, whoever may sign.
+  return done.refused === 'key-reused' && isRefusal(signed) ? done : signed;
 }
 
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);

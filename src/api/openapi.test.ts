@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Json, JsonObject } from '../base/json.ts';
 import { isObject, readPath } from '../base/json.ts';
@@ -21,6 +22,21 @@ test('the document lists exactly the routes that are served', () => {
   const listed = operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`);
   assert.deepEqual([...new Set(served)].sort(), [...listed].sort());
   assert.equal(new Set(served).size, served.length, 'no route is registered twice');
+});
+
+test('docs/reference/api.md lists exactly the routes that are served', () => {
+  const page = readFileSync(new URL('../../docs/reference/api.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `(GET|POST) (\S+)` \| (anybody|signed in) \| (deed)? ?\| (.*) \|$/gm)].map(([, ...cells]) =>
+    cells.map((cell) => cell ?? ''),
+  );
+  const wanted = routes.map((route) => [
+    route.method.toUpperCase(),
+    route.path,
+    route.for === 'anybody' ? 'anybody' : 'signed in',
+    route.deed === undefined ? '' : 'deed',
+    route.summary,
+  ]);
+  assert.deepEqual(rows, wanted);
 });
 
 test('every operation has a name of its own, parameters for its path, and answers', () => {
