@@ -10,6 +10,8 @@ export type Stages = {
   readonly proofs: readonly string[];
   /** A cloned database each; every file its own process. */
   readonly database: readonly string[];
+  /** Processes killed at random moments, with durable writes. */
+  readonly kill: readonly string[];
   /** The rules of the house. */
   readonly house: readonly string[];
   /** One browser for all. */
@@ -19,11 +21,12 @@ export type Stages = {
 export function findTests(): Stages {
   const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: home }).sort();
   const browser = all.filter((file) => file.startsWith('test/journey/browser/'));
+  const kill = all.filter((file) => file.startsWith('test/kill/'));
   const house = all.filter((file) => file.startsWith('test/house/'));
-  const rest = all.filter((file) => !browser.includes(file) && !house.includes(file));
+  const rest = all.filter((file) => !browser.includes(file) && !kill.includes(file) && !house.includes(file));
   const database = rest.filter(needsDatabase);
   const pure = rest.filter((file) => file.startsWith('src/') && !database.includes(file));
-  return { pure, proofs: rest.filter((file) => !database.includes(file) && !pure.includes(file)), database, house, browser };
+  return { pure, proofs: rest.filter((file) => !database.includes(file) && !pure.includes(file)), database, kill, house, browser };
 }
 
 /** A file that uses the kit starts processes or a database. */
