@@ -33,6 +33,9 @@ export function editXml(xml: string, edits: readonly DiagramEdit[]): string | Fi
 
 function editOne(xml: string, edit: DiagramEdit): string | Finding {
   const found = find(xml, edit.element);
+  if (found === 'not-xml') {
+    return { file: '', element: '', code: 'xml', message: 'The file is not well-formed XML.', repair: 'Read the diagram first and repair it.', level: 'error' };
+  }
   if (found === undefined) {
     return {
       file: '',
@@ -51,7 +54,7 @@ const patched = (xml: string, patches: readonly Patch[]): string =>
   patches.reduce((text, patch) => `${text.slice(0, patch.from)}${patch.text}${text.slice(patch.to)}`, xml);
 
 /** The element with this id; places are asked of the tokenizer for it and its extensions only. */
-function find(xml: string, id: string): Found | undefined {
+function find(xml: string, id: string): Found | undefined | 'not-xml' {
   const lines = lineStarts(xml);
   const path: (Found | undefined)[] = [];
   let found: Found | undefined;
@@ -77,8 +80,12 @@ function find(xml: string, id: string): Found | undefined {
     one.end = (lines[line] ?? 0) + column + data.length;
   });
   parser.on('warn', () => undefined);
+  let isBroken = false;
+  parser.on('error', () => {
+    isBroken = true;
+  });
   parser.parse(xml);
-  return found;
+  return isBroken ? 'not-xml' : found;
 }
 
 const lineStarts = (xml: string): readonly number[] => [0, ...[...xml.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length)];
