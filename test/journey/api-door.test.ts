@@ -6,6 +6,8 @@ import { instant } from '../../src/base/time.ts';
 import { askPermit, issueToken, revokeToken, systemPermit } from '../../src/kernel/access/access.act.ts';
 import type { Right } from '../../src/kernel/permit.ts';
 import { findAccount } from '../../src/kernel/person/person.act.ts';
+import { openJournal } from '../../src/main/journal.ts';
+import { serveWith } from '../../src/main/serve.ts';
 import type { House } from '../kit/api.ts';
 import { answers, checked, file, filing, fits, openHouse, receive, refused } from '../kit/api.ts';
 import { sound } from '../kit/world.ts';
@@ -206,4 +208,27 @@ test('a fault answers a number to quote, reports once, and tells nothing of what
   assert.match(String(reply.json.detail), /F-1/);
   assert.ok(!JSON.stringify(reply.json).includes('9.9.9'));
   assert.equal(api.faults.length, 1);
+});
+
+test('the API stands beside the pages in the process that serves both', async () => {
+  const { world } = await openHouse();
+  const serving = await serveWith(
+    world,
+    openJournal(() => undefined),
+    undefined,
+  );
+  try {
+    const ask = async (path: string, init: RequestInit = {}) => {
+      const answer = await serving.fetch(new Request(`http://127.0.0.1:8080${path}`, init));
+      return `${answer.status} ${answer.headers.get('content-type')?.split(';')[0]}`;
+    };
+    assert.equal(await ask('/api/v1/units?q=an+xuan'), '200 application/json');
+    assert.equal(await ask('/api/openapi.json'), '200 application/json');
+    assert.equal(await ask('/api/v1/cases'), '401 application/problem+json');
+    assert.equal(await ask('/api/v1/nothing'), '404 application/problem+json');
+    assert.equal(await ask('/api/v1/units', { method: 'DELETE' }), '405 application/problem+json');
+    assert.equal(await ask('/'), '200 text/html');
+  } finally {
+    await serving.stop();
+  }
 });
