@@ -33,7 +33,10 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
   );
   app.route('/', apiApp(world, { onFault: journal.fault, rates: apiRates() }));
   const site = { world, assets: bundle.assets, phone: '1022', ...(demo === undefined ? {} : { demo }) };
-  app.route('/', webApp(site, { bundle, news, onFault: journal.fault }));
+  const web = webApp(site, { bundle, news, onFault: journal.fault });
+  app.route('/', web);
+  // An address nobody knows is answered by the site's own page, in the language of the person.
+  app.notFound((c) => web.fetch(c.req.raw, c.env));
   return { fetch: app.fetch, stop: news.stop };
 }
 

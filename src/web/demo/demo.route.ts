@@ -4,6 +4,8 @@ import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import type { Instant } from '../../base/time.ts';
 import { atClock, clockOf, dateOf, plusDays, readInstant, showInstant } from '../../base/time.ts';
+import type { WordKey } from '../../base/words.ts';
+import { wordsOf } from '../../base/words.ts';
 import { deviceOf } from '../../kernel/person/person.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { keepSession } from '../portal/sign-in.route.ts';
@@ -20,6 +22,7 @@ export function demoRoutes(app: Hono<WebEnv>, site: Site, power: DemoPower): voi
 
 async function getDemo(c: Ctx, site: Site, power: DemoPower): Promise<Response> {
   const lang = langOf(c);
+  const say = wordsOf(lang);
   const now = site.world.now();
   const accounts = await power.accounts(lang);
   const units = [...new Set(accounts.map((one) => one.unit))];
@@ -34,11 +37,24 @@ async function getDemo(c: Ctx, site: Site, power: DemoPower): Promise<Response> 
     now: showInstant(now, lang),
     nowInput: `${dateOf(now)}T${clockOf(now)}`,
     jumps: jumpsFrom(now).map((to) => ({ to, text: showInstant(to, lang) })),
-    groups: units.map((unit) => ({ unit, accounts: accounts.filter((one) => one.unit === unit) })),
+    groups: units.map((unit) => ({
+      unit,
+      accounts: accounts.filter((one) => one.unit === unit).map((one) => ({ ...one, role: one.does, does: say(doing(one.role)) })),
+    })),
     ...(current === undefined ? {} : { current }),
     ...(done === undefined ? {} : { done }),
   };
   return showPage(c, demoPage(frameOf(c, site), view));
+}
+
+/** What this person can try. */
+function doing(role: string): WordKey {
+  if (role === 'citizen' || role === 'helper') return 'demo.citizen';
+  if (role === 'receptionist') return 'demo.receptionist';
+  if (role === 'officer') return 'demo.officer';
+  if (role === 'unitLeader' || role === 'deputyLeader') return 'demo.signer';
+  if (role === 'systemAdmin') return 'demo.admin';
+  return 'demo.reader';
 }
 
 /** After the cut-off today, tomorrow morning, a week ahead. */

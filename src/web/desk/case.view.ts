@@ -45,7 +45,7 @@ export type CaseView = {
   readonly done?: string;
 };
 
-/** select: address of this page with the paper shown ('?giay=<id>'); picture: address of an image; href: the file itself. The current one is shown. */
+/** select: address of this page with the paper shown ('?giay=<id>'); picture: address of an image; href: the file itself, '' when it lies at the counter. The current one is shown. */
 export type CasePaper = {
   readonly id: string;
   readonly name: string;
@@ -113,14 +113,18 @@ function papersPane(view: CaseView, say: Say): Html {
     html`<li><a href="${safeUrl(paper.select)}"${paper.id === shown.id ? html` aria-current="true"` : ''}>${paper.name}<small>${paper.note}</small></a></li>`;
   const sheet =
     shown.picture === undefined
-      ? html`<div class="sheet nopic"><p><b>${shown.name}</b></p><p class="muted">${shown.note}</p><p class="btns"><a class="btn" href="${safeUrl(shown.href)}" target="_blank" rel="noopener">${say('case.openPaper')}</a></p></div>`
+      ? html`<div class="sheet nopic"><p><b>${shown.name}</b></p><p class="muted">${shown.note}</p>${openPaper(shown, say)}</div>`
       : html`<div class="sheet"><img src="${safeUrl(shown.picture)}" alt="${shown.name}" loading="lazy"></div>`;
   const zoom =
     shown.picture === undefined
       ? ''
       : html`<button class="btn" type="button" data-view="in" hidden>${say('case.bigger')}</button><button class="btn" type="button" data-view="out" hidden>${say('case.smaller')}</button><button class="btn" type="button" data-view="turn" hidden>${say('case.turn')}</button>`;
-  return html`<div class="view" tabindex="0" role="region" aria-label="${say('case.papers')}"><div class="vtools"><b>${shown.name}</b><span class="sp"></span>${zoom}<a class="btn" href="${safeUrl(shown.href)}" target="_blank" rel="noopener">${say('case.openPaper')}</a></div><ul class="shots">${view.papers.map(shot)}</ul>${sheet}</div>`;
+  return html`<div class="view" tabindex="0" role="region" aria-label="${say('case.papers')}"><div class="vtools"><b>${shown.name}</b><span class="sp"></span>${zoom}${openPaper(shown, say)}</div><ul class="shots">${view.papers.map(shot)}</ul>${sheet}</div>`;
 }
+
+/** A paper that lies at the counter has nothing to open. */
+const openPaper = (paper: CasePaper, say: Say): Html | '' =>
+  paper.href === '' ? '' : html`<a class="btn" href="${safeUrl(paper.href)}" target="_blank" rel="noopener">${say('case.openPaper')}</a>`;
 
 function acts(view: CaseView, say: Say): Html {
   const main = view.task === undefined ? '' : html`<button class="btn go" form="buoc" data-key="t">${view.task.button} <kbd>t</kbd></button>`;

@@ -77,7 +77,7 @@ function tilesOf(sum: Sum, root: Unit | undefined, lang: Lang): readonly LeaderT
   const vi = lang === 'vi';
   const share = shareOf(sum.onTime, sum.finished);
   const href = (measure: Measure): string => numberHref(measure, root?.id);
-  const state = stateOf(share, sum.overdue);
+  const state = stateOf(share, 0);
   return [
     {
       id: 'open',

@@ -33,7 +33,7 @@ export function cataloguePage(frame: Frame, view: CatalogueView): Html {
   const category = (one: CatalogueView['categories'][number]) =>
     html`<li><a href="${safeUrl(one.href)}"${one.current ? html` aria-current="true"` : ''}>${one.text} <b>${one.count}</b></a></li>`;
   const line = (one: ProcedureLine) =>
-    html`<li><p class="head"><a class="t" href="${safeUrl(one.href)}">${one.title}</a><span class="muted small nw">${one.time} · ${one.fee}</span></p><p>${one.text}</p><p class="small muted num">${say('list.code', { code: one.code })}</p></li>`;
+    html`<li><p class="head"><a class="t" href="${safeUrl(one.href)}">${one.title}</a></p><p class="small muted">${one.time} · ${one.fee}</p><p>${one.text}</p><p class="small muted num">${say('list.code', { code: one.code })}</p></li>`;
   const list =
     view.results.length > 0
       ? html`<ul class="list block">${view.results.map(line)}</ul>`

@@ -86,7 +86,8 @@ const lineOf = (pack: Pack, lang: Lang): ProcedureLine => ({
   fee: firstSentence(pack.facts.fee[lang]),
 });
 
-const firstSentence = (text: string): string => /^[^.;]*/.exec(text)?.[0].trim() ?? text;
+/** A point inside a number ends no sentence: 'Hai trang đầu 2.000 đ mỗi trang.' */
+const firstSentence = (text: string): string => text.split(/[.;](?:\s|$)/, 1)[0]?.trim() ?? text;
 
 async function getProcedure(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
@@ -118,7 +119,7 @@ async function getProcedure(c: Ctx, site: Site): Promise<Response> {
 /** First sentence strong, the rest quiet. */
 function factOf(text: string): { readonly main: string; readonly note?: string } {
   const end = text.search(/[.;] /);
-  return end === -1 ? { main: text } : { main: text.slice(0, end + 1), note: text.slice(end + 2) };
+  return end === -1 ? { main: text } : { main: text.slice(0, end), note: text.charAt(end + 2).toUpperCase() + text.slice(end + 3) };
 }
 
 const paperNames = (form: Form, lang: Lang): string =>
