@@ -2,10 +2,11 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
-import { step } from '../../engine/bpmn/bpmn.ts';
+import { look, step } from '../../engine/bpmn/bpmn.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
 import { decide } from '../../engine/dmn/dmn.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { fold } from './fold.ts';
 import type { Stepped } from './moved.ts';
 import { movedBy, signs } from './moved.ts';
 import { assess } from './open.ts';
@@ -15,6 +16,11 @@ import { knownData, owed } from './state.ts';
 type Answer = readonly CaseEntry[] | Refusal;
 
 export function advance(pack: Pack, state: CaseState, move: Move, facts: CaseFacts): Answer {
+  const entries = advanceOnce(pack, state, move, facts);
+  return isRefusal(entries) ? entries : withEndsHeard(pack, state, entries, facts);
+}
+
+function advanceOnce(pack: Pack, state: CaseState, move: Move, facts: CaseFacts): Answer {
   switch (move.do) {
     case 'receive':
       return receive(pack, state, move, facts);
@@ -107,7 +113,8 @@ const closesCase = (_pack: Pack, task: OpenTask, state: CaseState): boolean => s
 function finishJob(pack: Pack, state: CaseState, move: MoveOf<'finish-job'>, facts: CaseFacts): Answer {
   const job = state.jobs.find((one) => one.id === move.job);
   if (state.process === undefined || job === undefined) return refuse('task-not-open');
-  const command = { do: 'complete', id: move.job, ...(move.result === undefined ? {} : { result: move.result }) } as const;
+  const { job: id, result, failure } = move;
+  const command = { do: 'complete', id, ...(result === undefined ? {} : { result }), ...(failure === undefined ? {} : { failure }) } as const;
   const stepped = step(pack.process, state.process, command, stepFacts(pack, state, facts));
   if (isRefusal(stepped)) return stepped;
   const made: readonly CaseEntry[] = move.document === undefined ? [] : [{ what: 'document-made', at: facts.now, document: move.document }];
@@ -120,14 +127,37 @@ function finishJob(pack: Pack, state: CaseState, move: MoveOf<'finish-job'>, fac
 function endChild(pack: Pack, state: CaseState, move: MoveOf<'end-child'>, facts: CaseFacts): Answer {
   const child = state.children.find((one) => one.id === move.child);
   if (child === undefined || child.outcome !== undefined) return [];
-  const ended = { what: 'child-ended', at: facts.now, child: move.child, outcome: move.outcome } as const;
-  if (state.process === undefined || state.stage.at === 'closed') return [ended];
-  const message = { do: 'message', name: 'child-ended', correlation: move.child, data: { childOutcome: move.outcome } } as const;
-  const stepped = step(pack.process, state.process, message, stepFacts(pack, state, facts));
-  // Nobody waits for this child: it is noted all the same.
-  if (isRefusal(stepped)) return [ended];
-  return [{ ...ended, moved: movedBy(state, stepped, facts) }, ...after(state, stepped, facts)];
+  // Where nobody waits for it yet, it is noted all the same.
+  return awaitsChild(state, move.child)
+    ? hearEnd(pack, state, move, facts)
+    : [{ what: 'child-ended', at: facts.now, child: move.child, outcome: move.outcome }];
 }
+
+function hearEnd(pack: Pack, state: CaseState, { child, outcome }: Pick<MoveOf<'end-child'>, 'child' | 'outcome'>, facts: CaseFacts): Answer {
+  const message = { do: 'message', name: 'child-ended', correlation: child, data: { childOutcome: outcome } } as const;
+  const stepped = step(pack.process, state.process, message, stepFacts(pack, state, facts));
+  if (isRefusal(stepped)) return stepped;
+  return [{ what: 'child-ended', at: facts.now, child, outcome, moved: movedBy(state, stepped, facts) }, ...after(state, stepped, facts)];
+}
+
+/** Whoever begins to wait for a child that has ended already hears of it at once: no end is missed by coming late. */
+function withEndsHeard(pack: Pack, state: CaseState, entries: readonly CaseEntry[], facts: CaseFacts, rounds = mostHeard): Answer {
+  if (state.children.length === 0 || rounds === 0) return entries;
+  let after: CaseState = state;
+  for (const entry of entries) after = fold(after, entry) ?? after;
+  const late = after.children.find((child) => child.outcome !== undefined && awaitsChild(after, child.id));
+  if (late?.outcome === undefined) return entries;
+  const heard = hearEnd(pack, after, { child: late.id, outcome: late.outcome }, facts);
+  return isRefusal(heard) ? heard : withEndsHeard(pack, state, [...entries, ...heard], facts, rounds - 1);
+}
+
+/** Ends heard in one move; a diagram that waits for the same end in a circle rests after these. */
+const mostHeard = 1_000;
+
+const awaitsChild = (state: CaseState, child: string): boolean =>
+  state.process !== undefined &&
+  state.stage.at !== 'closed' &&
+  look(state.process).messages.some((message) => message.name === 'child-ended' && message.correlation === child);
 
 /** A paused case has no running timers: they wait for the citizen's answer. */
 function fireTimers(pack: Pack, state: CaseState, facts: CaseFacts): Answer {

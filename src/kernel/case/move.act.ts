@@ -60,7 +60,7 @@ export async function readTask(
   on: { readonly id: CaseId; readonly task: string; readonly answers: Answers },
 ): Promise<{ readonly result: JsonObject; readonly state: CaseState } | Problems | Refusal> {
   const [row] = await loadCase(world.sql, on.id);
-  if (row === undefined || !mayTouch(permit, row, world)) return refuse('not-found');
+  if (row === undefined || !mayTouch(permit, row, world, 'work')) return refuse('not-found');
   const task = row.state.tasks.find((one) => one.id === on.task);
   if (task === undefined) return refuse('task-not-open');
   const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
@@ -99,7 +99,7 @@ export async function answerSupplement(
   on: On & { readonly answers: Answers; readonly files: readonly AttachedFile[] },
 ): Promise<Receipt | Problems | Refusal> {
   const [row] = await loadCase(world.sql, on.id);
-  if (row === undefined || !mayTouch(permit, row, world)) return refuse('not-found');
+  if (row === undefined || !mayTouch(permit, row, world, 'lead')) return refuse('not-found');
   const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
   if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
   const files = mergeFiles(row.state.files, on.files);
@@ -168,7 +168,11 @@ function moveCase(world: World, permit: Permit, on: On, move: Move, body: JsonOb
     permit,
     on.id,
     { key: on.key, body: sent },
-    { decide: (state, facts) => advance(facts.pack, state, move, facts), ...(also === undefined ? {} : { also }) },
+    {
+      decide: (state, facts) => advance(facts.pack, state, move, facts),
+      ...(move.do === 'complete' ? { byHolder: true } : {}),
+      ...(also === undefined ? {} : { also }),
+    },
   );
 }
 

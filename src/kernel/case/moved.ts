@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import { isRefusal } from '../../base/refusal.ts';
 import type { Instant } from '../../base/time.ts';
+import { atClock, plusDays, readDate } from '../../base/time.ts';
 import type { Effect, ProcessState, StepTime } from '../../engine/bpmn/bpmn.ts';
 import type { Rule } from '../../engine/clock/clock.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
@@ -46,7 +47,7 @@ type Opened = { readonly task: OpenTask; readonly incident?: Moved['incidents'][
 
 function taskOf(effect: OpenTaskEffect, known: JsonObject, facts: CaseFacts): Opened {
   const { id, element, name, roles, form, input } = effect;
-  const due = dueOf(effect.stepTime, facts);
+  const due = owedBy(effect.due, facts) ?? dueOf(effect.stepTime, facts);
   const unit = effect.unit === undefined ? undefined : unitNamed(effect.unit, { ...known, ...input }, facts);
   const task: OpenTask = {
     id,
@@ -70,6 +71,14 @@ function unitNamed(word: string, known: JsonObject, facts: CaseFacts): OpenTask[
   const code = known[word];
   if (typeof code !== 'string' && typeof code !== 'number') return 'unknown';
   return facts.unit?.(String(code)) ?? 'unknown';
+}
+
+/** A date somebody set: until the close of that day, or of the next working day when it is a day off. */
+function owedBy(due: OpenTaskEffect['due'], facts: CaseFacts): Instant | undefined {
+  const day = due === undefined ? undefined : readDate(due);
+  if (day === undefined) return due as Instant | undefined;
+  const end = dueBy({ kind: 'calendar-days', days: 1 }, atClock(plusDays(day, -1), '12:00'), facts.calendar);
+  return isRefusal(end) ? undefined : end.due;
 }
 
 /** The step's own promise, by the same legal clock as the case. */

@@ -37,6 +37,8 @@ export type Command = { readonly key: CommandKey; readonly body: JsonObject };
 export type DecideFacts = CaseFacts & { readonly pack: Pack /** The number taken from the asked counter; 0 when none was asked. */; readonly number: number };
 
 export type Deed = {
+  /** A unit that holds a step of the case may do it too; every other deed is for the case's own branch. */
+  readonly byHolder?: true;
   readonly decide: (state: CaseState, facts: DecideFacts) => readonly CaseEntry[] | Refusal;
   /** The book an official number is taken from, once the case is known. */
   readonly counter?: (state: CaseState) => string | undefined;
@@ -52,7 +54,7 @@ export async function onCase(world: World, permit: Permit, id: CaseId, command: 
     const [claimed] = await claimKey(sql, sender, command.key, bodyHash, at);
     if (claimed === undefined) return await earlierReceipt(sql, sender, command.key, bodyHash);
     const [row] = await lockCase(sql, id);
-    if (row === undefined || !mayTouch(permit, row, world)) return refuse('not-found');
+    if (row === undefined || !mayTouch(permit, row, world, deed.byHolder ? 'work' : 'lead')) return refuse('not-found');
     if (row.quarantined) return refuse('case-quarantined');
     const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
     if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
@@ -77,12 +79,14 @@ async function save(sql: Sql, world: World, permit: Permit, row: CaseRow, entrie
   const [saved] = await updateCase(sql, state.id, row.version, state, columnsOf(state), row.version + entries.length, hash);
   // The row is locked since it was read: a different version here is a bug, not a race.
   if (saved === undefined) throw new Error(`case ${state.id} changed under its lock`);
-  await saveTasks(sql, row.state, state);
+  await saveTasks(sql, row.state, state, world);
   await schedule(sql, jobsBetween(row.state, state));
   return state;
 }
 
-export async function saveTasks(sql: Sql, before: CaseState | undefined, after: CaseState): Promise<void> {
+/** Queues are read by the roles of posts: the pack says which of them plays its role. */
+async function saveTasks(sql: Sql, before: CaseState | undefined, after: CaseState, world: Pick<World, 'shelf'>): Promise<void> {
+  const roles = world.shelf.find(after.pack.id, after.pack.version)?.roles;
   const [old, now] = [before === undefined ? [] : waitingTasks(before), waitingTasks(after)];
   const gone = old.filter((task) => !now.some((other) => other.id === task.id));
   const fresh = now.filter((task) => !old.some((other) => other.id === task.id));
@@ -92,7 +96,8 @@ export async function saveTasks(sql: Sql, before: CaseState | undefined, after: 
       after.id,
       gone.map((task) => task.id),
     );
-  if (fresh.length > 0) await insertTasks(sql, after.id, after.unit, fresh);
+  const played = fresh.map((task) => ({ ...task, role: roles?.get(task.role)?.role ?? task.role }));
+  if (fresh.length > 0) await insertTasks(sql, after.id, after.unit, played);
 }
 
 /** Open tasks, and the reception that a submitted case waits for. */
@@ -186,13 +191,14 @@ export const unitFinder =
     world.org().units.find((unit) => unit.agencyCode === code || unit.gso === code || String(unit.id) === code)?.id;
 
 /**
- * A case is touched from the branch of its own unit, and from those of the units that hold one of its open tasks;
+ * A case is led from the branch of its own unit; units that hold one of its open tasks may work on that and read;
  * units that were told may read.
  */
-export function mayTouch(permit: Permit, row: Pick<CaseRow, 'path' | 'state'>, world: Pick<World, 'org'>, how: 'read' | 'move' = 'move'): boolean {
+export function mayTouch(permit: Permit, row: Pick<CaseRow, 'path' | 'state'>, world: Pick<World, 'org'>, how: 'read' | 'work' | 'lead'): boolean {
   if (permit.reach.kind === 'own') return isOwn(permit.actor.person, row.state);
-  const others = [...row.state.tasks.flatMap((task) => task.unit ?? []), ...(how === 'read' ? row.state.informed : [])];
-  return covers(permit, row.path) || others.some((id) => coversUnit(permit, id, world));
+  const holders = how === 'lead' ? [] : row.state.tasks.flatMap((task) => task.unit ?? []);
+  const told = how === 'read' ? row.state.informed : [];
+  return covers(permit, row.path) || [...holders, ...told].some((id) => coversUnit(permit, id, world));
 }
 
 /** The permit reaches the unit that holds this very task. */
@@ -211,7 +217,7 @@ export async function insertOpened(sql: Sql, world: World, permit: Permit, entri
   const place = { id: state.id, unit: state.unit, version: 0, hash: noHash };
   const hash = await appendToCase(sql, world.hash, permit, place, asJson(entries));
   await insertCase(sql, state, foldText(state.applicant.name), columnsOf(state), entries.length, hash);
-  await saveTasks(sql, undefined, state);
+  await saveTasks(sql, undefined, state, world);
   await schedule(sql, jobsBetween(undefined, state));
   return state;
 }

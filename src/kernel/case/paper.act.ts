@@ -1,6 +1,6 @@
 /** Papers of a case: slips and letters made in the background, results drafted, signed and sealed. Bytes rest in the blob store before any row speaks of them. */
 import { createHash } from 'node:crypto';
-import type { CaseId, CommandKey, DocumentId, PersonId } from '../../base/id.ts';
+import type { CaseId, CommandKey, DocumentId, PersonId, UnitId } from '../../base/id.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { qrSvg } from '../../base/qr.ts';
 import type { Refusal } from '../../base/refusal.ts';
@@ -88,10 +88,15 @@ async function makePaper(
   permit: Permit<'system.run'>,
   on: { readonly id: CaseId; readonly key: CommandKey; readonly kind: keyof typeof templates },
   finish: (sql: Sql) => Promise<void>,
-): Promise<Receipt | Refusal> {
+): Promise<Receipt | Refusal | undefined> {
   const found = await known(world, on.id);
   if (isRefusal(found)) return found;
   const { state, pack } = found;
+  // A service inside the offices may do without slips.
+  if (!pack.templates.has(templates[on.kind])) {
+    await world.sql.begin(finish);
+    return undefined;
+  }
   const receivedBy = state.receivedBy;
   const names = receivedBy === undefined ? new Map<PersonId, string>() : await namesOf(world, permit, [receivedBy]);
   const signer: PaperSigner = {
@@ -198,12 +203,19 @@ async function draft(world: World, { state, pack }: Known, job: OpenJob): Promis
   const template = String(job.headers.template ?? 'result.typ');
   const verifyCode = newVerifyCode(world);
   const signer: PaperSigner = { name: '', position: '', prefix: '', at: world.now() };
-  const made = await render(world, pack, template, { state, number: resultNumber(state), signer, reasons: [], link: verifyLink(world, verifyCode) });
+  const number = numberFor(job, state);
+  const made = await render(world, pack, template, { state, number, signer, reasons: [], link: verifyLink(world, verifyCode) });
   if (isRefusal(made)) return made;
-  return { document: documentOf(world, 'result', pack.facts.result.vi.replace(/\.$/, ''), made.blob, verifyCode, resultNumber(state)), pages: made.pages };
+  return { document: documentOf(world, 'result', pack.facts.result.vi.replace(/\.$/, ''), made.blob, verifyCode, number), pages: made.pages };
 }
 
 const verifyLink = (world: World, code: string): string => `${world.origin}/xac-minh?ma=${code}`;
+/** The number the job's header `number` names in the data, such as one taken from the outgoing book. */
+function numberFor(job: OpenJob, state: CaseState): string {
+  const named = state.data[String(job.headers.number ?? '')];
+  return typeof named === 'string' && named !== '' ? named : resultNumber(state);
+}
+
 /** The number of the register book when the work recorded one, otherwise the running number of the case. */
 const resultNumber = (state: CaseState): string => {
   const recorded = state.data.registerNumber;
@@ -253,9 +265,11 @@ async function signOnce(world: World, permit: Permit<'case.sign'>, on: SignInput
   if (before === undefined) return refuse('nothing-to-sign');
   const pack = world.shelf.find(state.pack.id, state.pack.version);
   if (pack === undefined) throw new Error(`pack ${state.pack.id} ${state.pack.version} is not on the shelf`);
-  const signed = await signResult(world, permit, state, pack, before);
+  const holder = state.tasks.find((one) => one.id === on.task)?.unit ?? state.unit;
+  const signed = await signResult(world, permit, { state, pack, before, holder });
   if (isRefusal(signed)) return signed;
   return await onCase(world, permit, on.id, command, {
+    byHolder: true,
     decide: (now, facts) =>
       advance(
         facts.pack,
@@ -275,13 +289,15 @@ async function signOnce(world: World, permit: Permit<'case.sign'>, on: SignInput
 
 type SignedResult = { readonly hash: BlobHash; readonly size: number; readonly pages: number; readonly signatures: MadeDocument['signatures'] };
 
-async function signResult(world: World, permit: Permit<'case.sign'>, state: CaseState, pack: Pack, before: MadeDocument): Promise<SignedResult | Refusal> {
+type Signing = Known & { readonly before: MadeDocument /** The unit that holds the task: its seal is put on the paper. */; readonly holder: UnitId };
+
+async function signResult(world: World, permit: Permit<'case.sign'>, { state, pack, before, holder }: Signing): Promise<SignedResult | Refusal> {
   const standing = await signatureOf(world, permit);
   if (isRefusal(standing)) return standing;
   const names = await namesOf(world, permit, [permit.actor.person]);
   const name = names.get(permit.actor.person) ?? '';
   const at = world.now();
-  const unit = world.org().byId.get(state.unit);
+  const unit = world.org().byId.get(holder);
   const organisation = unit === undefined ? '' : agencyName(unit);
   const signer: PaperSigner = {
     name,

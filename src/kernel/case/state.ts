@@ -195,6 +195,8 @@ export type Move =
       readonly result?: JsonObject;
       readonly child?: { readonly id: CaseId; readonly code?: CaseCode };
       readonly informed?: readonly UnitId[];
+      /** It cannot be done as the data are: an incident a person looks at. */
+      readonly failure?: string;
     }
   | { readonly do: 'end-child'; readonly child: CaseId; readonly outcome: Outcome }
   | { readonly do: 'fire-timers' }
