@@ -10,7 +10,7 @@ type Source = { readonly name: string; readonly folder?: string; readonly run: (
 
 const sources: readonly Source[] = [
   { name: 'bpmn-patterns', run: async () => [await runPatterns()] },
-  { name: 'bpmn-miwg', folder: 'bpmn-miwg', run: async (folder) => [await runMiwg(folder)] },
+  { name: 'bpmn-miwg', folder: 'bpmn-miwg', run: async (folder) => (await runMiwg(folder)).suites },
   { name: 'dmn-tck', folder: 'dmn-tck', run: async (folder) => runDmnTck(folder) },
 ];
 
