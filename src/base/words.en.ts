@@ -242,6 +242,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'error.status': 'Answer code',
   'error.number': 'Incident number',
   'error.still': 'If it still does not work',
+  'error.ask': 'Call {phone} for advice.',
   'error.call': 'Call {phone} and read out {number}.',
   'error.go': 'Or go to the nearest one-stop desk; an officer will take the case directly.',
   // demo
@@ -371,6 +372,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'admin.role': 'Role',
   'admin.tokens': 'Keys for other software',
   'admin.noTokens': 'None issued yet.',
+  'admin.tokenPerson': 'On behalf of',
   'admin.tokenName': 'Name of the software',
   'admin.rights': 'Rights',
   'admin.tokenGo': 'Issue a key',

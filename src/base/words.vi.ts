@@ -239,6 +239,7 @@ export const vi = {
   'error.status': 'Mã trả lời',
   'error.number': 'Mã sự việc',
   'error.still': 'Nếu vẫn không được',
+  'error.ask': 'Gọi {phone} để được chỉ dẫn.',
   'error.call': 'Gọi {phone}, đọc mã {number}.',
   'error.go': 'Hoặc đến Bộ phận Một cửa gần nhất; cán bộ nhận trực tiếp.',
   // demo
@@ -368,6 +369,7 @@ export const vi = {
   'admin.role': 'Vai',
   'admin.tokens': 'Khóa cho phần mềm khác',
   'admin.noTokens': 'Chưa cấp khóa nào.',
+  'admin.tokenPerson': 'Thay mặt ai',
   'admin.tokenName': 'Tên phần mềm',
   'admin.rights': 'Quyền',
   'admin.tokenGo': 'Cấp khóa',

@@ -839,7 +839,12 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
           roles: [{ value: 'officer', text: t('công chức', 'officer') }],
           problems: [{ name: 'name', text: t('Ghi họ và tên.', 'Write the name.') }],
         },
-        token: { action: '/quan-tri/khoa-may', key: 'k-12345678', rights: [{ value: 'case.read', text: 'case.read' }] },
+        token: {
+          action: '/quan-tri/khoa-may',
+          key: 'k-12345678',
+          people: [{ value: '1', text: p('Võ Thị Hà') }],
+          rights: [{ value: 'case.read', text: 'case.read' }],
+        },
         once: {
           title: t('Đường dẫn mời, chỉ hiện một lần', 'Invitation link, shown once'),
           text: t('Gửi cho người được mời.', 'Send it to the person invited.'),

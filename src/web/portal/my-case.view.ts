@@ -58,7 +58,7 @@ ${answerGroups(view.groups)}${view.papers.length === 0 ? '' : html`<section clas
 function results(view: MyCaseView, say: Say): Html | '' {
   if (view.results.length === 0) return '';
   const line = (one: MyCaseView['results'][number]) =>
-    html`<li><p class="head"><b>${one.name}</b></p><p class="small muted">${one.note}</p><p class="btns"><a class="btn go" href="${safeUrl(one.href)}" download>${icon('save')}${say('mine.download')}<span class="vh"> ${one.name}</span></a>${one.verifyHref === undefined ? '' : html`<a class="btn" href="${safeUrl(one.verifyHref)}">${say('mine.verify')}</a>`}</p></li>`;
+    html`<li><p class="head"><b>${one.name}</b></p><p class="small muted">${one.note}</p><p class="btns"><a class="btn${one.verifyHref === undefined ? '' : ' go'}" href="${safeUrl(one.href)}" download>${icon('save')}${say('mine.download')}<span class="vh"> ${one.name}</span></a>${one.verifyHref === undefined ? '' : html`<a class="btn" href="${safeUrl(one.verifyHref)}">${say('mine.verify')}</a>`}</p></li>`;
   return html`<section class="sec"><h2>${say('mine.results')}</h2><ul class="list">${view.results.map(line)}</ul></section>`;
 }
 
