@@ -7,7 +7,7 @@ import { trackCase } from '../kernel/case/case.act.ts';
 import { listUnits } from '../kernel/org/org.act.ts';
 import type { Unit } from '../kernel/org/org.ts';
 import { displayName } from '../kernel/org/org.ts';
-import { livePacks } from '../kernel/rollout/rollout.act.ts';
+import { publicPacks } from '../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { No } from './problem.ts';
 import type { Answer, Ask, Route } from './route.ts';
@@ -72,7 +72,7 @@ export const catalogueRoutes: readonly Route[] = [
     summary: 'Procedures that are live.',
     answers: { status: 200, says: 'All of them.', schema: object({ items: listOf(object(briefFields, { title: 'ProcedureBrief' }), 500) }) },
     refuses: [],
-    does: async ({ world }) => ({ json: { items: (await livePacks(world)).map(briefJson) } }),
+    does: async ({ world }) => ({ json: { items: (await publicPacks(world)).map(briefJson) } }),
   },
   {
     ...{ id: 'readProcedure', method: 'get', path: '/api/v1/procedures/{id}', tag: 'catalogue', for: 'anybody' },
@@ -119,7 +119,7 @@ function briefJson(pack: Pack): JsonObject {
 }
 
 async function getProcedure({ world, params }: Ask): Promise<Answer | No> {
-  const pack = (await livePacks(world)).find((one) => one.id === params.id);
+  const pack = (await publicPacks(world)).find((one) => one.id === params.id);
   if (pack === undefined) return refuse('not-found');
   const papers = pack.form.papers.map(({ id, title, required, atCounter, maxFiles }) => ({
     ...{ id, title: labelJson(title), required: typeof required === 'boolean' ? required : 'sometimes', atCounter, maxFiles },

@@ -1,7 +1,6 @@
 /** Everything a cell answers over HTTP: health, the API, the pages. Joined here because the rims never see each other. */
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Rates } from '../api/api.ts';
 import { apiApp } from '../api/api.ts';
 import { migrationState } from '../db/migrate.ts';
 import { webApp } from '../web/app.ts';
@@ -31,17 +30,19 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
   app.get('/metrics', (c) =>
     isLocal(c.env.incoming.socket.remoteAddress) && c.req.header('x-forwarded-for') === undefined ? c.text(journal.metrics()) : c.notFound(),
   );
-  app.route('/', apiApp(world, { onFault: journal.fault, rates: apiRates() }));
-  const site = { world, assets: bundle.assets, phone: '1022', ...(demo === undefined ? {} : { demo }) };
+  // One budget for guesses of codes, whichever door they come through: 30 tries in 10 minutes from an address, 10 for a code.
+  const guesses = { address: brake(30, 600), code: brake(10, 600) };
+  app.route(
+    '/',
+    apiApp(world, { onFault: journal.fault, rates: { request: brake(3000, 60), guess: guesses.address, code: guesses.code, file: brake(60, 600) } }),
+  );
+  const site = { world, guesses, assets: bundle.assets, phone: '1022', ...(demo === undefined ? {} : { demo }) };
   const web = webApp(site, { bundle, news, onFault: journal.fault });
   app.route('/', web);
   // An address nobody knows is answered by the site's own page, in the language of the person.
   app.notFound((c) => web.fetch(c.req.raw, c.env));
   return { fetch: app.fetch, stop: news.stop };
 }
-
-/** What one program, person or address may ask of the API; guessing codes is as slow as on the tracking page. */
-const apiRates = (): Rates => ({ request: brake(3000, 60), guess: brake(30, 600), code: brake(10, 600), file: brake(60, 600) });
 
 const isLocal = (address: string | undefined): boolean => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1';
 

@@ -17,6 +17,7 @@ import { readSession } from '../kernel/person/person.act.ts';
 import type { Session } from '../kernel/person/person.ts';
 import { sessionCookie } from '../kernel/person/person.ts';
 import type { World } from '../kernel/world.ts';
+import type { Brake } from './brake.ts';
 import type { Assets, Frame, Room } from './frame.ts';
 import type { Html } from './parts/html.ts';
 import { errorPage } from './portal/error.view.ts';
@@ -28,6 +29,8 @@ export type Site = {
   readonly world: World;
   readonly assets: Assets;
   readonly phone: string;
+  /** Slows down whoever guesses tracking codes, shared with the API. */
+  readonly guesses: { readonly address: Brake; readonly code: Brake };
   /** Present while the demonstration is on. */
   readonly demo?: DemoPower;
 };

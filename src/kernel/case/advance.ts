@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
+import { dateOf } from '../../base/time.ts';
 import { look, step } from '../../engine/bpmn/bpmn.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
 import { decide } from '../../engine/dmn/dmn.ts';
@@ -250,7 +251,7 @@ const isReasoned = (given: readonly string[], known: readonly { readonly code: s
 
 const stepFacts = (pack: Pack, state: CaseState, facts: CaseFacts) => ({
   now: facts.now,
-  data: knownData(state),
+  data: { ...knownData(state), received: state.clock?.received ?? facts.now, today: dateOf(facts.now) },
   decide: (decision: string, inputs: JsonObject) => {
     const found = decide(pack.decisions, decision, inputs);
     return isRefusal(found) ? found : found.json;

@@ -15,28 +15,22 @@ import { advance } from './advance.ts';
 import { loadCase } from './case.store.ts';
 import { codeOf } from './number.ts';
 import type { Receipt } from './on-case.act.ts';
-import { holdsTask, mayTouch, onCase, once } from './on-case.act.ts';
+import { commandOf, holdsTask, mayTouch, onCase, once } from './on-case.act.ts';
 import type { AttachedFile, CaseState, Move } from './state.ts';
 import type { Answers, Problems } from './submit.act.ts';
 import { hasProblems, readWith, saveFiles, sentAnswers } from './submit.act.ts';
 
-type On = { readonly id: CaseId; readonly key: CommandKey };
+type On = { readonly id: CaseId; readonly key: CommandKey /** The version the sender decided on. */; readonly version?: number };
 
 /** Accepts a submitted case: official code by agency and day, the legal clock, the first step of the process, the receipt slip as a job. */
 export function receiveCase(world: World, permit: Permit<'case.receive'>, on: On): Promise<Receipt | Refusal> {
   const day = dateOf(world.now());
   const agency = (state: CaseState): string => world.org().byId.get(state.unit)?.agencyCode ?? '';
-  return onCase(
-    world,
-    permit,
-    on.id,
-    { key: on.key, body: { do: 'receive', id: on.id } },
-    {
-      counter: (state) => `case/${agency(state)}/${day}`,
-      decide: (state, facts) => advance(facts.pack, state, { do: 'receive', by: permit.actor.person, code: codeOf(agency(state), day, facts.number) }, facts),
-      also: (sql) => wantPaper(sql, on.id, 'receipt', world.now()),
-    },
-  );
+  return onCase(world, permit, on.id, commandOf(on, { do: 'receive', id: on.id }), {
+    counter: (state) => `case/${agency(state)}/${day}`,
+    decide: (state, facts) => advance(facts.pack, state, { do: 'receive', by: permit.actor.person, code: codeOf(agency(state), day, facts.number) }, facts),
+    also: (sql) => wantPaper(sql, on.id, 'receipt', world.now()),
+  });
 }
 
 /** Completes a task that signs nothing. `answers` are those of the task's form. */
@@ -46,7 +40,7 @@ export async function completeTask(
   on: On & { readonly task: string; readonly answers: Answers },
 ): Promise<Receipt | Problems | Refusal> {
   const sent = { task: on.task, answers: sentAnswers(on.answers) };
-  return await once<Problems>(world, permit, { key: on.key, body: { do: 'complete', id: on.id, ...sent } }, async () => {
+  return await once<Problems>(world, permit, commandOf(on, { do: 'complete', id: on.id, ...sent }), async () => {
     const read = await readTask(world, permit, on);
     if (isRefusal(read) || hasProblems(read)) return read;
     return await moveCase(world, permit, on, { do: 'complete', by: permit.actor.person, task: on.task, result: read.result }, sent);
@@ -143,17 +137,11 @@ export function withdrawCase(world: World, permit: Permit<'case.withdraw'>, on: 
 export function takeFee(world: World, permit: Permit<'fee.take'>, on: On): Promise<Receipt | Refusal> {
   const year = dateOf(world.now()).slice(0, 4);
   const book = (state: CaseState): string => `fee/${world.org().byId.get(state.unit)?.agencyCode ?? ''}/${year}`;
-  return onCase(
-    world,
-    permit,
-    on.id,
-    { key: on.key, body: { do: 'take-fee', id: on.id } },
-    {
-      counter: book,
-      decide: (state, facts) =>
-        advance(facts.pack, state, { do: 'take-fee', by: permit.actor.person, serial: `BL-${year.slice(2)}-${String(facts.number).padStart(6, '0')}` }, facts),
-    },
-  );
+  return onCase(world, permit, on.id, commandOf(on, { do: 'take-fee', id: on.id }), {
+    counter: book,
+    decide: (state, facts) =>
+      advance(facts.pack, state, { do: 'take-fee', by: permit.actor.person, serial: `BL-${year.slice(2)}-${String(facts.number).padStart(6, '0')}` }, facts),
+  });
 }
 
 /** Timers of the process that are due by law; nothing happens when none is. */
@@ -163,17 +151,11 @@ export function fireTimers(world: World, permit: Permit<'system.run'>, on: On, a
 
 function moveCase(world: World, permit: Permit, on: On, move: Move, body: JsonObject, also?: (sql: Sql) => Promise<void>): Promise<Receipt | Refusal> {
   const sent: Json = { do: move.do, id: on.id, ...body };
-  return onCase(
-    world,
-    permit,
-    on.id,
-    { key: on.key, body: sent },
-    {
-      decide: (state, facts) => advance(facts.pack, state, move, facts),
-      ...(move.do === 'complete' ? { byHolder: true } : {}),
-      ...(also === undefined ? {} : { also }),
-    },
-  );
+  return onCase(world, permit, on.id, commandOf(on, sent), {
+    decide: (state, facts) => advance(facts.pack, state, move, facts),
+    ...(move.do === 'complete' ? { byHolder: true } : {}),
+    ...(also === undefined ? {} : { also }),
+  });
 }
 
 /** The slip or letter is made right after the commit, as background work that is tried until it succeeds. */

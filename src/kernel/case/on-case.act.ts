@@ -32,7 +32,19 @@ export type Receipt = {
 };
 
 /** Who sends and under which key. `body` is what was sent: the same key with another body is refused. */
-export type Command = { readonly key: CommandKey; readonly body: JsonObject };
+export type Command = {
+  readonly key: CommandKey;
+  readonly body: JsonObject;
+  /** The version the sender decided on; another one refuses the deed ('version-changed'). A known key is answered before it is looked at. */
+  readonly version?: number;
+};
+
+/** Key and wished version of a sender's deed, with what was sent. */
+export const commandOf = (on: { readonly key: CommandKey; readonly version?: number }, body: JsonObject): Command => ({
+  key: on.key,
+  body,
+  ...(on.version === undefined ? {} : { version: on.version }),
+});
 
 export type DecideFacts = CaseFacts & { readonly pack: Pack /** The number taken from the asked counter; 0 when none was asked. */; readonly number: number };
 
@@ -55,6 +67,7 @@ export async function onCase(world: World, permit: Permit, id: CaseId, command: 
     if (claimed === undefined) return await earlierReceipt(sql, sender, command.key, bodyHash);
     const [row] = await lockCase(sql, id);
     if (row === undefined || !mayTouch(permit, row, world, deed.byHolder ? 'work' : 'lead')) return refuse('not-found');
+    if (command.version !== undefined && command.version !== row.version) return refuse('version-changed', { version: row.version });
     if (row.quarantined) return refuse('case-quarantined');
     const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
     if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);

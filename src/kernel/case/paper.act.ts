@@ -21,7 +21,7 @@ import { advance } from './advance.ts';
 import { loadCase } from './case.store.ts';
 import { fireTimers, readTask } from './move.act.ts';
 import type { Command, Receipt } from './on-case.act.ts';
-import { onCase, once } from './on-case.act.ts';
+import { commandOf, onCase, once } from './on-case.act.ts';
 import type { PaperSigner } from './paper-data.ts';
 import { paperData, reasonsFor } from './paper-data.ts';
 import type { Finish, JobOn } from './process-job.act.ts';
@@ -245,14 +245,14 @@ async function renderPdf(world: World, pack: Pack, template: string, sheet: Shee
   return await world.gates.paper.render({ files, main: `templates/${template}`, data: data as unknown as JsonObject, at });
 }
 
-export type SignInput = { readonly id: CaseId; readonly key: CommandKey; readonly task: string; readonly answers: Answers };
+export type SignInput = { readonly id: CaseId; readonly key: CommandKey; readonly version?: number; readonly task: string; readonly answers: Answers };
 
 /**
  * Completes a task that signs: the result is rendered anew with the signer's name and hour, signed by the person, sealed by the unit.
  * Both signatures are made before the transaction; if somebody else was faster, nothing of it is kept.
  */
 export async function signTask(world: World, permit: Permit<'case.sign'>, on: SignInput): Promise<Receipt | Problems | Refusal> {
-  const command: Command = { key: on.key, body: { do: 'sign', id: on.id, task: on.task, answers: sentAnswers(on.answers) } };
+  const command = commandOf(on, { do: 'sign', id: on.id, task: on.task, answers: sentAnswers(on.answers) });
   return await once<Problems>(world, permit, command, () => signOnce(world, permit, on, command));
 }
 

@@ -1,7 +1,7 @@
 /** Plays a story of a pack in memory: the same opening, moves and folding as a real case, without a database, in virtual time. */
 import type { Finding } from '../../base/finding.ts';
 import type { CaseCode, CaseId, DocumentId, PersonId, TrackingCode, UnitId } from '../../base/id.ts';
-import type { JsonObject } from '../../base/json.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Instant } from '../../base/time.ts';
@@ -9,12 +9,12 @@ import { dateOf, isBefore } from '../../base/time.ts';
 import type { Calendar } from '../../engine/clock/clock.ts';
 import type { Form, GivenPaper } from '../../engine/form/form.ts';
 import { checkPapers, readJsonAnswers, wantedPapers } from '../../engine/form/form.ts';
-import type { Pack, Story, StoryEnd, StoryExpect, StoryMove, StoryPapers, StoryStatus } from '../../pack/pack.ts';
+import type { Pack, Story, StoryEnd, StoryExpect, StoryMove, StoryPapers, StoryStatus, StoryTask } from '../../pack/pack.ts';
 import { laidOver } from '../../pack/story.ts';
 import { advance } from './advance.ts';
 import { fold } from './fold.ts';
 import { open } from './open.ts';
-import type { AttachedFile, CaseEntry, CaseState, MadeDocument, Move } from './state.ts';
+import type { AttachedFile, CaseEntry, CaseFacts, CaseState, MadeDocument, Move, OpenJob, OpenTask } from './state.ts';
 import { owed } from './state.ts';
 
 /** One move as it went: for a terminal, a page of documentation or a lesson. */
@@ -43,6 +43,8 @@ type Scene = {
   state: CaseState | undefined;
   /** Answers as last submitted: what a supplement is laid over. */
   sent: JsonObject;
+  /** The last number given from each book. */
+  readonly books: Map<string, number>;
 };
 
 /** Findings name the story's file and the place ('when[3].expect.due'); none means that the story came true. */
@@ -56,7 +58,7 @@ export function playStory(pack: Pack, story: Story, calendars: (name: string) =>
     });
     return { story, moves: [], entries: [], findings: [finding] };
   }
-  const scene: Scene = { pack, story, calendar, entries: [], findings: [], state: undefined, sent: {} };
+  const scene: Scene = { pack, story, calendar, entries: [], findings: [], state: undefined, sent: {}, books: new Map(story.given.books) };
   const moves = story.when.map((move, index) => playMove(scene, move, `when[${index + 1}]`));
   compareEnd(scene, story.then);
   return { story, moves, entries: scene.entries, findings: scene.findings };
@@ -95,8 +97,20 @@ function decide(scene: Scene, move: StoryMove): Decided {
   if (scene.state === undefined) return refuse('not-found');
   if (move.do === 'complete') return complete(scene, scene.state, move);
   if (move.do === 'answer') return answer(scene, scene.state, move);
-  return advance(scene.pack, scene.state, moveOf(move), { now: move.at, calendar: scene.calendar });
+  if (move.do === 'end-child') return endChildren(scene, scene.state, move);
+  return advance(scene.pack, scene.state, moveOf(move), factsAt(scene, move.at));
 }
+
+const factsAt = (scene: Scene, at: Instant): CaseFacts => ({ now: at, calendar: scene.calendar, unit: (code) => unitOf(scene, code) });
+
+const ownUnit = 1 as UnitId;
+/** Units in the order they are given, behind the unit of the case; the same name is the same unit. */
+function unitOf({ story }: Scene, code: string): UnitId | undefined {
+  if (story.given.units.get(code) === story.given.unit) return ownUnit;
+  const place = [...story.given.units.keys()].indexOf(code);
+  return place < 0 ? undefined : ((place + 2) as UnitId);
+}
+const codeOf = (scene: Scene, unit: UnitId | undefined): string => [...scene.story.given.units.keys()].find((code) => unitOf(scene, code) === unit) ?? '';
 
 function submit(scene: Scene, move: Extract<StoryMove, { do: 'submit' }>): Decided {
   if (scene.state !== undefined) return refuse('conflict');
@@ -105,7 +119,7 @@ function submit(scene: Scene, move: Extract<StoryMove, { do: 'submit' }>): Decid
   scene.sent = move.answers;
   const name = scene.story.given.people.get(move.by) ?? move.by;
   const applicant = { id: personOf(move.by), name, phone: '' };
-  const filing = { id: 'story' as CaseId, tracking: '000000000000' as TrackingCode, unit: 1 as UnitId, channel: 'online' as const, applicant };
+  const filing = { id: 'story' as CaseId, tracking: '000000000000' as TrackingCode, unit: ownUnit, channel: 'online' as const, applicant };
   return open(scene.pack, { ...filing, answers: read.answers, files: filesOf(move.papers) }, move.at);
 }
 
@@ -114,7 +128,7 @@ function answer(scene: Scene, state: CaseState, move: Extract<StoryMove, { do: '
   const read = readWhole(scene.pack.form, { ...move, answers, papers: new Map([...papersOf(state.files), ...move.papers]) });
   if ('problems' in read) return read;
   const given: Move = { do: 'answer', answers: read.answers, files: filesOf(new Map([...papersOf(state.files), ...move.papers])) };
-  const entries = advance(scene.pack, state, given, { now: move.at, calendar: scene.calendar });
+  const entries = advance(scene.pack, state, given, factsAt(scene, move.at));
   if (!isRefusal(entries)) scene.sent = answers;
   return entries;
 }
@@ -146,17 +160,37 @@ const filesOf = (papers: StoryPapers): readonly AttachedFile[] =>
   }));
 const papersOf = (files: readonly AttachedFile[]): StoryPapers => new Map(files.map((file) => [file.paper, file.blob === null ? 'counter' : 1]));
 
-/** The open task of that element; whoever does it plays its role. */
+/** The open task of that element in that unit; whoever does it plays its role there. */
 function complete(scene: Scene, state: CaseState, move: Extract<StoryMove, { do: 'complete' }>): Decided {
-  const task = state.tasks.find((one) => one.element === move.task);
+  const open = state.tasks.filter((one) => one.element === move.task);
+  const unit = move.unit === undefined ? ownUnit : unitOf(scene, move.unit);
+  const task = open.find((one) => (one.unit ?? ownUnit) === unit);
+  if (task === undefined && open.length > 0) return refuse('not-allowed');
   if (task !== undefined && task.role !== move.by && scene.pack.roles.has(move.by)) return refuse('not-allowed');
   const form = task?.form === undefined ? undefined : scene.pack.taskForms.get(task.form);
   const read = form === undefined ? { answers: move.data, problems: [] } : readJsonAnswers(form, move.data, { today: dateOf(move.at) });
   if (read.problems.length > 0) return { problems: read.problems.map((problem) => `${problem.path}: ${problem.code}`) };
-  const by = personOf(move.by);
+  // One name stands for a role everywhere; in another unit it is somebody else who plays it.
+  const by = personOf(move.unit === undefined ? move.by : `${move.by}@${move.unit}`);
   const signed = task?.sign === true ? signatureOf(state, { by, name: scene.story.given.people.get(move.by) ?? '', at: move.at }) : undefined;
   const given: Move = { do: 'complete', by, task: task?.id ?? '', result: read.answers, ...(signed === undefined ? {} : { signed }) };
-  return advance(scene.pack, state, given, { now: move.at, calendar: scene.calendar });
+  return advance(scene.pack, state, given, factsAt(scene, move.at));
+}
+
+/** One case it opened has ended, or all that still run, one after the other. */
+function endChildren(scene: Scene, state: CaseState, move: Extract<StoryMove, { do: 'end-child' }>): Decided {
+  const running = state.children.filter((child) => child.outcome === undefined);
+  const chosen = move.child === 'all' ? running : running.filter((child) => child === state.children[Number(move.child) - 1]);
+  if (chosen.length === 0) return refuse('not-found');
+  const entries: CaseEntry[] = [];
+  let after = state;
+  for (const { id } of chosen) {
+    const ended = advance(scene.pack, after, { do: 'end-child', child: id, outcome: move.outcome }, factsAt(scene, move.at));
+    if (isRefusal(ended)) return ended;
+    entries.push(...ended);
+    for (const entry of ended) after = fold(after, entry) ?? after;
+  }
+  return entries;
 }
 
 function signatureOf(
@@ -169,7 +203,7 @@ function signatureOf(
   return { document: document.id, blobBefore: document.blob, blob: `${document.blob}+`, size: document.size, signatures: signatures.slice(-1) };
 }
 
-function moveOf(move: Exclude<StoryMove, { do: 'submit' | 'complete' | 'answer' }>): Move {
+function moveOf(move: Exclude<StoryMove, { do: 'submit' | 'complete' | 'answer' | 'end-child' }>): Move {
   const by = personOf(move.by);
   switch (move.do) {
     case 'receive':
@@ -195,19 +229,54 @@ const personOf = (name: string): PersonId => name as PersonId;
 function followUp(scene: Scene, move: StoryMove): void {
   const kind = { receive: 'receipt', supplement: 'supplement', refuse: 'refusal' } as const;
   const paper = move.do === 'receive' || move.do === 'supplement' || move.do === 'refuse' ? kind[move.do] : undefined;
-  if (paper !== undefined) platform(scene, { do: 'attach-paper', document: printed(scene, paper, move.at) }, move.at);
-  for (let job = scene.state?.jobs[0]; job !== undefined && scene.entries.length < 1_000; job = scene.state?.jobs[0])
-    if (!platform(scene, { do: 'finish-job', job: job.id, document: printed(scene, 'result', move.at) }, move.at)) return;
+  if (paper !== undefined && scene.pack.templates.has(`${paper}.typ`))
+    platform(scene, { do: 'attach-paper', document: printed(scene, paper, move.at) }, move.at);
+  doJobs(scene, move.at);
+}
+
+function doJobs(scene: Scene, at: Instant): void {
+  for (let job = scene.state?.jobs[0]; job !== undefined && scene.entries.length < mostEntries; job = scene.state?.jobs[0])
+    if (!platform(scene, { do: 'finish-job', job: job.id, ...done(scene, job, at) }, at)) return;
+}
+const mostEntries = 10_000;
+
+type Done = Omit<Extract<Move, { do: 'finish-job' }>, 'do' | 'job'>;
+
+/** A job of the platform as it goes when nothing is in the way; a case it opens runs until the story ends it. */
+function done(scene: Scene, job: OpenJob, at: Instant): Done {
+  const named = (header: string): string => String(job.headers[header] ?? '');
+  const value = (name: string): Json | undefined => job.input?.[name] ?? scene.state?.data[name] ?? scene.state?.answers[name];
+  switch (job.type) {
+    case 'number': {
+      const number = (scene.books.get(named('book')) ?? 0) + 1;
+      scene.books.set(named('book'), number);
+      return { result: { [named('into')]: String(number).padStart(2, '0') } };
+    }
+    case 'inform': {
+      const codes = [value(named('to')) ?? []].flat().map(String);
+      const unknown = codes.filter((code) => unitOf(scene, code) === undefined);
+      if (unknown.length > 0) return { failure: `no unit is given under ${unknown.join(', ')}` };
+      return { informed: codes.flatMap((code) => unitOf(scene, code) ?? []) };
+    }
+    case 'open-case': {
+      const code = named('unit') === '' ? undefined : String(value(named('unit')) ?? '');
+      if (code !== undefined && unitOf(scene, code) === undefined) return { failure: `no unit is given under ${code}` };
+      const id = `child-${(scene.state?.children.length ?? 0) + 1}` as CaseId;
+      return { child: { id }, result: { [named('into')]: id } };
+    }
+    default:
+      return { document: printed(scene, 'result', at) };
+  }
 }
 
 function fireDueTimers(scene: Scene, at: Instant): void {
   if (scene.state?.timers.some((timer) => !isBefore(at, timer.due)) !== true) return;
-  platform(scene, { do: 'fire-timers' }, at);
+  if (platform(scene, { do: 'fire-timers' }, at)) doJobs(scene, at);
 }
 
 function platform(scene: Scene, move: Move, at: Instant): boolean {
   if (scene.state === undefined) return false;
-  const entries = advance(scene.pack, scene.state, move, { now: at, calendar: scene.calendar });
+  const entries = advance(scene.pack, scene.state, move, factsAt(scene, at));
   if (isRefusal(entries)) miss(scene, 'when', { expected: `the platform to do ${move.do}`, found: entries.refused });
   else take(scene, entries);
   return !isRefusal(entries);
@@ -244,15 +313,49 @@ function compare(scene: Scene, expect: StoryExpect | undefined, place: string): 
   same('status', expect.status, storyStatusOf(state));
   same('due', expect.due, state.clock?.due);
   same('fee', expect.fee, state.fee.total);
-  same(
-    'tasks',
-    expect.tasks?.toSorted().join(', '),
-    state.tasks
-      .map((task) => task.element)
-      .toSorted()
-      .join(', '),
-  );
+  compareTasks(scene, expect.tasks, place);
+  same('informed', expect.informed?.toSorted().join(', '), expect.informed === undefined ? undefined : toldUnits(scene, state));
+  same('children', expect.children, state.children.filter((child) => child.outcome === undefined).length);
+  for (const [name, value] of Object.entries(expect.data ?? {})) same(`data.${name}`, JSON.stringify(value), JSON.stringify(state.data[name]));
 }
+
+const toldUnits = (scene: Scene, state: CaseState): string =>
+  state.informed
+    .map((unit) => codeOf(scene, unit))
+    .toSorted()
+    .join(', ');
+
+/** Every open task is expected, every expected task is open; unit and due only where the story says them. */
+function compareTasks(scene: Scene, expected: StoryExpect['tasks'], place: string): void {
+  if (expected === undefined) return;
+  const wanted = expected.flatMap((one): readonly StoryTask[] =>
+    typeof one === 'string' ? [{ task: one }] : Array.from({ length: one.times ?? 1 }, () => one),
+  );
+  const left = [...(scene.state?.tasks ?? [])];
+  const missing = wanted
+    .toSorted((a, b) => said(b) - said(a))
+    .filter((want) => {
+      const index = left.findIndex((task) => isAsSaid(scene, task, want));
+      if (index >= 0) left.splice(index, 1);
+      return index < 0;
+    });
+  if (missing.length + left.length === 0) return;
+  const isBare = wanted.every((want) => said(want) === 0);
+  const found = (scene.state?.tasks ?? []).map((task) =>
+    isBare ? task.element : inWords({ task: task.element, unit: codeOf(scene, task.unit), ...dueOf(task) }),
+  );
+  miss(scene, `${place}.tasks`, { expected: listed(wanted.map(inWords)), found: listed(found) });
+}
+
+/** How much a story says of a task: those with most are looked for first. */
+const said = (want: StoryTask): number => Number(want.unit !== undefined) + Number(want.due !== undefined);
+const dueOf = (task: OpenTask): Pick<StoryTask, 'due'> => (task.due === undefined ? {} : { due: task.due });
+const isAsSaid = (scene: Scene, task: OpenTask, want: StoryTask): boolean =>
+  task.element === want.task &&
+  (want.unit === undefined || (task.unit ?? ownUnit) === unitOf(scene, want.unit)) &&
+  (want.due === undefined || task.due === want.due);
+const inWords = ({ task, unit = '', due }: StoryTask): string => `${task}${unit === '' ? '' : ` at ${unit}`}${due === undefined ? '' : ` until ${due}`}`;
+const listed = (words: readonly string[]): string => words.toSorted().join(', ');
 
 function compareEnd(scene: Scene, end: StoryEnd): void {
   compare(scene, end, 'then');

@@ -52,6 +52,7 @@ export async function submitCase(
   if (used !== undefined) return await earlierReceipt(world.sql, sender, key, bodyHash);
   const pack = await packFor(world, submission.service, unit);
   if (isRefusal(pack)) return pack;
+  if (pack.audience === 'internal' && permit.reach.kind === 'own') return refuse('not-allowed');
   const read = readWith(pack, submission, world);
   if (read.problems.length > 0) return { problems: read.problems };
   const filing = {

@@ -114,7 +114,12 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
   const wrong = find('[aria-invalid]');
   show(wrong === null ? 0 : open().findIndex((step) => step.contains(wrong)));
   document.documentElement.className = 'js up';
-  return { form, at: () => at, isLast: () => at + 1 >= open().length, show: (step) => (show(step), focusTitle()), reveal };
+  return { form, at: () => at, isLast: () => at + 1 >= open().length, show: showAndFocus, reveal };
+
+  function showAndFocus(step: number): void {
+    show(step);
+    focusTitle();
+  }
 
   function focusTitle(): void {
     open()[at]?.querySelector<HTMLElement>('legend')?.focus({ preventScroll: true });

@@ -1,34 +1,35 @@
 /** `/quan-tri`: people and posts, invitations and recoveries, packs and the state of the machine. No case contents. */
 import type { Hono } from 'hono';
 import type { PersonId, UnitId } from '../../base/id.ts';
-import { isCommandKey, isUuid } from '../../base/id.ts';
+import { isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import { dateOf, showInstant } from '../../base/time.ts';
-import type { RawAnswers } from '../../engine/form/form.ts';
 import type { Holder } from '../../kernel/access/access.act.ts';
 import { confirmRecovery, givePost, invite, issueRecovery, listHolders, listRecoveries } from '../../kernel/access/access.act.ts';
 import { isRole, isWorkingRole, roleLabel, roles } from '../../kernel/access/access.ts';
 import { jobCounts } from '../../kernel/job/job.act.ts';
-import { claimKey } from '../../kernel/ledger/ledger.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { addPerson, passkeysHeld, seenLast } from '../../kernel/person/person.act.ts';
-import type { World } from '../../kernel/world.ts';
 import { readPost, textOf } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import type { AdminPerson, AdminView, HealthLine } from './admin.view.ts';
 import { adminPage } from './admin.view.ts';
+import { onceOnly } from './once.route.ts';
+import { tokenRoutes, tokenView } from './token.route.ts';
 
 export function adminRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/quan-tri', (c) => getAdmin(c, site, {}));
   app.post('/quan-tri/moi', (c) => postInvite(c, site));
   app.post('/quan-tri/khoi-phuc/:person', (c) => postRecover(c, site));
   app.post('/quan-tri/xac-nhan/:link', (c) => postConfirm(c, site));
+  tokenRoutes(app, site, (c, shown) => getAdmin(c, site, shown));
 }
 
 type Extra = {
+  readonly tokenProblem?: string;
   readonly problems?: AdminView['invite']['problems'];
   readonly once?: NonNullable<AdminView['once']>;
   readonly done?: string;
@@ -55,7 +56,7 @@ async function getAdmin(c: Ctx, site: Site, extra: Extra): Promise<Response> {
       due: { state: 'xong', text: lang === 'vi' ? 'đã ban hành' : 'published' },
       findings: [],
     })),
-    tokens: [],
+    ...(await tokenView(site, permit, holders, lang, extra.tokenProblem)),
     invite: {
       action: '/quan-tri/moi',
       key: world.newId(),
@@ -161,21 +162,6 @@ async function showLink(c: Ctx, site: Site, link: { readonly token: string } | R
       secret: `${site.world.origin}/moi/${link.token}`,
     },
   });
-}
-
-/** The same page sent twice does the work once; the link is not shown a second time. */
-function onceOnly<T extends object>(
-  site: Site,
-  permit: Permit<'person.admin'>,
-  fields: RawAnswers,
-  work: (inside: World) => Promise<T | Refusal>,
-): Promise<T | Refusal> {
-  const { world } = site;
-  const key = textOf(fields, '_key');
-  if (!isCommandKey(key)) return Promise.resolve(refuse('key-missing'));
-  return world.sql.begin<T | Refusal>(async (sql) =>
-    (await claimKey(sql, permit, key, world.now())) ? await work({ ...world, sql }) : refuse('already-sent'),
-  );
 }
 
 async function postRecover(c: Ctx, site: Site): Promise<Response> {

@@ -38,8 +38,14 @@ export type AdminView = {
     readonly roles: readonly Choice[];
     readonly problems: readonly FieldProblem[];
   };
-  /** New token: fields `name`, `right`. */
-  readonly token?: { readonly action: string; readonly key: string; readonly rights: readonly Choice[] };
+  /** New token: fields `name`, `person`, `right` (several). */
+  readonly token?: {
+    readonly action: string;
+    readonly key: string;
+    readonly people: readonly Choice[];
+    readonly rights: readonly Choice[];
+    readonly problem?: string;
+  };
   readonly done?: string;
 };
 
@@ -101,9 +107,10 @@ function tokens(view: AdminView, say: Say): Html {
   const line = (one: AdminView['tokens'][number]) =>
     html`<li class="head"><div><b>${one.name}</b><p class="small muted">${one.rights} · ${one.until}</p></div>${one.revoke === undefined ? '' : html`<form method="post" action="${one.revoke.action}">${hidden('_key', one.revoke.key)}<button class="btn">${say('admin.revoke')}<span class="vh"> ${one.name}</span></button></form>`}</li>`;
   const list = view.tokens.length === 0 ? html`<p class="small muted">${say('admin.noTokens')}</p>` : html`<ul class="list">${view.tokens.map(line)}</ul>`;
+  const problem = view.token?.problem === undefined ? '' : note({ tone: 'qua', title: view.token.problem, role: 'alert' });
   const form =
     view.token === undefined
       ? ''
-      : html`<form method="post" action="${view.token.action}">${hidden('_key', view.token.key)}<div class="field"><label for="tk-name">${say('admin.tokenName')}</label><input id="tk-name" name="name" autocomplete="off" required></div><div class="field"><label for="tk-right">${say('admin.rights')}</label><select id="tk-right" name="right">${options(view.token.rights, '')}</select></div><p class="btns"><button class="btn">${say('admin.tokenGo')}</button></p></form>`;
-  return html`<section class="sec"><h2>${say('admin.tokens')}</h2>${list}${form}</section>`;
+      : html`<form method="post" action="${view.token.action}">${hidden('_key', view.token.key)}<div class="field"><label for="tk-name">${say('admin.tokenName')}</label><input id="tk-name" name="name" autocomplete="off" required></div><div class="field"><label for="tk-person">${say('admin.tokenPerson')}</label><select id="tk-person" name="person">${options(view.token.people, '')}</select></div><fieldset class="field"><legend>${say('admin.rights')}</legend><div class="pick down">${view.token.rights.map((one) => html`<label><input type="checkbox" name="right" value="${one.value}"><span>${one.text}</span></label>`)}</div></fieldset><p class="btns"><button class="btn">${say('admin.tokenGo')}</button></p></form>`;
+  return html`<section class="sec"><h2>${say('admin.tokens')}</h2>${problem}${list}${form}</section>`;
 }

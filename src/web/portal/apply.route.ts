@@ -20,7 +20,7 @@ import type { Unit } from '../../kernel/org/org.ts';
 import { branchOf, displayName, placeName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
-import { livePacks } from '../../kernel/rollout/rollout.act.ts';
+import { publicPacks } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import type { PostedFile } from '../form-post.ts';
@@ -230,7 +230,7 @@ const nextSteps = (lang: Lang) =>
         { kind: 'next', title: 'Collect the electronic result under My cases' },
       ] as const);
 
-const livePack = async (site: Site, id: string | undefined): Promise<Pack | undefined> => (await livePacks(site.world)).find((pack) => pack.id === id);
+const livePack = async (site: Site, id: string | undefined): Promise<Pack | undefined> => (await publicPacks(site.world)).find((pack) => pack.id === id);
 
 /** Units of the pack's kinds that are alive today, in the order of their names. */
 export function unitsFor(site: Site, pack: Pack): readonly Unit[] {

@@ -5,7 +5,7 @@ import type { Lang } from '../../base/text.ts';
 import { fold } from '../../base/text.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Form } from '../../engine/form/form.ts';
-import { livePacks } from '../../kernel/rollout/rollout.act.ts';
+import { publicPacks } from '../../kernel/rollout/rollout.act.ts';
 import type { LifeEvent, Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
@@ -23,7 +23,7 @@ export function findRoutes(app: Hono<WebEnv>, site: Site): void {
 
 async function getHome(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
-  const packs = await livePacks(site.world);
+  const packs = await publicPacks(site.world);
   const view = {
     tries: packs.slice(0, 3).map((pack) => ({ href: `/thu-tuc/${pack.id}`, text: pack.title[lang] })),
     lives: livesOf(packs, lang),
@@ -52,7 +52,7 @@ async function getCatalogue(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
   const query = (c.req.query('q') ?? '').slice(0, 100).trim();
   const event = c.req.query('viec') ?? '';
-  const packs = await livePacks(site.world);
+  const packs = await publicPacks(site.world);
   const events = [...new Set(packs.flatMap((pack) => pack.lifeEvents))];
   const say = wordsOf(lang);
   const found = packs.filter((pack) => (event === '' || pack.lifeEvents.some((one) => one === event)) && matches(pack, query));
@@ -91,7 +91,7 @@ const firstSentence = (text: string): string => text.split(/[.;](?:\s|$)/, 1)[0]
 
 async function getProcedure(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
-  const pack = (await livePacks(site.world)).find((one) => one.id === c.req.param('pack'));
+  const pack = (await publicPacks(site.world)).find((one) => one.id === c.req.param('pack'));
   if (pack === undefined) return sayNo(c, site, refuse('not-found'));
   const say = wordsOf(lang);
   const view = {

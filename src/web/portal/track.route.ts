@@ -4,8 +4,6 @@ import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, sentenceOf, statusOf } from '../../base/refusal.ts';
 import { trackCase } from '../../kernel/case/case.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
-import type { Brake } from '../brake.ts';
-import { brake } from '../brake.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { happeningsOf, outcomeOf } from '../history.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
@@ -15,26 +13,22 @@ import type { TrackedCase } from './track.view.ts';
 import { trackPage } from './track.view.ts';
 
 export function trackRoutes(app: Hono<WebEnv>, site: Site): void {
-  // 30 tries in 10 minutes from one address, 10 for one code.
-  const brakes: Brakes = { address: brake(30, 600), code: brake(10, 600) };
   app.get('/tra-cuu', (c) => {
     const code = c.req.query('ma') ?? '';
     const digits = c.req.query('so_cuoi');
-    return digits === undefined ? showForm(c, site, code, '', undefined) : track(c, site, brakes, code, digits);
+    return digits === undefined ? showForm(c, site, code, '', undefined) : track(c, site, code, digits);
   });
   app.post('/tra-cuu', async (c) => {
     const posted = await readPost(c);
     if (isRefusal(posted)) return sayNo(c, site, posted);
-    return track(c, site, brakes, textOf(posted.fields, 'ma'), textOf(posted.fields, 'so_cuoi'));
+    return track(c, site, textOf(posted.fields, 'ma'), textOf(posted.fields, 'so_cuoi'));
   });
 }
 
-type Brakes = { readonly address: Brake; readonly code: Brake };
-
-async function track(c: Ctx, site: Site, brakes: Brakes, typedCode: string, typedDigits: string): Promise<Response> {
+async function track(c: Ctx, site: Site, typedCode: string, typedDigits: string): Promise<Response> {
   const lang = langOf(c);
   const code = typedCode.slice(0, 60).replace(/\s/g, '');
-  const slow = brakes.address(addressOf(c)) ?? brakes.code(code);
+  const slow = site.guesses.address(addressOf(c)) ?? site.guesses.code(code);
   if (slow !== undefined) return sayNo(c, site, slow);
   const found = await trackCase(site.world, code, typedDigits.trim());
   if (isRefusal(found)) return showForm(c, site, typedCode.slice(0, 60), typedDigits.slice(0, 10), found);
