@@ -90,7 +90,7 @@ const mondayAfternoon = instant('2022-11-14T15:05:00+07:00');
 /** Every story in every unit that has officers; each third case rests at an earlier step, so that all states are there. */
 function castOf(world: World): readonly Played[] {
   const units = unitsWithOfficers(world);
-  const stories = world.shelf.all().flatMap((pack) => pack.stories.filter(isTold).map((story) => ({ pack, story })));
+  const stories = world.shelf.all().flatMap((pack) => (pack.audience === 'internal' ? [] : pack.stories.filter(isTold).map((story) => ({ pack, story }))));
   return units.flatMap((unit, place) =>
     stories.map(({ pack, story }, index) => {
       const number = place * stories.length + index;
@@ -180,6 +180,7 @@ async function attempt(world: World, one: Played, move: StoryMove, people: Peopl
       });
     }
     case 'wait':
+    case 'end-child':
       return undefined;
   }
 }

@@ -9,6 +9,7 @@ export type Manifest = Pick<
   Pack,
   | 'id'
   | 'version'
+  | 'audience'
   | 'procedure'
   | 'title'
   | 'summary'
@@ -54,7 +55,6 @@ const manifest = shape(
   {
     id: packId,
     version: text(20, /^\d{1,4}\.\d{1,4}\.\d{1,4}$/, '"1.0.0"'),
-    procedure: text(30, /^(?:\d\.\d{6}(?:\.[A-Z]\d{2})?|[A-Z]-[A-Z]{3}-\d{6}-[A-Z]{2})$/, '"1.001193"'),
     title: label,
     summary: label,
     keywords: listOf(text(60), 1, 40),
@@ -68,7 +68,7 @@ const manifest = shape(
     rules: shape({ eligibility: text(60), fee: text(60), deadline: text(60) }, {}),
     reasons: shape({ supplement: listOf(reason, 1, 60), refusal: listOf(reason, 1, 60), extension: listOf(reason, 0, 20) }, {}),
   },
-  {},
+  { audience: oneOf(['citizens', 'internal']), procedure: text(30, /^(?:\d\.\d{6}(?:\.[A-Z]\d{2})?|[A-Z]-[A-Z]{3}-\d{6}-[A-Z]{2})$/, '"1.001193"') },
 );
 
 export function readManifest(on: Notes, json: Json): Manifest | undefined {
@@ -85,5 +85,11 @@ export function readManifest(on: Notes, json: Json): Manifest | undefined {
         message: `Nothing says how many working days "${one.code}" gives.`,
         repair: 'Add "days": a number from 1 to 30.',
       });
-  return read;
+  const { audience = 'citizens', procedure = '', ...rest } = read;
+  if (audience === 'citizens' && procedure === '')
+    note(on, 'procedure', 'missing-key', {
+      message: 'The key "procedure" is missing.',
+      repair: 'Add the national procedure code, or "audience": "internal" for a service inside the offices.',
+    });
+  return { ...rest, audience, procedure };
 }

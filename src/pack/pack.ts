@@ -13,7 +13,9 @@ export type Pack = {
   readonly version: string;
   /** sha-256 over all files: what a case is pinned to. */
   readonly hash: string;
-  /** National procedure code, '1.001193'. */
+  /** Who files it: citizens on the portal, or offices among themselves; the portal lists only the first. */
+  readonly audience: Audience;
+  /** National procedure code, '1.001193'; '' for a service inside the offices. */
   readonly procedure: string;
   readonly title: Label;
   /** One sentence: what one gets. */
@@ -57,6 +59,7 @@ export function translated(pack: Pick<Pack, 'words'>, text: string, lang: Lang):
   return pattern === undefined ? text : numbers.reduce((made, number) => made.replace('#', () => number), pattern);
 }
 
+export type Audience = 'citizens' | 'internal';
 export type ApplicantPaths = { readonly name: string; readonly phone: string; readonly id?: string; readonly email?: string; readonly address?: string };
 export type LifeEvent = 'birth' | 'marriage' | 'land' | 'building' | 'shop' | 'moving' | 'support' | 'copies' | 'death' | 'school' | 'health';
 export type PackRole = { readonly title: Label /** Organisation role that plays it: 'receptionist', 'officer', 'unitLeader'. */; readonly role: string };
@@ -118,13 +121,20 @@ export type StoryGiven = {
   readonly calendar: string;
   /** 'citizen' or a role of the pack -> who plays it. */
   readonly people: ReadonlyMap<string, string>;
+  /** Agency or GSO codes that answers and task results name -> the unit as people say it. */
+  readonly units: ReadonlyMap<string, string>;
+  /** Books -> the last number that was given from them; a book not named here begins with 1. */
+  readonly books: ReadonlyMap<string, number>;
 };
 
 /** `by` is a name of `given.people`. */
 export type StoryMove = { readonly at: Instant; readonly by: string; readonly expect?: StoryExpect } & (
   | { readonly do: 'submit'; readonly answers: JsonObject; readonly papers: StoryPapers }
   | { readonly do: 'receive' | 'take-fee' | 'withdraw' | 'wait' }
-  | { readonly do: 'complete'; readonly task: string; readonly data: JsonObject }
+  /** `unit`: the code of the unit in which `by` sits, when it is not the unit of the case; that unit must hold the task. */
+  | { readonly do: 'complete'; readonly task: string; readonly data: JsonObject; readonly unit?: string }
+  /** The case opened as the first, second, ... has ended, or all that are still running. */
+  | { readonly do: 'end-child'; readonly child: number | 'all'; readonly outcome: 'granted' | 'refused' | 'withdrawn' }
   | { readonly do: 'supplement'; readonly reasons: readonly string[]; readonly note: string }
   /** `answers` are laid over those of the submission. */
   | { readonly do: 'answer'; readonly answers: JsonObject; readonly papers: StoryPapers }
@@ -140,9 +150,17 @@ export type StoryExpect = {
   readonly status?: StoryStatus;
   readonly due?: Instant;
   readonly fee?: number;
-  /** Elements of the open tasks. */
-  readonly tasks?: readonly string[];
+  /** Elements of the open tasks, all of them. */
+  readonly tasks?: readonly (string | StoryTask)[];
+  /** Codes of the units that were told so far. */
+  readonly informed?: readonly string[];
+  /** How many of the cases it opened are still running. */
+  readonly children?: number;
+  /** Some of the data, at their outermost names: results of tasks, numbers from books. */
+  readonly data?: JsonObject;
 };
+/** An open task with the unit that holds it and the moment it is owed; `times` when several are alike. */
+export type StoryTask = { readonly task: string; readonly unit?: string; readonly due?: Instant; readonly times?: number };
 export type StoryStatus = 'submitted' | 'waiting' | 'processing' | 'ready' | 'returned' | 'refused' | 'withdrawn';
 export type StoryEnd = StoryExpect & {
   readonly status: StoryStatus;

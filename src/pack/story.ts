@@ -5,7 +5,7 @@ import type { Instant } from '../base/time.ts';
 import { readDate, readInstant } from '../base/time.ts';
 import type { Notes, Read } from './notes.ts';
 import { flag, label, listOf, mapOf, note, object, oneOf, shape, text, whole } from './notes.ts';
-import type { Story, StoryEnd, StoryExpect, StoryMove, StoryPapers, StoryStatus } from './pack.ts';
+import type { Story, StoryEnd, StoryExpect, StoryMove, StoryPapers, StoryStatus, StoryTask } from './pack.ts';
 
 /** Local time of the province, to the minute: '2022-11-15T15:01'. */
 const moment: Read<Instant> = (on, element, value) => {
@@ -20,7 +20,19 @@ const papers: Read<StoryPapers> = mapOf(/^[a-z][a-z0-9-]{0,39}$/, (on, element, 
 const element = text(60, /^[A-Za-z_][A-Za-z0-9_-]*$/, '"check", the id of an element');
 const statuses: readonly StoryStatus[] = ['submitted', 'waiting', 'processing', 'ready', 'returned', 'refused', 'withdrawn'];
 const code = text(60, /^[a-z][a-z0-9-]*$/, '"already-supplemented"');
-const expected = { refused: code, status: oneOf(statuses), due: moment, fee: whole(0, 1_000_000_000), tasks: listOf(element, 0, 50) };
+const unitCode = text(35, /^[0-9A-Z][0-9A-Z.]*$/, '"H47.31.02" or "20347", an agency or GSO code');
+const openTask: Read<string | StoryTask> = (on, place, value) =>
+  isObject(value) ? shape({ task: element }, { unit: unitCode, due: moment, times: whole(1, 1_000) })(on, place, value) : element(on, place, value);
+const expected = {
+  refused: code,
+  status: oneOf(statuses),
+  due: moment,
+  fee: whole(0, 1_000_000_000),
+  tasks: listOf(openTask, 0, 50),
+  informed: listOf(unitCode, 0, 200),
+  children: whole(0, 1_000),
+  data: object,
+};
 const expect: Read<StoryExpect> = shape({}, expected);
 const end: Read<StoryEnd> = shape(
   { status: oneOf(statuses) },
@@ -31,6 +43,10 @@ function anyText(on: Notes, place: string, value: Json | undefined): string | un
   return typeof value === 'string'
     ? value.normalize('NFC')
     : note(on, place, 'not-a-text', { message: 'A text is expected here.', repair: 'Write a text in quotes, "" for none.' });
+}
+
+function childNumber(on: Notes, place: string, value: Json | undefined): number | 'all' | undefined {
+  return value === 'all' ? value : whole(1, 1_000)(on, place, value);
 }
 
 const when = { at: moment, by: text(40) };
@@ -44,7 +60,11 @@ const moves: { readonly [Do in StoryMove['do']]: Read<StoryMove> } = {
   'take-fee': shape({ ...when, do: oneOf(['take-fee']) }, may),
   withdraw: shape({ ...when, do: oneOf(['withdraw']) }, may),
   wait: shape({ ...when, do: oneOf(['wait']) }, may),
-  complete: filled(shape({ ...when, do: oneOf(['complete']), task: element }, { ...may, data: object }), (move) => ({ ...move, data: move.data ?? {} })),
+  complete: filled(shape({ ...when, do: oneOf(['complete']), task: element }, { ...may, data: object, unit: unitCode }), (move) => ({
+    ...move,
+    data: move.data ?? {},
+  })),
+  'end-child': shape({ ...when, do: oneOf(['end-child']), child: childNumber, outcome: oneOf(['granted', 'refused', 'withdrawn']) }, may),
   supplement: shape({ ...when, do: oneOf(['supplement']), reasons: listOf(code, 0, 20), note: anyText }, may),
   answer: filled(shape({ ...when, do: oneOf(['answer']) }, { ...may, answers: object, papers }), (move) => ({
     ...move,
@@ -69,7 +89,10 @@ const anyMove: Read<StoryMove> = (on, place, value) => {
   return kind === undefined ? undefined : moves[kind](on, place, value);
 };
 
-const given = shape({ unit: text(120), calendar: text(40), people: mapOf(/^[a-z][A-Za-z0-9]{0,39}$/, text(80), 20) }, {});
+const given = shape(
+  { unit: text(120), calendar: text(40), people: mapOf(/^[a-z][A-Za-z0-9]{0,39}$/, text(80), 20) },
+  { units: mapOf(/^[0-9A-Z][0-9A-Z.]{1,34}$/, text(120), 100), books: mapOf(/^[a-z][a-z0-9-]{0,39}$/, whole(0, 1_000_000), 20) },
+);
 // biome-ignore lint/suspicious/noThenProperty: given, when, then is the format of a story; nobody awaits one.
 const story = shape({ title: label, given, when: listOf(anyMove, 1, 100), then: end }, {});
 
@@ -89,7 +112,23 @@ export function readStory(on: Notes, json: Json, name: string): Story | undefine
   }
   if (read.when[0] !== undefined && read.when[0].do !== 'submit')
     note(on, 'when[1].do', 'story-without-submit', { message: 'A story begins with the submission.', repair: 'Write "do": "submit" as the first move.' });
-  return { name, ...read };
+  const { units = new Map<string, string>(), books = new Map<string, number>() } = read.given;
+  for (const [index, move] of [...read.when, read.then].entries())
+    for (const unit of unitsIn(move))
+      if (!units.has(unit))
+        note(on, index < read.when.length ? `when[${index + 1}]` : 'then', 'unit-unknown', {
+          message: `No unit with the code "${unit}" is given.`,
+          repair: 'Add it to given.units, or correct the code.',
+        });
+  return { name, ...read, given: { ...read.given, units, books } };
+}
+
+/** Codes of units that a move or the end of a story names. */
+function unitsIn(move: StoryMove | StoryEnd): readonly string[] {
+  const expect: StoryExpect = 'do' in move ? (move.expect ?? {}) : move;
+  const held = (expect.tasks ?? []).flatMap((task) => (typeof task === 'string' ? [] : (task.unit ?? [])));
+  const mover = 'do' in move && move.do === 'complete' ? (move.unit ?? []) : [];
+  return [...held, ...(expect.informed ?? []), ...mover];
 }
 
 /** Later answers over earlier ones; objects are joined, lists and values are replaced. */

@@ -52,7 +52,10 @@ export async function packFor(world: World, service: string, unit: Unit): Promis
   return pack;
 }
 
-/** Packs live anywhere now, newest live version each: what the portal lists. */
+/** What citizens may file: everything live but the services the offices keep among themselves. */
+export const publicPacks = async (world: World): Promise<readonly Pack[]> => (await livePacks(world)).filter((pack) => pack.audience === 'citizens');
+
+/** Packs live anywhere now, newest live version each. */
 export async function livePacks(world: World): Promise<readonly Pack[]> {
   const live = await allLive(world.sql);
   const now = world.now();
