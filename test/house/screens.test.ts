@@ -124,3 +124,14 @@ test('a queue of 50 cases is below 8 KB once style and script are there', () => 
 test('the same files give the same bytes', async () => {
   assert.deepEqual((await loadBundle()).assets, bundle.assets);
 });
+
+test('every interface text is used by some screen', () => {
+  const code = globSync('src/web/**/*.ts')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  const families = [...code.matchAll(/say\(`([a-zA-Z.]+)\$\{/g)].map((match) => match[1] ?? '');
+  assert.deepEqual(
+    Object.keys(vi).filter((key) => !code.includes(`'${key}'`) && !families.some((family) => key.startsWith(family))),
+    [],
+  );
+});
