@@ -115,6 +115,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'form.paperHint': 'JPEG, PNG, WebP pictures or PDF, at most 20 MB each',
   'form.atCounter': 'Will be handed in on paper at the counter',
   'form.unit': 'Where to apply',
+  'form.allUnits': 'File at another unit',
   'form.unitHint': 'The commune or ward that will handle this case',
   'form.purposes': 'What these answers are used for',
   'form.notLive': 'This service does not take online applications yet',

@@ -112,6 +112,7 @@ export const vi = {
   'form.paperHint': 'Ảnh JPEG, PNG, WebP hoặc tệp PDF, mỗi tệp nhiều nhất 20 MB',
   'form.atCounter': 'Sẽ nộp bản giấy tại quầy',
   'form.unit': 'Nơi nhận hồ sơ',
+  'form.allUnits': 'Nộp ở đơn vị khác',
   'form.unitHint': 'Ủy ban nhân dân xã, phường sẽ giải quyết hồ sơ này',
   'form.purposes': 'Những điều khai ở đây dùng để làm gì',
   'form.notLive': 'Thủ tục này chưa nhận hồ sơ trên mạng',

@@ -110,3 +110,12 @@ export function stepName(pack: Pack | undefined, name: string | null, lang: Lang
   if (name === 'Tiếp nhận') return lang === 'vi' ? name : 'Reception';
   return pack === undefined ? name : translated(pack, name, lang);
 }
+
+const levels = {
+  commune: { vi: 'cấp xã', en: 'commune level' },
+  district: { vi: 'cấp huyện', en: 'district level' },
+  province: { vi: 'cấp tỉnh', en: 'province level' },
+} as const;
+
+/** A kind of unit as the level at which a procedure is handled. */
+export const levelName = (kind: string, lang: Lang): string => (kind in levels ? levels[kind as keyof typeof levels][lang] : kind);

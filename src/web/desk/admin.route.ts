@@ -15,6 +15,7 @@ import { addPerson, passkeysHeld, seenLast } from '../../kernel/person/person.ac
 import { readPost, textOf } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
+import { levelName } from '../show.ts';
 import type { AdminPerson, AdminView, HealthLine } from './admin.view.ts';
 import { adminPage } from './admin.view.ts';
 import { onceOnly } from './once.route.ts';
@@ -52,7 +53,7 @@ async function getAdmin(c: Ctx, site: Site, extra: Extra): Promise<Response> {
       id: pack.id,
       title: pack.title[lang],
       version: pack.version,
-      units: pack.unitKinds.join(', '),
+      units: pack.unitKinds.map((kind) => levelName(kind, lang)).join(', '),
       due: { state: 'xong', text: lang === 'vi' ? 'đã ban hành' : 'published' },
       findings: [],
     })),

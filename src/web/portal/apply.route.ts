@@ -20,6 +20,7 @@ import type { Unit } from '../../kernel/org/org.ts';
 import { branchOf, displayName, placeName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
+import type { Person } from '../../kernel/person/person.ts';
 import { publicPacks } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
@@ -57,15 +58,22 @@ async function getApply(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const pack = await livePack(site, c.req.param('pack'));
   if (pack === undefined) return sayNo(c, site, refuse('pack-not-live'));
-  const known = await prefilled(c, site, pack);
-  return showForm(c, site, { pack, permit, key: site.world.newId(), fields: known, unit: undefined, files: [] }, [], [], 200);
+  const person = await selfOf(c, site);
+  const home = isRefusal(person) || person.home === undefined ? undefined : unitOf(site, pack, String(person.home));
+  const fields = isRefusal(person) ? new Map() : prefilled(pack, person);
+  return showForm(c, site, { pack, permit, key: site.world.newId(), fields, unit: home, files: [] }, [], [], 200);
+}
+
+/** A draft belongs to one person, one pack and one version: the next one at a shared phone starts empty. */
+const draftOf = (c: Ctx, pack: Pack): string => `${pack.id}@${pack.version}/${c.get('signed')?.session.person.slice(-12) ?? ''}`;
+
+async function selfOf(c: Ctx, site: Site): Promise<Person | Refusal> {
+  const self = await permitFor(c, site, 'person.self', 'own');
+  return isRefusal(self) ? self : await findPerson(site.world, self, self.actor.person);
 }
 
 /** What the signed-in person need not type again: fields whose prefill names a fact of the person. */
-async function prefilled(c: Ctx, site: Site, pack: Pack): Promise<RawAnswers> {
-  const self = await permitFor(c, site, 'person.self', 'own');
-  const person = isRefusal(self) ? self : await findPerson(site.world, self, self.actor.person);
-  if (isRefusal(person)) return new Map();
+function prefilled(pack: Pack, person: Person): RawAnswers {
   const facts: Readonly<Record<string, string | undefined>> = {
     'person.fullName': person.name,
     'person.id': person.idNumber,
@@ -132,9 +140,9 @@ function showForm(c: Ctx, site: Site, filing: Filing, problems: readonly Problem
     action: `/nop/${pack.id}`,
     key: filing.key,
     back: `/thu-tuc/${pack.id}`,
-    units: unitGroups(site, pack, lang),
+    ...unitsShown(c, site, filing, lang),
     unit: filing.unit?.gso ?? filing.unit?.agencyCode ?? textOf(filing.fields, '_unit'),
-    draft: `${pack.id}@${pack.version}`,
+    draft: draftOf(c, pack),
     form: pack.form,
     typed: filing.fields,
     problems,
@@ -203,7 +211,7 @@ async function getSubmitted(c: Ctx, site: Site, tracking: string): Promise<Respo
     fee: feeOf(pack, state.fee, lang, state.paid),
     next: nextSteps(lang),
     trackHref,
-    draft: `${pack.id}@${pack.version}`,
+    draft: draftOf(c, pack),
   };
   return showPage(c, submittedPage(frameOf(c, site), view));
 }
@@ -237,6 +245,16 @@ export function unitsFor(site: Site, pack: Pack): readonly Unit[] {
   const org = site.world.org();
   const root = org.units.find((unit) => unit.parent === undefined);
   return root === undefined ? [] : branchOf(org, root.path, dateOf(site.world.now())).filter((unit) => pack.unitKinds.includes(unit.kind));
+}
+
+/** Once a unit is known, only its neighbours are offered, and a link to all of them: on a weak line 241 communes cost two kilobytes. */
+function unitsShown(c: Ctx, site: Site, filing: Filing, lang: Lang) {
+  const groups = unitGroups(site, filing.pack, lang);
+  const near =
+    filing.unit === undefined || c.req.query('don-vi') === 'tat-ca'
+      ? []
+      : groups.filter((group) => group.units.some((unit) => unit.value === (filing.unit?.gso ?? filing.unit?.agencyCode)));
+  return near.length === 0 ? { units: groups } : { units: near, allUnits: `/nop/${filing.pack.id}?don-vi=tat-ca` };
 }
 
 /** Units under the one above them, as people look for their commune: by district first. */

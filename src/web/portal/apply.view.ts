@@ -19,6 +19,8 @@ export type ApplyView = FormView & {
   /** Units that take the case, sent as `_unit`; absent when the pack or the address decides. */
   readonly units?: readonly { readonly name: string; readonly units: readonly Choice[] }[];
   readonly unit?: string;
+  /** Address of this form with all units, when only the near ones are offered. */
+  readonly allUnits?: string;
   /** Name under which a draft is kept on this device: pack id and version. */
   readonly draft: string;
   /** Problems that belong to no field of the form: `_unit`, a lost file, a refusal (name ''). */
@@ -77,7 +79,7 @@ function unitBox(view: ApplyView, say: ReturnType<typeof wordsOf>): Html | '' {
   if (view.units === undefined) return '';
   const problem = view.general?.find((one) => one.name === '_unit')?.text;
   const id = fieldId('_unit');
-  return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${say('form.unit')}</label><p class="hint" id="${id}-h">${say('form.unitHint')}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<select id="${id}" name="_unit" aria-describedby="${id}-h"${problem === undefined ? '' : html` aria-invalid="true"`}><option value="">${say('form.choose')}</option>${view.units.map((group) => html`<optgroup label="${group.name}">${options(group.units, view.unit ?? '')}</optgroup>`)}</select></div>`;
+  return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${say('form.unit')}</label><p class="hint" id="${id}-h">${say('form.unitHint')}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<select id="${id}" name="_unit" aria-describedby="${id}-h"${problem === undefined ? '' : html` aria-invalid="true"`}><option value="">${say('form.choose')}</option>${view.units.map((group) => html`<optgroup label="${group.name}">${options(group.units, view.unit ?? '')}</optgroup>`)}</select>${view.allUnits === undefined ? '' : html`<p class="small"><a href="${view.allUnits}">${say('form.allUnits')}</a></p>`}</div>`;
 }
 
 function purposes(view: ApplyView, say: ReturnType<typeof wordsOf>): Html | '' {

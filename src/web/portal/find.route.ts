@@ -10,6 +10,7 @@ import type { LifeEvent, Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
+import { levelName } from '../show.ts';
 import type { ProcedureLine } from './catalogue.view.ts';
 import { cataloguePage } from './catalogue.view.ts';
 import { homePage, lifeIcons } from './home.view.ts';
@@ -129,13 +130,7 @@ const paperNames = (form: Form, lang: Lang): string =>
       : 'No papers to attach.'
     : form.papers.map((paper) => paper.title[lang]).join('; ');
 
-const levels = {
-  commune: { vi: 'cấp xã', en: 'commune level' },
-  district: { vi: 'cấp huyện', en: 'district level' },
-  province: { vi: 'cấp tỉnh', en: 'province level' },
-} as const;
-const levelText = (pack: Pack, lang: Lang): string =>
-  pack.unitKinds.map((kind) => (kind in levels ? levels[kind as keyof typeof levels][lang] : kind)).join(', ');
+const levelText = (pack: Pack, lang: Lang): string => pack.unitKinds.map((kind) => levelName(kind, lang)).join(', ');
 
 /** What happens after filing: reception, then the user tasks as the process file names them. */
 function stepsOf(pack: Pack, lang: Lang) {

@@ -38,6 +38,8 @@ export function signInRoutes(app: Hono<WebEnv>, site: Site): void {
     const signed = c.get('signed');
     const permit = await permitFor(c, site, 'person.self', 'own');
     if (signed !== undefined && !isRefusal(permit)) await endSession(site.world, permit, signed.session.id);
+    // Drafts kept on this device belong to whoever signs out.
+    c.header('Clear-Site-Data', '"storage"');
     deleteCookie(c, sessionCookie(site.world.origin), { path: '/', secure: site.world.origin.startsWith('https:') });
     return c.redirect('/', 303);
   });
