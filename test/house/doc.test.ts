@@ -34,12 +34,12 @@ test('every link inside the documents leads to a file', () => {
   assert.deepEqual(broken, []);
 });
 
-test('every `file.ts: name` of the tour is there', () => {
-  const mentions = [...read('docs/tour.md').matchAll(/`(?:src\/)?([\w/.-]+\.ts): (\w+)`/g)];
+test('every `file.ts: name` of the README and the tour is there', () => {
+  const mentions = ['README.md', 'README.vi.md', 'docs/tour.md'].flatMap((page) => [...read(page).matchAll(/`(?:src\/)?([\w/.-]+\.ts): (\w+)`/g)]);
   assert.ok(mentions.length >= 10, 'the tour names at least ten functions');
   const missing = mentions.filter(([, file = '', name = '']) => {
     const path = join(home, 'src', file);
-    return !existsSync(path) || !new RegExp(`export (?:async )?(?:function\\*?|const|type) ${name}\\b`).test(readFileSync(path, 'utf8'));
+    return !existsSync(path) || !new RegExp(`^(?:export )?(?:async )?(?:function\\*?|const|type) ${name}\\b`, 'm').test(readFileSync(path, 'utf8'));
   });
   assert.deepEqual(
     missing.map(([mention]) => mention),

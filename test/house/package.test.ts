@@ -56,3 +56,20 @@ test('every library entry is a file', () => {
     [],
   );
 });
+
+test('docs/dependencies.md lists exactly the packages of package.json, each with its licence, weight and reason', () => {
+  const rows = readFileSync(join(home, 'docs', 'dependencies.md'), 'utf8').matchAll(/^\| `([^`]+)` \| ([^|]+) \| [\d.]+ MB \| [^|]+ \|$/gm);
+  const listed = new Map([...rows].map(([, name = '', licence = '']) => [name, licence]));
+  const wanted = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.devDependencies });
+  assert.deepEqual([...listed.keys()].sort(), wanted.sort());
+  const file = (name: string): string => join(home, 'node_modules', name, 'package.json');
+  // Packages of other platforms are not installed here; busboy still writes its licence the old way.
+  const licenceOf = (text: string): string => {
+    const { license, licenses } = JSON.parse(text) as { readonly license?: string; readonly licenses?: readonly { readonly type: string }[] };
+    return license ?? licenses?.[0]?.type ?? '';
+  };
+  assert.deepEqual(
+    wanted.filter((name) => existsSync(file(name)) && licenceOf(readFileSync(file(name), 'utf8')) !== listed.get(name)),
+    [],
+  );
+});

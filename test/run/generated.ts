@@ -1,10 +1,11 @@
-/** Reference pages made from the code, so that they cannot drift: what each file should hold. */
+/** Reference pages made from the code, and the numbers of the READMEs, so that they cannot drift: what each file should hold. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refusals } from '../../src/base/refusal.ts';
 import { configDoc, describeSettings, home } from '../../src/main/config.ts';
 import { schemaFile } from '../../src/main/migrate.ts';
 import { dataModelPage } from './data-model.ts';
+import { numberPages } from './numbers.ts';
 
 export type Page = { readonly path: string; readonly text: string };
 
@@ -12,6 +13,7 @@ export const generatedPages = (): readonly Page[] => [
   { path: join(home, 'docs', 'reference', 'data-model.md'), text: dataModelPage(existsSync(schemaFile) ? readFileSync(schemaFile, 'utf8') : '') },
   { path: configDoc, text: configPage() },
   { path: join(home, 'docs', 'reference', 'refusals.md'), text: refusalPage() },
+  ...numberPages(),
 ];
 
 const configPage = (): string => `# Settings
