@@ -12,12 +12,11 @@ import { readForm } from '../engine/form/form.ts';
 import { readIndicators, readShares, readSurveys, readWords } from './extras.ts';
 import type { PackFiles, Reader } from './files.ts';
 import { checkFiles, jsonOf, pathsIn, textOf } from './files.ts';
-import type { Linted } from './lint.ts';
 import { lint } from './lint.ts';
 import { lintRules } from './lint-rules.ts';
 import { readManifest } from './manifest.ts';
 import { note } from './notes.ts';
-import type { Pack, Story } from './pack.ts';
+import type { Linted, Pack, Story } from './pack.ts';
 
 export type { Pack } from './pack.ts';
 

@@ -7,9 +7,9 @@ import type { Instant } from '../base/time.ts';
 import { dateOf } from '../base/time.ts';
 import type { Rule } from '../engine/clock/clock.ts';
 import { decide } from '../engine/dmn/dmn.ts';
-import type { Linted } from './lint.ts';
 import { namesKnown } from './lint.ts';
 import { note } from './notes.ts';
+import type { Linted } from './pack.ts';
 import { translated } from './pack.ts';
 
 export type RulesShown = { readonly findings: readonly Finding[] /** Legal limits the stories came under. */; readonly limits: readonly Rule[] };

@@ -1,30 +1,29 @@
 /** The files of a pack agree with each other: what one names, another has; what one declares, another uses. */
 import type { Finding } from '../base/finding.ts';
 import { isRefusal } from '../base/refusal.ts';
-import type { Element, Process, UserTask } from '../engine/bpmn/bpmn.ts';
+import type { Process, UserTask } from '../engine/bpmn/bpmn.ts';
 import { extensionOf } from '../engine/bpmn/bpmn.ts';
 import { parseFeel, reads } from '../engine/feel/feel.ts';
 import type { Form } from '../engine/form/form.ts';
 import { countedFacts } from './extras.ts';
+import { lintWork } from './lint-work.ts';
 import type { Notes } from './notes.ts';
 import { note } from './notes.ts';
-import type { Pack } from './pack.ts';
+import type { Linted } from './pack.ts';
+import { namesMade, namesRead } from './reads.ts';
 
-/** Job types the platform does by itself. 'document' prints the template of its header 'template'. */
-export const jobTypes = ['document'] as const;
-/** Papers every case may need. */
+/** Papers every case of a citizen may need. */
 export const papersNeeded = ['receipt.typ', 'result.typ', 'supplement.typ', 'refusal.typ'] as const;
 /** Names every rule and condition may use besides answers and task results. */
 const given = ['received', 'today'] as const;
-
-export type Linted = Omit<Pack, 'hash'>;
 
 export function lint(pack: Linted): readonly Finding[] {
   const findings: Finding[] = [];
   const at = (file: string): Notes => ({ file, findings });
   lintTasks(pack, at('process.bpmn'));
-  lintJobs(pack, at('process.bpmn'));
-  lintConditions(pack, at('process.bpmn'));
+  lintDecisions(pack, at('process.bpmn'));
+  lintWork(pack, at('process.bpmn'));
+  lintNames(pack, at('process.bpmn'));
   lintForms(pack, at);
   lintTemplates(pack, at);
   lintReasons(pack, at('pack.json'));
@@ -69,56 +68,29 @@ function lintTasks(pack: Linted, on: Notes): void {
       });
 }
 
-function lintJobs(pack: Linted, on: Notes): void {
-  for (const element of pack.process.elements.values()) {
-    if (element.kind === 'job-task') lintJob(pack, on, element);
+function lintDecisions(pack: Linted, on: Notes): void {
+  for (const element of pack.process.elements.values())
     if (element.kind === 'decision-task' && typeof element.decision.fixed === 'string' && !pack.decisions.decisions.has(element.decision.fixed))
       note(on, element.id, 'decision-missing', {
         message: `The decision "${element.decision.fixed}" is not in the rules.`,
         repair: 'Name a decision of the rules folder.',
       });
-    if (element.kind === 'call-activity')
-      note(on, element.id, 'call-not-possible', {
-        message: 'A pack cannot call another process yet.',
-        repair: 'Draw the steps here, or use an embedded sub-process.',
-      });
-  }
 }
 
-function lintJob(pack: Linted, on: Notes, job: Extract<Element, { kind: 'job-task' }>): undefined {
-  const type = job.type.fixed;
-  if (!jobTypes.some((one) => one === type))
-    return note(on, job.id, 'job-type-unknown', {
-      message: `Nothing does jobs of the type "${job.type.source}".`,
-      repair: `Use one of: ${jobTypes.join(', ')}.`,
-    });
-  const template = job.headers.template;
-  if (template === undefined)
-    return note(on, job.id, 'template-not-named', { message: 'The job does not say what to print.', repair: 'Add the header template=result.typ.' });
-  if (!pack.templates.has(template))
-    return note(on, job.id, 'template-missing', { message: `The template "${template}" is not in the pack.`, repair: `Add templates/${template}.` });
-}
-
-/** The first names a formula may use: answers, task results, results of rules and scripts, and what the platform gives. */
-export function namesKnown(pack: Linted): ReadonlySet<string> {
-  const results = [...pack.process.elements.values()].flatMap((element) => {
-    if (element.kind === 'decision-task' || element.kind === 'script-task') return element.resultName ?? [];
-    return [];
-  });
-  return new Set([...given, ...results, ...[pack.form, ...pack.taskForms.values()].flatMap(topNames)]);
-}
+/** The first names a formula may use: answers, task results, what the diagram makes, and what the platform gives. */
+export const namesKnown = (pack: Linted): ReadonlySet<string> =>
+  new Set([...given, ...namesMade(pack.process), ...[pack.form, ...pack.taskForms.values()].flatMap(topNames)]);
 
 export const topNames = (form: Form): readonly string[] => [...new Set([...form.fields.keys()].map((path) => path.split('.')[0] ?? ''))];
 
-function lintConditions(pack: Linted, on: Notes): void {
+function lintNames(pack: Linted, on: Notes): void {
   const known = namesKnown(pack);
-  for (const flow of pack.process.flows.values())
-    for (const name of flow.condition?.reads ?? [])
-      if (!known.has(name.split('.')[0] ?? ''))
-        note(on, flow.id, 'name-unknown', {
-          message: `The condition reads "${name}", which no form and no rule gives.`,
-          repair: `Use one of: ${[...known].join(', ')}.`,
-        });
+  for (const { element, name } of namesRead(pack.process))
+    if (!known.has(name.split('.')[0] ?? ''))
+      note(on, element, 'name-unknown', {
+        message: `"${name}" is read here, which no form, no rule and no step gives.`,
+        repair: `Use one of: ${[...known].join(', ')}.`,
+      });
 }
 
 /** No two forms give the same name, no form is without a task, and no answer is asked for nothing. */
@@ -138,7 +110,12 @@ function lintForms(pack: Linted, at: (file: string) => Notes): void {
   }
   const texts = [...pack.templates.values()].join('\n');
   const applicant = Object.entries(pack.applicant);
-  const readElsewhere = [...applicant.map(([, path]) => path), ...pack.shares.flatMap((share) => share.fields), ...rulesRead(pack), ...flowsRead(pack)];
+  const readElsewhere = [
+    ...applicant.map(([, path]) => path),
+    ...pack.shares.flatMap((share) => share.fields),
+    ...rulesRead(pack),
+    ...namesRead(pack.process).map(({ name }) => name),
+  ];
   const findUnused = (form: Form, file: string) => {
     for (const [path, field] of form.fields) {
       const isRead =
@@ -169,7 +146,6 @@ const covers = (read: string, path: string): boolean => path === read || path.st
 const isPrinted = (texts: string, path: string): boolean => new RegExp(`\\b${path.split('.').at(-1) ?? ''}\\b`).test(texts);
 
 const rulesRead = (pack: Linted): readonly string[] => [...pack.decisions.decisions.values()].flatMap((decision) => decision.reads);
-const flowsRead = (pack: Linted): readonly string[] => [...pack.process.flows.values()].flatMap((flow) => flow.condition?.reads ?? []);
 
 function conditionsRead(form: Form): readonly string[] {
   const whens = [
@@ -190,7 +166,7 @@ const printedPath = /"(answers|shown|work|workShown)\.([A-Za-z0-9_.]+)"/g;
 
 /** The four papers are there, every template is used, and what they print is asked somewhere. */
 function lintTemplates(pack: Linted, at: (file: string) => Notes): void {
-  for (const name of papersNeeded)
+  for (const name of pack.audience === 'internal' ? [] : papersNeeded)
     if (!pack.templates.has(name))
       note(at(`templates/${name}`), '', 'template-missing', { message: 'The paper is missing.', repair: `Add templates/${name}.` });
   const printed = new Set([...pack.process.elements.values()].flatMap((element) => (element.kind === 'job-task' ? (element.headers.template ?? []) : [])));

@@ -49,6 +49,9 @@ export type Pack = {
   readonly words: ReadonlyMap<string, string>;
 };
 
+/** A pack as it is proved: its hash comes last. */
+export type Linted = Omit<Pack, 'hash'>;
+
 /** A text of the diagram or the rules in the language of the screen; unknown texts stay Vietnamese. 'Bản sao 5 trang' is found as 'Bản sao # trang'. */
 export function translated(pack: Pick<Pack, 'words'>, text: string, lang: Lang): string {
   if (lang === 'vi') return text;

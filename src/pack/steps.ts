@@ -67,10 +67,10 @@ export function lintTimes(process: Process, limits: readonly Rule[], extensionDa
   const findings: Finding[] = [];
   const on = { file: 'process.bpmn', findings };
   for (const element of process.elements.values())
-    if (element.kind === 'user-task' && stepTimeOf(element) === undefined)
+    if (element.kind === 'user-task' && element.due === undefined && stepTimeOf(element) === undefined)
       note(on, element.id, 'step-time-missing', {
         message: `"${element.name}" has no time.`,
-        repair: 'Add <cuaso:time value="4" unit="hours" /> to its extension elements.',
+        repair: 'Add <cuaso:time value="4" unit="hours" />, or <zeebe:taskSchedule dueDate="=..." />, to its extension elements.',
       });
   const start = process.starts.find((one) => one.trigger.on === 'none');
   if (start === undefined || limits.length === 0) return findings;
