@@ -127,7 +127,7 @@ export function readStory(on: Notes, json: Json, name: string): Story | undefine
 function unitsIn(move: StoryMove | StoryEnd): readonly string[] {
   const expect: StoryExpect = 'do' in move ? (move.expect ?? {}) : move;
   const held = (expect.tasks ?? []).flatMap((task) => (typeof task === 'string' ? [] : (task.unit ?? [])));
-  const mover = 'do' in move && move.do === 'complete' ? (move.unit ?? []) : [];
+  const mover = 'do' in move && move.do === 'complete' && move.unit !== undefined ? [move.unit] : [];
   return [...held, ...(expect.informed ?? []), ...mover];
 }
 
