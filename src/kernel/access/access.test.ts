@@ -69,14 +69,14 @@ const byHand = `
   deputyLeader        o      .       u    .     u      u      u    .      o      u    u    .   u     .    .     u       o    .     .    .     .     .
   unitLeader          o      .       u    .     u      u      u    .      o      u    u    .   u     .    .     u       o    u     .    .     .     .
   leader              o      .       .    .     .      .      .    .      o      b    b    .   b     .    .     b       o    b     .    .     .     .
-  clerk               o      .       u    .     .      .      .    .      o      u    u    .   .     .    .     .       o    .     .    .     .     .
+  clerk               u      u       u    .     .      .      .    .      o      u    u    .   .     .    .     .       o    .     .    .     .     .
   accountant          o      .       .    .     .      .      .    .      o      o    u    u   .     .    .     .       o    .     .    .     .     .
   envoy               o      .       .    .     .      .      .    .      o      o    o    .   b     .    .     .       o    .     .    .     .     .
   processOwner        o      .       .    .     .      .      .    .      o      o    o    .   b     b    .     .       o    .     .    .     .     .
   expert              o      .       .    .     .      .      .    .      o      o    o    .   b     .    .     .       o    .     .    .     .     .
   independentReviewer o      .       .    .     .      .      .    .      o      o    o    .   b     .    .     .       o    .     .    .     .     .
-  inspector           o      .       .    .     .      .      .    .      o      b    b    .   b     .    .     .       o    .     .    .     .     .
-  moderator           o      .       .    .     .      .      .    .      o      o    o    .   b     .    .     .       o    .     .    .     .     .
+  inspector           o      .       b    .     .      .      .    .      o      b    b    .   b     .    .     .       o    .     .    .     .     .
+  moderator           o      .       b    .     .      .      .    .      o      b    b    .   b     .    .     .       o    .     .    .     .     .
   dataSteward         o      .       .    .     .      .      .    .      o      o    o    .   b     .    .     .       o    .     .    .     .     .
   securityOfficer     o      .       .    .     .      .      .    .      o      o    o    .   .     .    .     b       o    .     .    b     .     .
   auditor             o      .       .    .     .      .      .    .      o      o    o    .   .     .    .     .       o    .     .    b     .     .
