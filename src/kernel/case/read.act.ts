@@ -1,5 +1,5 @@
 /** Reading cases. An officer's look at a whole case leaves its trace before the answer; lists show what a queue must show. */
-import type { CaseId } from '../../base/id.ts';
+import type { CaseId, UnitId } from '../../base/id.ts';
 import { isTrackingCode } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { refuse } from '../../base/refusal.ts';
@@ -8,6 +8,7 @@ import { atClock, dateOf, plusDays } from '../../base/time.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { readCase as readEntries, traceRead } from '../ledger/ledger.act.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
+import { unitsReached } from '../org/org.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import { caseIdByCode, caseIdByTracking, loadCase } from './case.store.ts';
@@ -67,12 +68,12 @@ export function listInbox(
   cut: QueueCut,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<readonly CaseLine[]> {
-  return queueLines(world.sql, branchOf(permit), roles, cut, Math.min(page.limit, 200), page.offset);
+  return queueLines(world.sql, unitsOf(world, permit), roles, cut, Math.min(page.limit, 200), page.offset);
 }
 
 export async function countInbox(world: World, permit: Permit<'case.list'>, roles: readonly string[]): Promise<QueueCounts> {
   const now = world.now();
-  const [counts] = await queueCounts(world.sql, branchOf(permit), roles, now, soonAfter(now), atClock(dateOf(now), '23:59'));
+  const [counts] = await queueCounts(world.sql, unitsOf(world, permit), roles, now, soonAfter(now), atClock(dateOf(now), '23:59'));
   if (counts === undefined) throw new Error('a count has one row');
   return counts;
 }
@@ -84,15 +85,7 @@ export const listMine = (world: World, permit: Permit<'case.read'>, limit = 200)
 
 export type Cursor = { readonly submitted: Instant; readonly id: CaseId };
 export const listBranch = (world: World, permit: Permit<'case.list'>, after: Cursor | undefined, limit: number) =>
-  linesOfBranch(world.sql, branchOf(permit), after?.submitted ?? null, after?.id ?? null, Math.min(limit, 200));
+  linesOfBranch(world.sql, unitsOf(world, permit), after?.submitted ?? null, after?.id ?? null, Math.min(limit, 200));
 
-function branchOf(permit: Permit<'case.list'>): string {
-  switch (permit.reach.kind) {
-    case 'everywhere':
-      return '/';
-    case 'branch':
-      return permit.reach.path;
-    case 'own':
-      return '/-/';
-  }
-}
+/** Units the permit reaches, as small numbers: the second wall asks for the same form (promises section 4). */
+const unitsOf = (world: Pick<World, 'org'>, permit: Permit<'case.list'>): readonly UnitId[] => unitsReached(world.org(), permit.reach).map((unit) => unit.id);

@@ -47,12 +47,12 @@ export type QueueCut = {
 };
 
 /** Open steps of these roles in this branch, nearest promise first; submitted cases without a promise by age behind them. */
-export const queueLines = (sql: Sql, path: string, roles: readonly string[], cut: QueueCut, limit: number, offset: number) => sql<CaseLine>`
+export const queueLines = (sql: Sql, units: readonly number[], roles: readonly string[], cut: QueueCut, limit: number, offset: number) => sql<CaseLine>`
   select c.case_id as id, tracking, code, pack_id as "packId", pack_version as "packVersion", c.unit_id as "unitId", status, stage, channel, applicant_name as applicant, phone,
     submitted_at as submitted, received_at as received, c.due, finished_at as finished, closed_at as closed, outcome, fee, fee_paid as "feePaid",
     t.task_id as task, t.name as "taskName", t.role, t.sign
-  from task_row t join case_row c using (case_id) join unit u on u.unit_id = t.unit_id
-  where u.path like ${`${path}%`} and t.role = any(${roles}::text[])
+  from task_row t join case_row c using (case_id)
+  where t.unit_id = any(${units}::int[]) and t.role = any(${roles}::text[])
     and (${cut.stage}::text is null or c.stage = ${cut.stage}) and (${cut.sign}::boolean is null or t.sign = ${cut.sign})
     and (${cut.ready}::boolean is null or (c.finished_at is not null) = ${cut.ready})
     and (${cut.dueFrom}::timestamptz is null or c.due >= ${cut.dueFrom})
@@ -73,7 +73,7 @@ export type QueueCounts = {
   readonly today: number;
 };
 
-export const queueCounts = (sql: Sql, path: string, roles: readonly string[], now: Instant, soon: Instant, endOfDay: Instant) => sql<QueueCounts>`
+export const queueCounts = (sql: Sql, units: readonly number[], roles: readonly string[], now: Instant, soon: Instant, endOfDay: Instant) => sql<QueueCounts>`
   select count(*)::int as "all",
     (count(*) filter (where c.stage = 'submitted'))::int as reception,
     (count(*) filter (where c.stage = 'open' and not t.sign and c.finished_at is null))::int as working,
@@ -83,8 +83,8 @@ export const queueCounts = (sql: Sql, path: string, roles: readonly string[], no
     (count(*) filter (where c.stage = 'open' and c.finished_at is null and c.due >= ${now} and c.due < ${soon}))::int as soon,
     (count(*) filter (where c.stage = 'open' and c.finished_at is null and c.due < ${now}))::int as late,
     (count(*) filter (where c.stage = 'open' and c.finished_at is null and c.due >= ${now} and c.due <= ${endOfDay}))::int as today
-  from task_row t join case_row c using (case_id) join unit u on u.unit_id = t.unit_id
-  where u.path like ${`${path}%`} and t.role = any(${roles}::text[])`;
+  from task_row t join case_row c using (case_id)
+  where t.unit_id = any(${units}::int[]) and t.role = any(${roles}::text[])`;
 
 export const linesOfPerson = (sql: Sql, person: PersonId, limit: number) => sql<CaseLine>`
   select case_id as id, tracking, code, pack_id as "packId", pack_version as "packVersion", unit_id as "unitId", status, stage, channel, applicant_name as applicant, phone,
@@ -93,10 +93,10 @@ export const linesOfPerson = (sql: Sql, person: PersonId, limit: number) => sql<
   from case_row where applicant_id = ${person} order by submitted_at desc limit ${limit}`;
 
 /** A page of all cases of a branch for machines, newest first; the cursor is (submitted, id) of the last line seen. */
-export const linesOfBranch = (sql: Sql, path: string, before: Instant | null, beforeId: string | null, limit: number) => sql<CaseLine>`
+export const linesOfBranch = (sql: Sql, units: readonly number[], before: Instant | null, beforeId: string | null, limit: number) => sql<CaseLine>`
   select c.case_id as id, tracking, code, pack_id as "packId", pack_version as "packVersion", c.unit_id as "unitId", status, stage, channel, applicant_name as applicant, phone,
     submitted_at as submitted, received_at as received, due, finished_at as finished, closed_at as closed, outcome, fee, fee_paid as "feePaid",
     null as task, null as "taskName", null as role, null as sign
-  from case_row c join unit u using (unit_id)
-  where u.path like ${`${path}%`} and (${before}::timestamptz is null or (submitted_at, case_id) < (${before}::timestamptz, ${beforeId}::uuid))
+  from case_row c
+  where c.unit_id = any(${units}::int[]) and (${before}::timestamptz is null or (submitted_at, case_id) < (${before}::timestamptz, ${beforeId}::uuid))
   order by submitted_at desc, case_id desc limit ${limit}`;
