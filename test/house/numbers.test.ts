@@ -11,6 +11,7 @@ const bench = {
   results: [
     { name: 'warm start', unit: 's', value: 1.15, budget: { atMost: 3 } },
     { name: 'memory', unit: 'MB', value: 210 },
+    { name: 'page', unit: 'ms', value: 90, budget: { atMost: 80 } },
   ],
 };
 
@@ -23,6 +24,7 @@ test('a measure stands in the README with what was wanted of it; one without a w
   const block = numbersBlock({ suites: undefined, benches: [bench] }, 'en');
   assert.match(block, /\| start: warm start \| 1\.2 s \| at most 3 \|/);
   assert.doesNotMatch(block, /memory/);
+  assert.match(block, /\| start: page \| 90 ms \| at most 80: \*\*missed\*\* \|/);
 });
 
 test('only what stands between the marks is written anew', () => {

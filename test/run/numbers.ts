@@ -53,14 +53,13 @@ function benchTable(benches: readonly KeptBench[]): string {
     results
       .map((one, index) => ({ ...one, name: fullName(one, results[index - 1]) }))
       .filter((one) => one.budget !== undefined || one.ratio !== undefined)
-      .map(
-        (one) =>
-          `| ${bench}: ${one.name} | ${amount(one.value)} ${one.unit} | ${[budgetOf(one.budget), peerOf(one)].filter((text) => text !== '').join('; ')} |`,
-      ),
+      .map((one) => `| ${bench}: ${one.name} | ${amount(one.value)} ${one.unit} | ${[budgetOf(one), peerOf(one)].filter((text) => text !== '').join('; ')} |`),
   );
   const [first] = benches;
   const machine = first === undefined ? '' : `${first.machine.cores} cores of ${first.machine.cpu}, Node ${first.machine.node}`;
-  return `| measured on ${machine} | value | wanted, or beside whom |\n|---|--:|---|\n${rows.join('\n')}\n`;
+  const load = Math.max(...benches.map(({ loadBefore }) => loadBefore));
+  const busy = load > 0.5 ? `\nThe machine was not idle: its load before these measures was up to ${load.toFixed(1)}.\n` : '';
+  return `| measured on ${machine} | value | wanted, or beside whom |\n|---|--:|---|\n${rows.join('\n')}\n${busy}`;
 }
 
 type Result = Report['results'][number];
@@ -69,9 +68,10 @@ type Result = Report['results'][number];
 const fullName = (one: Result, before: Result | undefined): string =>
   one.name.startsWith('of these') && before !== undefined ? `${before.name} (${amount(before.value)}), ${one.name}` : one.name;
 
-function budgetOf(budget: Result['budget']): string {
+function budgetOf({ budget, value }: Result): string {
   if (budget === undefined) return '';
-  return 'atLeast' in budget ? `at least ${amount(budget.atLeast)}` : `at most ${amount(budget.atMost)}`;
+  const isMet = 'atLeast' in budget ? value >= budget.atLeast : value <= budget.atMost;
+  return `${'atLeast' in budget ? `at least ${amount(budget.atLeast)}` : `at most ${amount(budget.atMost)}`}${isMet ? '' : ': **missed**'}`;
 }
 
 const peerOf = ({ peer, ratio }: Result): string =>
