@@ -321,6 +321,7 @@ create table task_row (
   unit_id integer not null,
   sign boolean not null,
   opened_at timestamp with time zone not null,
+  due timestamp with time zone,
   constraint task_row_pkey PRIMARY KEY (case_id, task_id),
   constraint task_row_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_row(case_id),
   constraint task_row_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id)
