@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { factsOfId, readFormat } from './formats.ts';
+import { RE2JS } from 're2js';
+import { factsOfId, quickPattern, readFormat } from './formats.ts';
 import type { Format } from './model.ts';
 
 function read(format: Format, typed: string): string {
@@ -52,4 +53,16 @@ test('parcels and e-mail addresses', () => {
   assert.match(read('vn-parcel', '12-345'), /số tờ bản đồ/);
   assert.equal(read('email', "O'Brien+x@Mail.GOV.vn"), "O'Brien+x@mail.gov.vn");
   for (const typed of ['a@b', 'a b@c.vn', 'a@b@c.vn', '@c.vn', 'Á@c.vn', `${'a'.repeat(65)}@c.vn`]) assert.match(read('email', typed), /^! /, typed);
+});
+
+test('a pattern without a choice to go back to is read by the engine of the language, with the answers of the linear one', () => {
+  const simple = ['^[0-9]{2}/[0-9]{4}$', '^[^<>]*$', '^[A-ZĐ]{1,3}-\\d{3}$', '^$', '^a?b{2}[x-z]$', '^[-_ ]{0,2}\\.$'];
+  const texts = ['', '01/2022', '01/20222', 'Thôn 3, xã An Xuân', '<b>', 'ĐA-118', 'ABCD-1', 'A-', 'abbz', 'bby', 'bb', '- .', '.', '😀', 'a\nb', '01/2022\n'];
+  for (const source of simple) {
+    const quick = quickPattern(source);
+    assert.ok(quick !== undefined, source);
+    for (const text of texts) assert.equal(quick.test(text), RE2JS.compile(source).matcher(text).find(), `${source} on ${JSON.stringify(text)}`);
+  }
+  for (const source of ['^[A-Z]{1,3}-\\d+$', '^(a+)+$', '^a*a*$', '^.*$', 'a+', '^a|b$', '^[[:alpha:]]+$', '^\\w+$', '^a+?$', '^a*b*$', '(?i)^a$'])
+    assert.equal(quickPattern(source), undefined, source);
 });
