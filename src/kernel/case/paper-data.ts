@@ -1,4 +1,5 @@
 /** What the templates of a pack are given: the case as its papers print it. The shape is pack/paper.ts. */
+import type { UnitId } from '../../base/id.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
 import { isObject, readPath } from '../../base/json.ts';
 import { dongInWords } from '../../base/money.ts';
@@ -20,6 +21,8 @@ export type PaperWish = {
   readonly pack: Pack;
   readonly state: CaseState;
   readonly sample: boolean;
+  /** The unit that issues the paper, when it is not the unit of the case. */
+  readonly issuer?: UnitId;
   readonly at: Instant;
   /** Number in its book; empty when the paper has none of its own. */
   readonly number: string;
@@ -32,7 +35,7 @@ export type PaperWish = {
 
 export function paperData(wish: PaperWish): PaperData {
   const { pack, state, org } = wish;
-  const unit = org.byId.get(state.unit);
+  const unit = org.byId.get(wish.issuer ?? state.unit);
   const text = (path: string | undefined): string => {
     const value = path === undefined ? undefined : readPath(state.answers, path);
     return typeof value === 'string' ? value : '';

@@ -226,6 +226,7 @@ type Sheet = {
   readonly state: CaseState;
   readonly number: string;
   readonly signer: PaperSigner;
+  readonly issuer?: UnitId;
   readonly reasons: PaperData['reasons'];
   readonly link: string;
 };
@@ -309,6 +310,7 @@ async function signResult(world: World, permit: Permit<'case.sign'>, { state, pa
     state,
     number: before.number ?? '',
     signer,
+    issuer: holder,
     reasons: [],
     link: verifyLink(world, before.verifyCode),
   });
