@@ -2,6 +2,7 @@
 import { exit, Stop } from '../cli/command.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { systemPermit } from '../kernel/access/access.act.ts';
+import { takeBackJobs } from '../kernel/job/job.act.ts';
 import { loadUnits } from '../kernel/org/org.act.ts';
 import type { Cell } from './cell.ts';
 import { openCell } from './cell.ts';
@@ -25,8 +26,22 @@ const journal: Journal = openJournal((line) => void process.stderr.write(`${line
 export async function start(config: Config, terminal: Terminal): Promise<void> {
   const at = await withPort(config);
   const cell = await openCell(at, terminal, { migrates: true, whenRunning: 'refuse', prepare: at.isDemo ? fillSample : fillUnits });
-  if (at.isDemo) await playSample(cell, terminal);
-  await stay(cell, at, terminal, await startWork(cell.world, journal.jobFault));
+  const worker = await orClose(cell, async () => {
+    if (cell.store.isEmbedded) await takeBackJobs(cell.world, systemPermit(cell.world, 'system.run'));
+    if (at.isDemo) await playSample(cell, terminal);
+    return await startWork(cell.world, journal.jobFault);
+  });
+  await stay(cell, at, terminal, worker);
+}
+
+/** A cell whose beginning fails leaves nothing running. */
+async function orClose<T>(cell: Cell, begin: () => Promise<T>): Promise<T> {
+  try {
+    return await begin();
+  } catch (fault) {
+    await cell.close();
+    throw fault;
+  }
 }
 
 export async function serve(config: Config, terminal: Terminal): Promise<void> {
@@ -47,9 +62,10 @@ export async function work(config: Config, terminal: Terminal): Promise<void> {
 
 async function stay(cell: Cell, config: Config, terminal: Terminal, worker: Worker | undefined): Promise<void> {
   const { world } = cell;
-  const serving = await serveWith(world, journal, worker !== undefined && config.isDemo ? demoPower(world, worker) : undefined);
-  const endings = [serving.stop, async () => worker?.stop(), cell.close];
+  const endings = [async () => worker?.stop(), cell.close];
   try {
+    const serving = await serveWith(world, journal, worker !== undefined && config.isDemo ? demoPower(world, worker) : undefined);
+    endings.unshift(serving.stop);
     const server = await listen(serving.fetch, config);
     endings.unshift(server.drain);
     terminal.print(`Cửa Số: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`);

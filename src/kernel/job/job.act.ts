@@ -4,7 +4,7 @@ import { plusMs } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
-import { buryJob, countJobs, finishJob, insertJob, leaseJobs, renewLease, retryJob } from './job.store.ts';
+import { buryJob, countJobs, finishJob, freeLeases, insertJob, leaseJobs, renewLease, retryJob } from './job.store.ts';
 import type { LeasedJob, NewJob } from './job.ts';
 import { backOffMs, leaseMs, maxTries } from './job.ts';
 
@@ -13,6 +13,12 @@ export async function schedule(sql: Sql, jobs: readonly NewJob[]): Promise<void>
   for (const job of jobs) await insertJob(sql, randomUUID(), job);
   if (jobs.length > 0) await sql.notify('job');
 }
+
+/**
+ * Takes back what a process held that has ended with its database, so that nothing waits for the lease to run out.
+ * Only for whoever runs the database alone; a worker that lives after all loses by the fence.
+ */
+export const takeBackJobs = async (world: World, _permit: Permit<'system.run'>): Promise<void> => void (await freeLeases(world.sql));
 
 /** Does one job. `finish` marks it done inside the transaction that stores the effect and throws when the lease was lost. */
 export type DoJob = (job: LeasedJob, finish: (sql: Sql) => Promise<void>) => Promise<void>;

@@ -27,6 +27,10 @@ export const retryJob = (sql: Sql, id: string, fence: number, notBefore: Instant
 export const buryJob = (sql: Sql, id: string, fence: number, fault: string) => sql`
   update job set state = 'dead', leased_until = null, last_fault = ${fault} where id = ${id} and fence = ${fence} and state = 'leased'`;
 
+/** The try that a dead process began does not count. */
+export const freeLeases = (sql: Sql) => sql`
+  update job set state = 'ready', leased_until = null, tries = greatest(tries - 1, 0) where state = 'leased'`;
+
 export const renewLease = (sql: Sql, id: string, fence: number, until: Instant) => sql`
   update job set leased_until = ${until} where id = ${id} and fence = ${fence} and state = 'leased'`;
 

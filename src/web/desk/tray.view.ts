@@ -14,7 +14,7 @@ export type TrayView = {
   readonly summary: string;
   readonly tabs: readonly { readonly href: string; readonly text: string; readonly count: number; readonly current: boolean }[];
   readonly papers: readonly TrayPaper[];
-  /** The ticked papers (GET, `task`, several) go here first: the confirming page. */
+  /** The ticked papers (posted as `task`, several) go here first: the confirming page. */
   readonly confirm: string;
   readonly done?: string;
 };
@@ -52,7 +52,7 @@ export function trayPage(frame: Frame, view: TrayView): Html {
   const list =
     view.papers.length === 0
       ? empty(say('tray.empty'), say('tray.emptyText'))
-      : html`<form method="get" action="${view.confirm}" id="khay"></form><ul class="tray">${view.papers.map((one) => paper(one, say))}</ul>${view.papers.map((one) => giveBack(one, say))}`;
+      : html`<form method="post" action="${view.confirm}" id="khay"></form><ul class="tray">${view.papers.map((one) => paper(one, say))}</ul>${view.papers.map((one) => giveBack(one, say))}`;
   const body = html`<div class="wrap col page"><div class="head"><h1>${say('nav.tray')}</h1><p class="muted small">${view.summary}</p></div>${view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' })}<nav class="tabs" aria-label="${say('tray.tabs')}">${view.tabs.map(tab)}</nav>${list}</div>`;
   const canSign = view.papers.some((one) => one.signed !== true);
   const acts = canSign
