@@ -92,9 +92,13 @@ function readRules(reader: Reader): DmnModel | undefined {
   if (paths.length === 0 || files.length < paths.length) return undefined;
   const { model, findings } = readDmn(...files);
   reader.findings.push(...findings);
-  if (model !== undefined) reader.findings.push(...analyse(model));
+  if (model !== undefined) reader.findings.push(...analyse(model).map(asProof));
   return model;
 }
+
+/** What a warning is to an engine is an error to a service people rely on: a table answers every case, once. */
+const asProof = (finding: Finding): Finding => (proofs.has(finding.code) ? { ...finding, level: 'error' } : finding);
+const proofs: ReadonlySet<string> = new Set(['table-gap', 'table-clash', 'rule-unreachable']);
 
 /** `base` is '' for the application, 'tasks/check' for the form of a task. */
 function readFormAt(reader: Reader, base: string): Form | undefined {

@@ -29,8 +29,22 @@ function edited(path: string, from: string | RegExp, to: string): ReadonlyMap<st
   return changed({ [path]: after });
 }
 
+/** The diagram with several pieces replaced. */
+const diagram = (...pieces: readonly (readonly [string | RegExp, string])[]): ReadonlyMap<string, Uint8Array> => {
+  const xml = pieces.reduce((text, [from, to]) => {
+    const next = text.replace(from, to);
+    assert.notEqual(next, text, `the diagram does not hold ${from}`);
+    return next;
+  }, textOf('process.bpmn'));
+  return changed({ 'process.bpmn': xml });
+};
+
 const deep = (levels: number): string => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 const nested = Array.from({ length: 30 }, (_, at) => `<bpmn:subProcess id="s${at}">`).join('') + '</bpmn:subProcess>'.repeat(30);
+const lost =
+  '<bpmn:userTask id="lost" name="Lạc"><bpmn:outgoing>lostOn</bpmn:outgoing></bpmn:userTask><bpmn:sequenceFlow id="lostOn" sourceRef="lost" targetRef="returned" />';
+const handedOver = '<bpmn:sequenceFlow id="handedOver" sourceRef="return" targetRef="returned" />';
+const handedOverEdge = /<bpmndi:BPMNEdge id="handedOver_edge"[\s\S]*?<\/bpmndi:BPMNEdge>/;
 const story = 'stories/on-time.json';
 
 type Hostile = readonly [what: string, files: () => ReadonlyMap<string, Uint8Array>, file: string, code: string];
@@ -96,7 +110,57 @@ const hostile: readonly Hostile[] = [
     'process.bpmn',
     'longest-way-too-long',
   ],
+  [
+    'a way that ends nowhere',
+    () => diagram(['<bpmn:outgoing>handedOver</bpmn:outgoing>', ''], [handedOver, ''], ['<bpmn:incoming>handedOver</bpmn:incoming>', ''], [handedOverEdge, '']),
+    'process.bpmn',
+    'dead-end',
+  ],
+  ['a step nobody comes to', () => diagram(['<bpmn:endEvent id="returned"', `${lost}<bpmn:endEvent id="returned"`]), 'process.bpmn', 'unreachable'],
+  [
+    'a round without a way out',
+    () => edited('process.bpmn', 'sourceRef="mustVerify" targetRef="makeCertificate"', 'sourceRef="mustVerify" targetRef="enter"'),
+    'process.bpmn',
+    'no-way-to-end',
+  ],
+  ['a job without what it needs', () => edited('process.bpmn', 'type="document"', 'type="number"'), 'process.bpmn', 'header-missing'],
+  [
+    'a header nobody reads',
+    () => edited('process.bpmn', '<zeebe:header key="template"', '<zeebe:header key="color" value="red" /><zeebe:header key="template"'),
+    'process.bpmn',
+    'header-unread',
+  ],
+  [
+    'a setting nobody reads',
+    () => edited('process.bpmn', '<cuaso:sign role="unitLeader" />', '<cuaso:sign role="unitLeader" /><zeebe:priorityDefinition priority="90" />'),
+    'process.bpmn',
+    'setting-unread',
+  ],
+  [
+    'a setting of our own nobody knows',
+    () => edited('process.bpmn', '<cuaso:sign role="unitLeader" />', '<cuaso:colour value="red" />'),
+    'process.bpmn',
+    'unknown-setting',
+  ],
+  [
+    'a step for a unit no name stands for',
+    () => edited('process.bpmn', '<cuaso:sign role="unitLeader" />', '<cuaso:sign role="unitLeader" /><cuaso:unit role="leadUnit" />'),
+    'process.bpmn',
+    'name-unknown',
+  ],
+  [
+    'a message nobody sends',
+    () =>
+      diagram(
+        ['<bpmn:process ', '<bpmn:message id="paid" name="paid" /><bpmn:process '],
+        ['name="Đã tiếp nhận">', 'name="Đã tiếp nhận"><bpmn:messageEventDefinition id="m" messageRef="paid" />'],
+      ),
+    'process.bpmn',
+    'message-unknown',
+  ],
   // rules
+  ['a table with a gap', () => edited('rules/fee.dmn', '<text>&gt; 60</text>', '<text>&gt; 61</text>'), 'rules/fee.dmn', 'table-gap'],
+  ['a table whose rules clash', () => edited('rules/fee.dmn', '<text>&lt;= 60</text>', '<text>&lt;= 61</text>'), 'rules/fee.dmn', 'table-clash'],
   ['a DOCTYPE in the rules', () => edited('rules/fee.dmn', '?>', '?><!DOCTYPE x>'), 'rules/fee.dmn', 'doctype'],
   ['a rule on an input nobody gives', () => edited('rules/eligibility.dmn', /name="mother"/g, 'name="grandmother"'), 'rules', 'input-unknown'],
   [
