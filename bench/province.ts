@@ -40,6 +40,7 @@ export async function openProvince(through: (sql: Sql) => Sql = (sql) => sql): P
     databaseUrl: undefined,
     ownerUrl: undefined,
     origin: 'http://127.0.0.1:8080',
+    proxies: 0,
     isDemo: true,
     lang: 'en',
     hasColor: false,
