@@ -64,7 +64,7 @@ async function stay(cell: Cell, config: Config, terminal: Terminal, worker: Work
   const { world } = cell;
   const endings = [async () => worker?.stop(), cell.close];
   try {
-    const serving = await serveWith(world, journal, worker !== undefined && config.isDemo ? demoPower(world, worker) : undefined);
+    const serving = await serveWith(world, journal, worker !== undefined && config.isDemo ? demoPower(world, worker) : undefined, config.proxies);
     endings.unshift(serving.stop);
     const server = await listen(serving.fetch, config);
     endings.unshift(server.drain);
