@@ -7,8 +7,8 @@ import type { Binaries } from './binary.ts';
 import { findBinaries } from './binary.ts';
 import { endPostmaster, isAlive, runningPostmaster } from './postmaster.ts';
 import type { RunAs } from './runner.ts';
-import { chooseRunAs, makeFolder, runProgram, startProgram } from './runner.ts';
-import { makeSocketFolder, socketFolder } from './socket-folder.ts';
+import { chooseRunAs, makeFolder, runProgram, startProgram, uidOf } from './runner.ts';
+import { checkSocketFolder, socketFolder } from './socket-folder.ts';
 
 export type Embedded = {
   /** Folder of the Unix socket: the `host` of a connection. */
@@ -28,6 +28,8 @@ export type EmbeddedOptions = {
   readonly durability?: 'safe' | 'fast';
   /** Folder with other PostgreSQL programs, 15 or newer. */
   readonly programs?: string;
+  /** Under whose name the server runs; chosen by what the machine allows unless given. */
+  readonly runAs?: RunAs;
   /** What to do when a live process already runs this data: 'refuse' (default), or 'share' it, as short commands do. */
   readonly whenRunning?: 'refuse' | 'share';
 };
@@ -51,10 +53,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
   const binaries = findBinaries(options.programs);
   makeFolder('self', data);
-  const runAs = rememberedRunAs(data) ?? chooseRunAs(binaries.postgres, data);
+  const runAs = options.runAs ?? rememberedRunAs(data) ?? chooseRunAs(binaries.postgres, data);
+  openWay(runAs, data);
   if (!existsSync(join(cluster, 'PG_VERSION'))) makeCluster(binaries, runAs, data, options.durability ?? 'safe');
-  makeSocketFolder(socket);
-  makeFolder(runAs, socket);
+  if (!existsSync(socket)) makeFolder(runAs, socket);
+  checkSocketFolder(socket, uidOf(runAs));
   const server = await keepAlive(() => launch(binaries, runAs, data, socket, options.durability ?? 'safe'));
   writeFileSync(join(data, 'postgres.owner'), `${process.pid}\n`, { mode: 0o600 });
   await makeRolesAndDatabase(socket);

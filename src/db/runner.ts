@@ -2,7 +2,7 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync } from 'node:fs';
 
 /** self: as we are. namespace: root wears uid 1000 in a user namespace, files stay root's. account: as the system's user postgres. */
 export type RunAs = 'self' | 'namespace' | 'account';
@@ -15,7 +15,11 @@ export function chooseRunAs(probe: string, folder: string): RunAs {
   if (!isRoot()) return 'self';
   if (succeeds([...inNamespace, probe, '--version'])) return 'namespace';
   const account = accountIds();
-  if (account !== undefined && canEnter(account, probe, folder)) return 'account';
+  if (account !== undefined) {
+    openWay('account', folder);
+    if (canEnter(account, probe, folder)) return 'account';
+    chmodSync(folder, 0o700);
+  }
   throw new Error(
     'PostgreSQL does not run as root here: user namespaces are forbidden and the user postgres cannot reach the program and the data; ' +
       'run as an ordinary user, or put the checkout and --data below a folder everybody may enter, such as /srv',
@@ -28,6 +32,14 @@ export function makeFolder(runAs: RunAs, folder: string): void {
   const account = runAs === 'account' ? accountIds() : undefined;
   if (account !== undefined) chownSync(folder, account.uid, account.gid);
 }
+
+/** Lets the other account pass through the data folder, not list it: what lies inside stays closed by its own folders. */
+export function openWay(runAs: RunAs, folder: string): void {
+  if (runAs === 'account') chmodSync(folder, 0o711);
+}
+
+/** The user whose files they are. */
+export const uidOf = (runAs: RunAs): number | undefined => (runAs === 'account' ? accountIds()?.uid : process.getuid?.());
 
 /** Runs to the end. Throws with what it said. */
 export function runProgram(runAs: RunAs, program: string, args: readonly string[]): void {

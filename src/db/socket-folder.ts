@@ -1,6 +1,6 @@
 /** The folder of the Unix socket: inside the data folder, or a private short one when that path is too long for the kernel. */
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,10 +14,9 @@ export function socketFolder(data: string): string {
   return join(tmpdir(), `cuaso-${process.getuid?.() ?? 0}-${name}`);
 }
 
-/** Throws when the folder exists and belongs to somebody else: whoever owns it could pose as the database. */
-export function makeSocketFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+/** Throws when the folder is not `owner`'s: whoever owns it could pose as the database. */
+export function checkSocketFolder(folder: string, owner: number | undefined): void {
   const found = lstatSync(folder);
-  const isOurs = found.isDirectory() && found.uid === (process.getuid?.() ?? found.uid);
-  if (!isOurs) throw new Error(`${folder} belongs to somebody else; remove it or choose another --data`);
+  const isOurs = found.isDirectory() && (owner === undefined || found.uid === owner) && (found.mode & 0o077) === 0;
+  if (!isOurs) throw new Error(`${folder} belongs to somebody else or is open to others; remove it or choose another --data`);
 }
