@@ -7,7 +7,7 @@ import type { Binaries } from './binary.ts';
 import { findBinaries } from './binary.ts';
 import { endPostmaster, isAlive, runningPostmaster } from './postmaster.ts';
 import type { RunAs } from './runner.ts';
-import { chooseRunAs, makeFolder, runProgram, startProgram, uidOf } from './runner.ts';
+import { chooseRunAs, makeFolder, openWay, runProgram, startProgram, uidOf } from './runner.ts';
 import { checkSocketFolder, socketFolder } from './socket-folder.ts';
 
 export type Embedded = {

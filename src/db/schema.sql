@@ -433,6 +433,8 @@ CREATE UNIQUE INDEX unit_path ON public.unit USING btree (path text_pattern_ops)
 
 CREATE INDEX upload_at ON public.upload USING btree (at);
 
+CREATE INDEX upload_sender ON public.upload USING btree (sender);
+
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
 
 grant insert, select, update on api_token to cuaso_app;
