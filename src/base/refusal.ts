@@ -177,8 +177,13 @@ export const refusals = {
   },
   'clock-goes-forward': {
     http: 422,
-    vi: 'Đồng hồ mẫu chỉ đi tới, không lùi. Chọn một giờ sau giờ hiện tại.',
-    en: 'The sample clock only goes forward. Choose a later moment.',
+    vi: 'Đồng hồ mẫu chỉ đi tới, không lùi, và dừng trước tháng 12 năm 2026. Chọn một giờ sau giờ hiện tại.',
+    en: 'The sample clock only goes forward and ends before December 2026. Choose a later moment.',
+  },
+  'unit-not-staffed': {
+    http: 422,
+    vi: 'Đơn vị này chưa có đủ người tiếp nhận, xử lý và ký thủ tục này. Chọn đơn vị khác hoặc gọi tổng đài.',
+    en: 'This unit has nobody yet for every role of the procedure. Choose another unit or call the help line.',
   },
   'unit-not-found': { http: 422, vi: 'Không tìm thấy đơn vị. Chọn lại trong danh sách.', en: 'There is no such unit. Choose one from the list.' },
   'case-quarantined': {
@@ -211,6 +216,11 @@ export const refusals = {
     en: 'The file is larger than 20 MB. Take a smaller picture or split it.',
   },
   'too-many-files': { http: 422, vi: 'Nhiều nhất 20 tệp cho một hồ sơ.', en: 'At most 20 files for one case.' },
+  'too-much-sent': {
+    http: 422,
+    vi: 'Trong bảy ngày qua ông/bà đã gửi quá 2 GB tệp. Chờ vài ngày hoặc nộp bản giấy tại quầy.',
+    en: 'More than 2 GB of files were sent within seven days. Wait some days or bring the papers to the counter.',
+  },
   'file-kind-refused': {
     http: 422,
     vi: 'Chỉ nhận ảnh JPEG, PNG, WebP hoặc tệp PDF, đúng với tên tệp.',

@@ -2,7 +2,7 @@
 export type { Signature } from './permit.act.ts';
 export { askPermit, signatureOf, systemPermit, systemPerson } from './permit.act.ts';
 export type { Holder, NewDelegation, NewPost } from './post.act.ts';
-export { delegate, delegationsGiven, endPost, givePost, listHolders, ownPosts, withdrawDelegation } from './post.act.ts';
+export { delegate, delegationsGiven, endPost, givePost, heldRoles, listHolders, ownPosts, withdrawDelegation } from './post.act.ts';
 export type { DoorWorld, IssuedLink, OpenedLink, OpenRecovery, Visitor } from './sign-in.act.ts';
 export { confirmRecovery, invite, issueRecovery, listRecoveries, openLink, redeemLink, signInAsSample, signInByPasskey } from './sign-in.act.ts';
 export type { IssuedToken, NewToken } from './token.act.ts';

@@ -156,3 +156,8 @@ export const confirmLink = (sql: Sql, id: string, by: PersonId, at: Instant) => 
 export const useLink = (sql: Sql, id: string, at: Instant) => sql<{ id: string }>`
   update invitation set used_at = ${at}
   where invitation_id = ${id} and used_at is null and expires_at > ${at} and (kind = 'invitation' or confirmed_by is not null) returning invitation_id as id`;
+
+/** Which roles somebody holds in which unit on a day. */
+export const rolesByUnit = (sql: Sql, day: PlainDate) => sql<{ unit: UnitId; roles: readonly Role[] }>`
+  select unit_id as unit, array_agg(distinct role) as roles from post
+  where valid_from <= ${day} and (valid_to is null or valid_to > ${day}) group by unit_id`;

@@ -12,7 +12,18 @@ import type { Permit, Right, UnitPath } from '../permit.ts';
 import { covers } from '../permit.ts';
 import { findPerson } from '../person/person.act.ts';
 import type { World } from '../world.ts';
-import { closeDelegation, closePost, delegationsFrom, hasChildren, holdersWithin, insertDelegation, insertPost, lockPost, postById } from './access.store.ts';
+import {
+  closeDelegation,
+  closePost,
+  delegationsFrom,
+  hasChildren,
+  holdersWithin,
+  insertDelegation,
+  insertPost,
+  lockPost,
+  postById,
+  rolesByUnit,
+} from './access.store.ts';
 import type { Delegation, Mark, Post, PostId, Role } from './access.ts';
 import { checkDelegation, isWorkingRole } from './access.ts';
 import { delegationOf, postOf, postsOf } from './permit.act.ts';
@@ -139,4 +150,10 @@ export function withdrawDelegation(world: Place, permit: Permit<'post.delegate'>
 /** What the holder has handed to others and is not over yet. */
 export async function delegationsGiven(world: Pick<World, 'sql' | 'now'>, permit: Permit<'post.delegate'>): Promise<readonly Delegation[]> {
   return (await delegationsFrom(world.sql, permit.actor.person, world.now())).map(delegationOf);
+}
+
+/** Roles held today, by unit. Needs no permit: it names nobody, and tells citizens which desks are open. */
+export async function heldRoles(world: Pick<World, 'sql' | 'now'>): Promise<ReadonlyMap<UnitId, ReadonlySet<Role>>> {
+  const rows = await rolesByUnit(world.sql, dateOf(world.now()));
+  return new Map(rows.map((row) => [row.unit, new Set(row.roles)]));
 }

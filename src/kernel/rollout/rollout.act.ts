@@ -2,14 +2,17 @@
 import type { UnitId } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { refuse } from '../../base/refusal.ts';
+import { dateOf } from '../../base/time.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { heldRoles } from '../access/access.act.ts';
 import { append } from '../ledger/ledger.act.ts';
 import type { Unit } from '../org/org.ts';
+import { isAlive } from '../org/org.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { VersionRow } from './rollout.store.ts';
 import { allLive, allVersions, endLive, insertLive, insertVersion, versionHash } from './rollout.store.ts';
-import { liveVersion } from './rollout.ts';
+import { isStaffed, liveVersion } from './rollout.ts';
 
 /** Every version ever published: what the shelf is filled from. */
 export const publishedVersions = (world: Pick<World, 'sql'>) => allVersions(world.sql);
@@ -49,7 +52,14 @@ export async function packFor(world: World, service: string, unit: Unit): Promis
   const version = liveVersion(await allLive(world.sql), service, unit.path, world.now());
   const pack = version === undefined ? undefined : world.shelf.find(service, version);
   if (pack === undefined || !pack.unitKinds.includes(unit.kind)) return refuse('pack-not-live');
-  return pack;
+  return isStaffed(pack, (await heldRoles(world)).get(unit.id)) ? pack : refuse('unit-not-staffed');
+}
+
+/** Units that take this service today: of its kinds, alive, and with somebody in every role. */
+export async function unitsServing(world: World, pack: Pack): Promise<readonly Unit[]> {
+  const held = await heldRoles(world);
+  const today = dateOf(world.now());
+  return world.org().units.filter((unit) => pack.unitKinds.includes(unit.kind) && isAlive(unit, today) && isStaffed(pack, held.get(unit.id)));
 }
 
 /** What citizens may file: everything live but the services the offices keep among themselves. */

@@ -1,7 +1,7 @@
 /** Filing: the form, the check of answers, the submission, and the page that says what was received. One address: `_declare` submits, `_edit` goes back. */
 import type { Hono } from 'hono';
 import type { CommandKey, UnitId } from '../../base/id.ts';
-import { isCommandKey } from '../../base/id.ts';
+import { isCommandKey, isUuid } from '../../base/id.ts';
 import { qrSvg } from '../../base/qr.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
@@ -17,11 +17,11 @@ import { assess, shownGroups } from '../../kernel/case/case.ts';
 import type { UploadRow } from '../../kernel/document/document.act.ts';
 import { stagedUploads, stageUpload } from '../../kernel/document/document.act.ts';
 import type { Unit } from '../../kernel/org/org.ts';
-import { branchOf, displayName, placeName } from '../../kernel/org/org.ts';
+import { displayName, placeName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
 import type { Person } from '../../kernel/person/person.ts';
-import { publicPacks } from '../../kernel/rollout/rollout.act.ts';
+import { publicPacks, unitsServing } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import type { PostedFile } from '../form-post.ts';
@@ -85,12 +85,12 @@ function prefilled(pack: Pack, person: Person): RawAnswers {
 }
 
 async function postApply(c: Ctx, site: Site): Promise<Response> {
-  const posted = await readPost(c);
+  const permit = await permitFor(c, site, 'case.submit', 'own');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const posted = await readPost(c, 20);
   if (isRefusal(posted)) return sayNo(c, site, posted);
   const pack = await livePack(site, c.req.param('pack'));
   if (pack === undefined) return sayNo(c, site, refuse('pack-not-live'));
-  const permit = await permitFor(c, site, 'case.submit', 'own');
-  if (isRefusal(permit)) return sayNo(c, site, permit);
   const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
   const unit = unitOf(site, pack, textOf(posted.fields, '_unit'));
   const key = textOf(posted.fields, '_key');
@@ -100,7 +100,7 @@ async function postApply(c: Ctx, site: Site): Promise<Response> {
   if (unit === undefined) general.push({ name: '_unit', text: lang === 'vi' ? 'Chọn nơi nhận hồ sơ.' : 'Choose the unit that receives the case.' });
   const isEditing = posted.fields.has('_edit') || posted.fields.has('_add') || posted.fields.has('_remove');
   if (isEditing) return showForm(c, site, edited(filing), [], [], 200);
-  const read = readWith(pack, { answers: { raw: filing.fields }, files: attached(filing) }, site.world);
+  const read = readWith(pack, { answers: { raw: filing.fields }, files: attached(site, filing) }, site.world);
   if (read.problems.length > 0 || general.length > 0) return showForm(c, site, filing, read.problems, general, 422);
   // Without a key of its own a sending could be done twice: the check page is shown again with one.
   if (textOf(filing.fields, '_declare') !== 'true' || !isCommandKey(key)) return await showCheck(c, site, filing, posted.fields.has('_submit'));
@@ -113,7 +113,7 @@ async function submit(c: Ctx, site: Site, filing: Filing): Promise<Response> {
     service: filing.pack.id,
     unit: filing.unit.id,
     answers: { raw: filing.fields },
-    files: attached(filing),
+    files: attached(site, filing),
     channel: 'online',
   });
   if (isRefusal(receipt)) return refusedFiling(c, site, filing, receipt);
@@ -126,13 +126,13 @@ async function submit(c: Ctx, site: Site, filing: Filing): Promise<Response> {
 }
 
 /** A refusal keeps everything typed on the screen. */
-function refusedFiling(c: Ctx, site: Site, filing: Filing, refusal: Refusal): Response {
+function refusedFiling(c: Ctx, site: Site, filing: Filing, refusal: Refusal): Promise<Response> {
   const why = refusal.about?.why;
   const text = why === undefined ? sentenceOf(refusal, langOf(c)) : `${sentenceOf(refusal, langOf(c))} ${translated(filing.pack, String(why), langOf(c))}`;
   return showForm(c, site, filing, [], [{ name: '', text }], statusOf(refusal));
 }
 
-function showForm(c: Ctx, site: Site, filing: Filing, problems: readonly Problem[], general: readonly FieldProblem[], status: number): Response {
+async function showForm(c: Ctx, site: Site, filing: Filing, problems: readonly Problem[], general: readonly FieldProblem[], status: number): Promise<Response> {
   const lang = langOf(c);
   const { pack } = filing;
   const view = {
@@ -140,7 +140,7 @@ function showForm(c: Ctx, site: Site, filing: Filing, problems: readonly Problem
     action: `/nop/${pack.id}`,
     key: filing.key,
     back: `/thu-tuc/${pack.id}`,
-    ...unitsShown(c, site, filing, lang),
+    ...(await unitsShown(c, site, filing, lang)),
     unit: filing.unit?.gso ?? filing.unit?.agencyCode ?? textOf(filing.fields, '_unit'),
     draft: draftOf(c, pack),
     form: pack.form,
@@ -178,7 +178,7 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, isMissingTick: bool
       title: group.title,
       rows: group.rows.map((row) => ({ label: row.label, value: row.value, name: row.path })),
     })),
-    papers: papersOf(attached(filing), (paper) => paperTitle(pack, paper, lang), lang),
+    papers: papersOf(attached(site, filing), (paper) => paperTitle(pack, paper, lang), lang),
     fee: feeOf(pack, found.fee, lang),
     promised: promisedAt(due.due, due.because[lang], lang),
     unit: displayName(site.world.org(), unit, lang),
@@ -240,16 +240,9 @@ const nextSteps = (lang: Lang) =>
 
 const livePack = async (site: Site, id: string | undefined): Promise<Pack | undefined> => (await publicPacks(site.world)).find((pack) => pack.id === id);
 
-/** Units of the pack's kinds that are alive today, in the order of their names. */
-export function unitsFor(site: Site, pack: Pack): readonly Unit[] {
-  const org = site.world.org();
-  const root = org.units.find((unit) => unit.parent === undefined);
-  return root === undefined ? [] : branchOf(org, root.path, dateOf(site.world.now())).filter((unit) => pack.unitKinds.includes(unit.kind));
-}
-
 /** Once a unit is known, only its neighbours are offered, and a link to all of them: on a weak line 241 communes cost two kilobytes. */
-function unitsShown(c: Ctx, site: Site, filing: Filing, lang: Lang) {
-  const groups = unitGroups(site, filing.pack, lang);
+async function unitsShown(c: Ctx, site: Site, filing: Filing, lang: Lang) {
+  const groups = await unitGroups(site, filing.pack, lang);
   const near =
     filing.unit === undefined || c.req.query('don-vi') === 'tat-ca'
       ? []
@@ -258,9 +251,9 @@ function unitsShown(c: Ctx, site: Site, filing: Filing, lang: Lang) {
 }
 
 /** Units under the one above them, as people look for their commune: by district first. */
-function unitGroups(site: Site, pack: Pack, lang: Lang) {
+async function unitGroups(site: Site, pack: Pack, lang: Lang) {
   const org = site.world.org();
-  const units = unitsFor(site, pack);
+  const units = await unitsServing(site.world, pack);
   const parents = [...new Set(units.map((unit) => unit.parent))];
   return parents.map((parent) => {
     const above = parent === undefined ? undefined : org.byId.get(parent);
@@ -284,7 +277,7 @@ export async function holdFiles(site: Site, permit: Permit<'case.submit'>, pack:
   const problems: { readonly paper: string; readonly name: string; readonly refusal: Refusal }[] = [];
   const papers = pack.form.papers.map((paper) => paper.id);
   for (const paper of papers) {
-    const ids = (fields.get(`_file.${paper}`) ?? []).filter((id) => /^[0-9a-f-]{36}$/.test(id));
+    const ids = (fields.get(`_file.${paper}`) ?? []).filter(isUuid);
     for (const upload of await stagedUploads(site.world, permit, ids)) held.push({ paper, upload });
   }
   for (const file of files) {
@@ -297,16 +290,20 @@ export async function holdFiles(site: Site, permit: Permit<'case.submit'>, pack:
   return { files: held, problems };
 }
 
-/** What the case will hold: staged files, and the papers promised on paper. */
-function attached(filing: Filing): readonly AttachedFile[] {
-  const files = filing.files.map(({ paper, upload }) => ({
-    id: upload.id as AttachedFile['id'],
+/** Staged files as papers of one case, each under an id of its own: a file that is named in two cases is a document of both. */
+export const papersFrom = (site: Site, files: readonly HeldFile[]): readonly AttachedFile[] =>
+  files.map(({ paper, upload }) => ({
+    id: site.world.newId() as AttachedFile['id'],
     paper,
     name: upload.name,
     mediaType: upload.mediaType,
     size: upload.size,
     blob: upload.blob,
   }));
+
+/** What the case will hold: staged files, and the papers promised on paper. */
+function attached(site: Site, filing: Filing): readonly AttachedFile[] {
+  const files = papersFrom(site, filing.files);
   const promised = filing.pack.form.papers.filter(
     (paper) => paper.atCounter && textOf(filing.fields, `_counter.${paper.id}`) === 'true' && files.every((file) => file.paper !== paper.id),
   );
