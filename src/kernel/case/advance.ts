@@ -198,7 +198,8 @@ function answer(pack: Pack, state: CaseState, move: MoveOf<'answer'>, facts: Cas
   if (isRefusal(clock)) return clock;
   const resumedProcess = suspend(pack, state, 'resume', facts);
   if (isRefusal(resumedProcess)) return resumedProcess;
-  const fee = state.paid === undefined ? found.fee : state.fee;
+  // What was paid stays paid; answers that cost more leave the rest to be paid.
+  const fee = state.paid === undefined || found.fee.total > state.paid.amount ? found.fee : state.fee;
   return [
     { what: 'supplement-answered', at: facts.now, answers: move.answers, files: move.files, fee, ...(clock === undefined ? {} : { clock }), ...resumedProcess },
   ];
@@ -223,9 +224,9 @@ function extend(pack: Pack, state: CaseState, move: MoveOf<'extend'>, facts: Cas
 }
 
 function takeFee(state: CaseState, move: MoveOf<'take-fee'>, facts: CaseFacts): Answer {
-  if (state.paid !== undefined) return refuse('fee-already-paid');
+  if (state.paid !== undefined && owed(state) === 0) return refuse('fee-already-paid');
   if (state.code === undefined || state.fee.total === 0 || (state.stage.at === 'closed' && state.stage.outcome !== 'granted')) return refuse('case-not-open');
-  return [{ what: 'fee-taken', at: facts.now, payment: { amount: state.fee.total, at: facts.now, serial: move.serial, by: move.by } }];
+  return [{ what: 'fee-taken', at: facts.now, payment: { amount: owed(state), at: facts.now, serial: move.serial, by: move.by } }];
 }
 
 function refuseCase(pack: Pack, state: CaseState, move: MoveOf<'refuse'>, facts: CaseFacts): Answer {

@@ -29,6 +29,12 @@ export const loadCase = (sql: Sql, id: CaseId) => sql<CaseRow>`
 export const caseIdByCode = (sql: Sql, code: string) => sql<{ caseId: CaseId }>`select case_id as "caseId" from case_row where code = ${code}`;
 export const caseIdByTracking = (sql: Sql, tracking: string) => sql<{ caseId: CaseId }>`select case_id as "caseId" from case_row where tracking = ${tracking}`;
 
+/** The second secret of tracking: the last four digits of the phone. */
+export const digitsByCode = (sql: Sql, code: string) =>
+  sql<{ caseId: CaseId; digits: string }>`select case_id as "caseId", right(phone, 4) as digits from case_row where code = ${code}`;
+export const digitsByTracking = (sql: Sql, tracking: string) =>
+  sql<{ caseId: CaseId; digits: string }>`select case_id as "caseId", right(phone, 4) as digits from case_row where tracking = ${tracking}`;
+
 /** The columns that lists and counts read, beside the state itself. */
 export type CaseColumns = {
   readonly code: string | null;

@@ -27,4 +27,5 @@ export type {
 } from './state.ts';
 export { isPaused, knownData, owed, resultOf, statusOfCase } from './state.ts';
 export type { Played, PlayedMove } from './story.ts';
-export { playStories, playStory, storyStatusOf } from './story.ts';
+export { playStories, playStory } from './story.ts';
+export { storyStatusOf } from './story-check.ts';

@@ -82,7 +82,8 @@ function next(state: CaseState, entry: Exclude<CaseEntry, { what: 'case-submitte
     case 'case-extended':
       return { ...state, clock: entry.clock };
     case 'fee-taken':
-      return { ...state, paid: entry.payment };
+      // A second payment is the rest of a fee that grew: the last serial stands, the sum is of both.
+      return { ...state, paid: { ...entry.payment, amount: entry.payment.amount + (state.paid?.amount ?? 0) } };
     case 'case-refused':
       return {
         ...stopped(state),

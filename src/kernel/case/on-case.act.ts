@@ -19,7 +19,7 @@ import type { CaseColumns, CaseRow } from './case.store.ts';
 import { claimKey, deleteTasks, insertCase, insertTasks, lockCase, nextNumber, quarantineCase, readKey, storeReceipt, updateCase } from './case.store.ts';
 import { fold, foldAll } from './fold.ts';
 import type { CaseEntry, CaseFacts, CaseState, OpenTask } from './state.ts';
-import { statusOfCase } from './state.ts';
+import { owed, statusOfCase } from './state.ts';
 
 /** What the sender gets, now and whenever the same key is sent again. */
 export type Receipt = {
@@ -150,7 +150,7 @@ export function columnsOf(state: CaseState): CaseColumns {
     closedAt: closed?.when ?? null,
     outcome: closed?.outcome ?? null,
     fee: state.fee.total,
-    feePaid: state.paid !== undefined,
+    feePaid: state.paid !== undefined && owed(state) === 0,
   };
 }
 

@@ -12,6 +12,7 @@ import type { Org, Unit } from '../org/org.ts';
 import { agencyName, ancestorsOf, deskName, placeName } from '../org/org.ts';
 import { shownTree } from './show.ts';
 import type { CaseState } from './state.ts';
+import { owed } from './state.ts';
 
 /** Who stands under the paper. */
 export type PaperSigner = PaperData['signer'];
@@ -70,7 +71,7 @@ export function paperData(wish: PaperWish): PaperData {
       total: state.fee.total,
       words: dongInWords(state.fee.total),
       lines: state.fee.lines,
-      paid: state.paid !== undefined,
+      paid: state.paid !== undefined && owed(state) === 0,
       exempt: state.fee.exempt ?? '',
     },
     number: { text: wish.number, day: dateOf(wish.at) },

@@ -11,7 +11,7 @@ import type { LedgerEntry } from '../ledger/ledger.ts';
 import { unitsReached } from '../org/org.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
-import { caseIdByCode, caseIdByTracking, loadCase } from './case.store.ts';
+import { caseIdByCode, caseIdByTracking, digitsByCode, digitsByTracking, loadCase } from './case.store.ts';
 import { mayTouch } from './on-case.act.ts';
 import type { CaseLine, QueueCounts, QueueCut } from './read.store.ts';
 import { linesOfBranch, linesOfPerson, queueCounts, queueLines } from './read.store.ts';
@@ -45,15 +45,23 @@ export async function findCase(world: World, codeOrTracking: string): Promise<Ca
   return row?.caseId;
 }
 
-/** Tracking without sign-in: code and the last four digits of the phone. Wrong code and wrong digits look the same. */
+/**
+ * Tracking without sign-in: code and the last four digits of the phone. Wrong code and wrong digits look the same and ask the store the same.
+ * `slow` counts guesses by case, since one case answers to two codes; a code nobody has counts under itself.
+ */
 export async function trackCase(
   world: World,
   code: string,
   lastDigits: string,
+  slow: (key: string) => Refusal | undefined = () => undefined,
 ): Promise<{ readonly state: CaseState; readonly pack: Pack; readonly entries: readonly LedgerEntry[] } | Refusal> {
-  const id = await findCase(world, code);
-  const [row] = id === undefined ? [] : await loadCase(world.sql, id);
-  if (row === undefined || !/^\d{4}$/.test(lastDigits) || !row.state.applicant.phone.endsWith(lastDigits)) return refuse('tracking-not-found');
+  const asked = code.toUpperCase();
+  const [found] = isTrackingCode(asked) ? await digitsByTracking(world.sql, asked) : await digitsByCode(world.sql, asked);
+  const refused = slow(found?.caseId ?? asked);
+  if (refused !== undefined) return refused;
+  if (found === undefined || !/^\d{4}$/.test(lastDigits) || found.digits !== lastDigits) return refuse('tracking-not-found');
+  const [row] = await loadCase(world.sql, found.caseId);
+  if (row === undefined) return refuse('tracking-not-found');
   const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
   return pack === undefined ? refuse('tracking-not-found') : { state: row.state, pack, entries: await readEntries(world, 'tracked', row.state.id) };
 }

@@ -247,7 +247,7 @@ function closedStatus(outcome: Outcome, wasReceived: boolean): number {
 
 export const isPaused = (state: CaseState): boolean => state.stage.at === 'waiting';
 /** What is still to be paid, whole đồng. */
-export const owed = (state: CaseState): number => (state.paid === undefined ? state.fee.total : 0);
+export const owed = (state: Pick<CaseState, 'fee' | 'paid'>): number => Math.max(0, state.fee.total - (state.paid?.amount ?? 0));
 /** The names a rule or a condition may use: what the citizen answered, then what the offices found. */
 export const knownData = (state: Pick<CaseState, 'answers' | 'data'>): Record<string, Json> => ({ ...state.answers, ...state.data });
 export const resultOf = (state: CaseState): MadeDocument | undefined => state.documents.findLast((document) => document.kind === 'result');

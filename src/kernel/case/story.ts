@@ -1,7 +1,7 @@
 /** Plays a story of a pack in memory: the same opening, moves and folding as a real case, without a database, in virtual time. */
 import type { Finding } from '../../base/finding.ts';
 import type { CaseCode, CaseId, DocumentId, PersonId, TrackingCode, UnitId } from '../../base/id.ts';
-import type { Json, JsonObject } from '../../base/json.ts';
+import type { JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Instant } from '../../base/time.ts';
@@ -9,13 +9,15 @@ import { dateOf, isBefore } from '../../base/time.ts';
 import type { Calendar } from '../../engine/clock/clock.ts';
 import type { Form, GivenPaper } from '../../engine/form/form.ts';
 import { checkPapers, readJsonAnswers, wantedPapers } from '../../engine/form/form.ts';
-import type { Pack, Story, StoryEnd, StoryExpect, StoryMove, StoryPapers, StoryStatus, StoryTask } from '../../pack/pack.ts';
+import type { Pack, Story, StoryEnd, StoryExpect, StoryMove, StoryPapers } from '../../pack/pack.ts';
 import { laidOver } from '../../pack/story.ts';
 import { advance } from './advance.ts';
 import { fold } from './fold.ts';
 import { open } from './open.ts';
-import type { AttachedFile, CaseEntry, CaseFacts, CaseState, MadeDocument, Move, OpenJob, OpenTask } from './state.ts';
-import { owed } from './state.ts';
+import { finished, printed, signedBy } from './stand-in.ts';
+import type { AttachedFile, CaseEntry, CaseFacts, CaseState, Move } from './state.ts';
+import type { StoryUnits } from './story-check.ts';
+import { endMissesOf, missesOf } from './story-check.ts';
 
 /** One move as it went: for a terminal, a page of documentation or a lesson. */
 export type PlayedMove = {
@@ -45,6 +47,7 @@ type Scene = {
   sent: JsonObject;
   /** The last number given from each book. */
   readonly books: Map<string, number>;
+  readonly units: StoryUnits;
 };
 
 /** Findings name the story's file and the place ('when[3].expect.due'); none means that the story came true. */
@@ -58,7 +61,17 @@ export function playStory(pack: Pack, story: Story, calendars: (name: string) =>
     });
     return { story, moves: [], entries: [], findings: [finding] };
   }
-  const scene: Scene = { pack, story, calendar, entries: [], findings: [], state: undefined, sent: {}, books: new Map(story.given.books) };
+  const scene: Scene = {
+    pack,
+    story,
+    calendar,
+    entries: [],
+    findings: [],
+    state: undefined,
+    sent: {},
+    books: new Map(story.given.books),
+    units: unitsOf(story),
+  };
   const moves = story.when.map((move, index) => playMove(scene, move, `when[${index + 1}]`));
   compareEnd(scene, story.then);
   return { story, moves, entries: scene.entries, findings: scene.findings };
@@ -101,16 +114,19 @@ function decide(scene: Scene, move: StoryMove): Decided {
   return advance(scene.pack, scene.state, moveOf(move), factsAt(scene, move.at));
 }
 
-const factsAt = (scene: Scene, at: Instant): CaseFacts => ({ now: at, calendar: scene.calendar, unit: (code) => unitOf(scene, code) });
+const factsAt = (scene: Scene, at: Instant): CaseFacts => ({ now: at, calendar: scene.calendar, unit: scene.units.idOf });
 
-const ownUnit = 1 as UnitId;
 /** Units in the order they are given, behind the unit of the case; the same name is the same unit. */
-function unitOf({ story }: Scene, code: string): UnitId | undefined {
-  if (story.given.units.get(code) === story.given.unit) return ownUnit;
-  const place = [...story.given.units.keys()].indexOf(code);
-  return place < 0 ? undefined : ((place + 2) as UnitId);
+function unitsOf({ given }: Story): StoryUnits {
+  const own = 1 as UnitId;
+  const codes = [...given.units.keys()];
+  const idOf = (code: string): UnitId | undefined => {
+    if (given.units.get(code) === given.unit) return own;
+    const place = codes.indexOf(code);
+    return place < 0 ? undefined : ((place + 2) as UnitId);
+  };
+  return { own, idOf, codeOf: (unit) => codes.find((code) => idOf(code) === unit) ?? '' };
 }
-const codeOf = (scene: Scene, unit: UnitId | undefined): string => [...scene.story.given.units.keys()].find((code) => unitOf(scene, code) === unit) ?? '';
 
 function submit(scene: Scene, move: Extract<StoryMove, { do: 'submit' }>): Decided {
   if (scene.state !== undefined) return refuse('conflict');
@@ -119,7 +135,7 @@ function submit(scene: Scene, move: Extract<StoryMove, { do: 'submit' }>): Decid
   scene.sent = move.answers;
   const name = scene.story.given.people.get(move.by) ?? move.by;
   const applicant = { id: personOf(move.by), name, phone: '' };
-  const filing = { id: 'story' as CaseId, tracking: '000000000000' as TrackingCode, unit: ownUnit, channel: 'online' as const, applicant };
+  const filing = { id: 'story' as CaseId, tracking: '000000000000' as TrackingCode, unit: scene.units.own, channel: 'online' as const, applicant };
   return open(scene.pack, { ...filing, answers: read.answers, files: filesOf(move.papers) }, move.at);
 }
 
@@ -163,8 +179,8 @@ const papersOf = (files: readonly AttachedFile[]): StoryPapers => new Map(files.
 /** The open task of that element in that unit; whoever does it plays its role there. */
 function complete(scene: Scene, state: CaseState, move: Extract<StoryMove, { do: 'complete' }>): Decided {
   const open = state.tasks.filter((one) => one.element === move.task);
-  const unit = move.unit === undefined ? ownUnit : unitOf(scene, move.unit);
-  const task = open.find((one) => (one.unit ?? ownUnit) === unit);
+  const unit = move.unit === undefined ? scene.units.own : scene.units.idOf(move.unit);
+  const task = open.find((one) => (one.unit ?? scene.units.own) === unit);
   if (task === undefined && open.length > 0) return refuse('not-allowed');
   if (task !== undefined && task.role !== move.by && scene.pack.roles.has(move.by)) return refuse('not-allowed');
   const form = task?.form === undefined ? undefined : scene.pack.taskForms.get(task.form);
@@ -172,7 +188,7 @@ function complete(scene: Scene, state: CaseState, move: Extract<StoryMove, { do:
   if (read.problems.length > 0) return { problems: read.problems.map((problem) => `${problem.path}: ${problem.code}`) };
   // One name stands for a role everywhere; in another unit it is somebody else who plays it.
   const by = personOf(move.unit === undefined ? move.by : `${move.by}@${move.unit}`);
-  const signed = task?.sign === true ? signatureOf(state, { by, name: scene.story.given.people.get(move.by) ?? '', at: move.at }) : undefined;
+  const signed = task?.sign === true ? signedBy(state, { by, name: scene.story.given.people.get(move.by) ?? '', at: move.at }) : undefined;
   const given: Move = { do: 'complete', by, task: task?.id ?? '', result: read.answers, ...(signed === undefined ? {} : { signed }) };
   return advance(scene.pack, state, given, factsAt(scene, move.at));
 }
@@ -191,16 +207,6 @@ function endChildren(scene: Scene, state: CaseState, move: Extract<StoryMove, { 
     for (const entry of ended) after = fold(after, entry) ?? after;
   }
   return entries;
-}
-
-function signatureOf(
-  state: CaseState,
-  signer: { readonly by: PersonId; readonly name: string; readonly at: Instant },
-): Extract<Move, { do: 'complete' }>['signed'] {
-  const document = state.documents.findLast((one) => one.kind === 'result');
-  if (document === undefined) return undefined;
-  const signatures = [...document.signatures, { signer: signer.by, name: signer.name, position: '', at: signer.at }];
-  return { document: document.id, blobBefore: document.blob, blob: `${document.blob}+`, size: document.size, signatures: signatures.slice(-1) };
 }
 
 function moveOf(move: Exclude<StoryMove, { do: 'submit' | 'complete' | 'answer' | 'end-child' }>): Move {
@@ -229,45 +235,19 @@ const personOf = (name: string): PersonId => name as PersonId;
 function followUp(scene: Scene, move: StoryMove): void {
   const kind = { receive: 'receipt', supplement: 'supplement', refuse: 'refusal' } as const;
   const paper = move.do === 'receive' || move.do === 'supplement' || move.do === 'refuse' ? kind[move.do] : undefined;
-  if (paper !== undefined && scene.pack.templates.has(`${paper}.typ`))
-    platform(scene, { do: 'attach-paper', document: printed(scene, paper, move.at) }, move.at);
+  if (paper !== undefined && scene.state !== undefined && scene.pack.templates.has(`${paper}.typ`))
+    platform(scene, { do: 'attach-paper', document: printed(scene.state, paper, move.at) }, move.at);
   doJobs(scene, move.at);
 }
 
 function doJobs(scene: Scene, at: Instant): void {
-  for (let job = scene.state?.jobs[0]; job !== undefined && scene.entries.length < mostEntries; job = scene.state?.jobs[0])
-    if (!platform(scene, { do: 'finish-job', job: job.id, ...done(scene, job, at) }, at)) return;
-}
-const mostEntries = 10_000;
-
-type Done = Omit<Extract<Move, { do: 'finish-job' }>, 'do' | 'job'>;
-
-/** A job of the platform as it goes when nothing is in the way; a case it opens runs until the story ends it. */
-function done(scene: Scene, job: OpenJob, at: Instant): Done {
-  const named = (header: string): string => String(job.headers[header] ?? '');
-  const value = (name: string): Json | undefined => job.input?.[name] ?? scene.state?.data[name] ?? scene.state?.answers[name];
-  switch (job.type) {
-    case 'number': {
-      const number = (scene.books.get(named('book')) ?? 0) + 1;
-      scene.books.set(named('book'), number);
-      return { result: { [named('into')]: String(number).padStart(2, '0') } };
-    }
-    case 'inform': {
-      const codes = [value(named('to')) ?? []].flat().map(String);
-      const unknown = codes.filter((code) => unitOf(scene, code) === undefined);
-      if (unknown.length > 0) return { failure: `no unit is given under ${unknown.join(', ')}` };
-      return { informed: codes.flatMap((code) => unitOf(scene, code) ?? []) };
-    }
-    case 'open-case': {
-      const code = named('unit') === '' ? undefined : String(value(named('unit')) ?? '');
-      if (code !== undefined && unitOf(scene, code) === undefined) return { failure: `no unit is given under ${code}` };
-      const id = `child-${(scene.state?.children.length ?? 0) + 1}` as CaseId;
-      return { child: { id }, result: { [named('into')]: id } };
-    }
-    default:
-      return { document: printed(scene, 'result', at) };
+  for (let { state } = scene; state !== undefined && scene.entries.length < mostEntries; { state } = scene) {
+    const job = state.jobs[0];
+    const hands = { books: scene.books, unit: scene.units.idOf };
+    if (job === undefined || !platform(scene, { do: 'finish-job', job: job.id, ...finished(job, state, at, hands) }, at)) return;
   }
 }
+const mostEntries = 10_000;
 
 function fireDueTimers(scene: Scene, at: Instant): void {
   if (scene.state?.timers.some((timer) => !isBefore(at, timer.due)) !== true) return;
@@ -282,11 +262,6 @@ function platform(scene: Scene, move: Move, at: Instant): boolean {
   return !isRefusal(entries);
 }
 
-const printed = (scene: Scene, kind: MadeDocument['kind'], at: Instant): MadeDocument => {
-  const number = (scene.state?.documents.length ?? 0) + 1;
-  return { id: `document-${number}` as DocumentId, kind, title: kind, blob: `blob-${number}`, size: 1, verifyCode: `code-${number}`, at, signatures: [] };
-};
-
 function take(scene: Scene, entries: readonly CaseEntry[]): void {
   for (const entry of entries) {
     scene.entries.push(entry);
@@ -294,80 +269,17 @@ function take(scene: Scene, entries: readonly CaseEntry[]): void {
   }
 }
 
-export function storyStatusOf(state: CaseState): StoryStatus {
-  if (state.stage.at === 'open') return state.finished === undefined ? 'processing' : 'ready';
-  if (state.stage.at === 'closed') return state.stage.outcome === 'granted' ? 'returned' : state.stage.outcome;
-  return state.stage.at;
-}
-
 /** Only what the story says is compared. */
 function compare(scene: Scene, expect: StoryExpect | undefined, place: string): void {
   const { state } = scene;
-  if (expect === undefined || state === undefined) {
-    if (expect?.status !== undefined) miss(scene, `${place}.status`, { expected: expect.status, found: 'no case' });
-    return;
-  }
-  const same = (name: string, expected: unknown, found: unknown): void => {
-    if (expected !== undefined && expected !== found) miss(scene, `${place}.${name}`, { expected: String(expected), found: String(found) });
-  };
-  same('status', expect.status, storyStatusOf(state));
-  same('due', expect.due, state.clock?.due);
-  same('fee', expect.fee, state.fee.total);
-  compareTasks(scene, expect.tasks, place);
-  same('informed', expect.informed?.toSorted().join(', '), expect.informed === undefined ? undefined : toldUnits(scene, state));
-  same('children', expect.children, state.children.filter((child) => child.outcome === undefined).length);
-  for (const [name, value] of Object.entries(expect.data ?? {})) same(`data.${name}`, JSON.stringify(value), JSON.stringify(state.data[name]));
+  if (expect === undefined) return;
+  if (state === undefined && expect.status !== undefined) miss(scene, `${place}.status`, { expected: expect.status, found: 'no case' });
+  if (state !== undefined) for (const { name, ...said } of missesOf(state, expect, scene.units)) miss(scene, `${place}.${name}`, said);
 }
-
-const toldUnits = (scene: Scene, state: CaseState): string =>
-  state.informed
-    .map((unit) => codeOf(scene, unit))
-    .toSorted()
-    .join(', ');
-
-/** Every open task is expected, every expected task is open; unit and due only where the story says them. */
-function compareTasks(scene: Scene, expected: StoryExpect['tasks'], place: string): void {
-  if (expected === undefined) return;
-  const wanted = expected.flatMap((one): readonly StoryTask[] =>
-    typeof one === 'string' ? [{ task: one }] : Array.from({ length: one.times ?? 1 }, () => one),
-  );
-  const left = [...(scene.state?.tasks ?? [])];
-  const missing = wanted
-    .toSorted((a, b) => said(b) - said(a))
-    .filter((want) => {
-      const index = left.findIndex((task) => isAsSaid(scene, task, want));
-      if (index >= 0) left.splice(index, 1);
-      return index < 0;
-    });
-  if (missing.length + left.length === 0) return;
-  const isBare = wanted.every((want) => said(want) === 0);
-  const found = (scene.state?.tasks ?? []).map((task) =>
-    isBare ? task.element : inWords({ task: task.element, unit: codeOf(scene, task.unit), ...dueOf(task) }),
-  );
-  miss(scene, `${place}.tasks`, { expected: listed(wanted.map(inWords)), found: listed(found) });
-}
-
-/** How much a story says of a task: those with most are looked for first. */
-const said = (want: StoryTask): number => Number(want.unit !== undefined) + Number(want.due !== undefined);
-const dueOf = (task: OpenTask): Pick<StoryTask, 'due'> => (task.due === undefined ? {} : { due: task.due });
-const isAsSaid = (scene: Scene, task: OpenTask, want: StoryTask): boolean =>
-  task.element === want.task &&
-  (want.unit === undefined || (task.unit ?? ownUnit) === unitOf(scene, want.unit)) &&
-  (want.due === undefined || task.due === want.due);
-const inWords = ({ task, unit = '', due }: StoryTask): string => `${task}${unit === '' ? '' : ` at ${unit}`}${due === undefined ? '' : ` until ${due}`}`;
-const listed = (words: readonly string[]): string => words.toSorted().join(', ');
 
 function compareEnd(scene: Scene, end: StoryEnd): void {
   compare(scene, end, 'then');
-  const { state } = scene;
-  if (state === undefined) return;
-  const same = (name: string, expected: unknown, found: unknown): void => {
-    if (expected !== undefined && expected !== found) miss(scene, `then.${name}`, { expected: String(expected), found: String(found) });
-  };
-  same('paid', end.paid, state.fee.total > 0 && owed(state) === 0);
-  same('exempt', end.exempt, state.fee.exempt ?? '');
-  same('onTime', end.onTime, state.finished === undefined || state.clock === undefined ? undefined : !isBefore(state.clock.due, state.finished));
-  same('documents', end.documents?.join(', '), state.documents.map((document) => document.kind).join(', '));
+  if (scene.state !== undefined) for (const { name, ...said } of endMissesOf(scene.state, end)) miss(scene, `then.${name}`, said);
 }
 
 const miss = (scene: Scene, place: string, { expected, found }: { readonly expected: string; readonly found: string }): void => {
