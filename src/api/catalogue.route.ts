@@ -162,9 +162,9 @@ const unitJson = (org: Parameters<typeof displayName>[0], unit: Unit): Json => (
 async function postTrack(ask: Ask): Promise<Answer | No> {
   const { world, rates } = ask;
   const code = String(ask.body.code).replace(/\s/g, '');
-  const slow = rates.guess(`address/${ask.address}`) ?? rates.code(code.toUpperCase());
+  const slow = rates.guess(`address/${ask.address}`);
   if (slow !== undefined) return slow;
-  const found = await trackCase(world, code, String(ask.body.lastDigits));
+  const found = await trackCase(world, code, String(ask.body.lastDigits), rates.code);
   if (isRefusal(found)) return found;
   const { state, pack, entries } = found;
   const unit = world.org().byId.get(state.unit);

@@ -44,7 +44,7 @@ export const fileRoutes: readonly Route[] = [
     summary: 'Keeps a file for a filing, for seven days: JPEG, PNG, WebP or PDF, at most 20 MB.',
     takes: { kind: 'file' },
     answers: { status: 201, says: 'The file is kept.', schema: uploadSchema },
-    refuses: ['file-too-large', 'file-kind-refused', 'file-empty', 'image-too-large', 'too-many-files'],
+    refuses: ['file-too-large', 'file-kind-refused', 'file-empty', 'image-too-large', 'too-many-files', 'too-much-sent'],
     does: postUpload,
   },
   {

@@ -38,14 +38,22 @@ export async function permitFor<R extends Right>(world: World, who: Who | undefi
 /** A browser sends its cookie along with what another site posts; it also says from where. Programs with a token have no cookie to abuse. */
 export function isOwnOrigin(c: Context, world: World): boolean {
   const origin = c.req.header('origin');
-  const isOwn = origin === undefined || origin === world.origin || (URL.canParse(origin) && new URL(origin).host === c.req.header('host'));
-  return isOwn && c.req.header('sec-fetch-site') !== 'cross-site';
+  const said = origin ?? c.req.header('referer');
+  const isOwn = said === undefined || origin === world.origin || isHere(said, c.req.header('host'), world);
+  return isOwn && !['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '');
 }
 
-/** The network address of the asker, for rate limits only. */
+/** The host this request was sent to; where the site stands on https, what came over plain http is not ours. */
+function isHere(said: string, host: string | undefined, world: World): boolean {
+  if (!URL.canParse(said)) return false;
+  const url = new URL(said);
+  return url.host === host && (url.protocol === 'https:' || world.origin.startsWith('http:'));
+}
+
+/** The network address of the asker, for rate limits only: found where the parts are joined, which know of proxies. */
 export function addressOf(c: Context): string {
-  const env = c.env as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } } | undefined;
-  return env?.incoming?.socket?.remoteAddress ?? '';
+  const env = c.env as { readonly address?: string; readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } } | undefined;
+  return env?.address ?? env?.incoming?.socket?.remoteAddress ?? '';
 }
 
 /** Rates are counted per program or person; strangers per address. */

@@ -13,6 +13,8 @@ export type Config = {
   readonly ownerUrl: string | undefined;
   /** What links and QR codes begin with, without a slash at the end. */
   readonly origin: string;
+  /** How many proxies of our own stand in front. */
+  readonly proxies: number;
   readonly isDemo: boolean;
   /** Language of the command line. */
   readonly lang: Lang;
@@ -58,6 +60,12 @@ export const settings = [
       'What links and QR codes begin with, such as `https://dichvucong.example.vn`. Empty: `http://` with host and port. Cookies are marked Secure when it is https.',
   },
   {
+    name: 'CUASO_PROXIES',
+    standard: '0',
+    about:
+      'How many proxies of your own stand in front, 0 to 5. Guessing is slowed down per network address: with 1 it is the last one in `X-Forwarded-For`; with 0 that header is not believed, and behind a proxy everybody would share one address.',
+  },
+  {
     name: 'CUASO_DEMO',
     standard: '',
     about:
@@ -90,6 +98,7 @@ export function configFrom(environment: Environment, command: string, overrides:
   const origin = read('CUASO_ORIGIN') || `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const problems = [
     ...unless(isPort(port), 'CUASO_PORT', `'${port}' is not a port; write a number from 0 to 65535`),
+    ...unless(/^[0-5]$/.test(read('CUASO_PROXIES')), 'CUASO_PROXIES', `'${read('CUASO_PROXIES')}' is not a number from 0 to 5`),
     ...unless(['', '0', '1'].includes(demo), 'CUASO_DEMO', `'${demo}' is neither 1 nor 0`),
     // Made from host and port when it is empty: then a wrong port is told once.
     ...unless(
@@ -109,6 +118,7 @@ export function configFrom(environment: Environment, command: string, overrides:
     databaseUrl: given('DATABASE_URL') || undefined,
     ownerUrl: given('CUASO_OWNER_URL') || undefined,
     origin: origin.replace(/\/$/, ''),
+    proxies: Number(read('CUASO_PROXIES')),
     isDemo: demo === '' ? command === 'start' : demo === '1',
     lang: (given('LC_ALL') || read('LANG')).toLowerCase().startsWith('en') ? 'en' : 'vi',
     hasColor: given('NO_COLOR') === '',

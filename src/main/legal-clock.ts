@@ -6,9 +6,12 @@ import type { Sql } from '../db/sql.ts';
 /** Where the demonstration begins: a Tuesday morning. */
 export const demoOpening: Instant = instant('2022-11-15T08:00:00+07:00');
 
+/** As far as the working calendar is known: beyond it no promise can be computed. */
+export const demoEnd: Instant = instant('2026-12-01T00:00:00+07:00');
+
 export type LegalClock = {
   readonly now: () => Instant;
-  /** Moves the clock forward; going back would make history out of order and is refused with false. */
+  /** Moves the clock forward; false when it would go back, which would put history out of order, or beyond its end. */
   readonly moveTo: (to: Instant) => Promise<boolean>;
   /** Reads the distance again after another process moved the clock. */
   readonly refresh: () => Promise<void>;
@@ -27,7 +30,7 @@ export async function demoClock(sql: Sql): Promise<LegalClock> {
   await sql`insert into legal_clock (ahead_ms) values (${toMs(demoOpening) - Date.now()}) on conflict do nothing`;
   await refresh();
   const moveTo = async (to: Instant): Promise<boolean> => {
-    if (toMs(to) < toMs(now())) return false;
+    if (toMs(to) < toMs(now()) || toMs(to) > toMs(demoEnd)) return false;
     await sql`update legal_clock set ahead_ms = ${toMs(to) - Date.now()}`;
     await refresh();
     await sql.notify('clock');

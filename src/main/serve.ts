@@ -16,10 +16,18 @@ export type Serving = {
   readonly stop: () => Promise<void>;
 };
 
-export async function serveWith(world: JoinedWorld, journal: Journal, demo: DemoPower | undefined): Promise<Serving> {
+type Env = { Bindings: HttpBindings & { address?: string } };
+
+/** `proxies`: how many of our own stand in front. */
+export async function serveWith(world: JoinedWorld, journal: Journal, demo: DemoPower | undefined, proxies = 0): Promise<Serving> {
   const bundle = await loadBundle();
   const news = await caseNews(world);
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  const app = new Hono<Env>();
+  app.use(async (c, next) => {
+    // A request that came through no socket has nobody behind it.
+    if (c.env?.incoming !== undefined) c.env.address = askerOf(c.env.incoming.socket.remoteAddress ?? '', c.req.header('x-forwarded-for'), proxies);
+    await next();
+  });
   app.use(journal.requests);
   app.get('/healthz', (c) => c.json({ ok: true }));
   app.get('/readyz', async (c) => {
@@ -28,7 +36,7 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
   });
   // Only for a collector on the same machine: a request that came through a proxy is somebody else's.
   app.get('/metrics', (c) =>
-    isLocal(c.env.incoming.socket.remoteAddress) && c.req.header('x-forwarded-for') === undefined ? c.text(journal.metrics()) : c.notFound(),
+    isLocal(c.env.incoming.socket.remoteAddress) && forwarded.every((name) => c.req.header(name) === undefined) ? c.text(journal.metrics()) : c.notFound(),
   );
   // One budget for guesses of codes, whichever door they come through: 30 tries in 10 minutes from an address, 10 for a code.
   const guesses = { address: brake(30, 600), code: brake(10, 600) };
@@ -42,6 +50,14 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
   // An address nobody knows is answered by the site's own page, in the language of the person.
   app.notFound((c) => web.fetch(c.req.raw, c.env));
   return { fetch: app.fetch, stop: news.stop };
+}
+
+const forwarded = ['x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'];
+
+/** Whoever spoke to the outermost proxy of ours: each adds an address at the end of the list; what stood before was written by the asker. */
+export function askerOf(peer: string, list: string | undefined, proxies: number): string {
+  const seen = [...(list ?? '').split(',').map((one) => one.trim()), peer].filter((one) => one !== '');
+  return (seen.at(-1 - proxies) ?? seen[0] ?? '').slice(0, 64);
 }
 
 const isLocal = (address: string | undefined): boolean => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1';

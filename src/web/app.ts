@@ -3,7 +3,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { refuse } from '../base/refusal.ts';
 import { showInstant } from '../base/time.ts';
@@ -41,13 +40,11 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
   app.use(compress);
   serveAssets(app, parts.bundle);
   app.use(sameOrigin(site));
-  // Multipart bodies are streamed and bounded where they are read; everything else is small.
-  app.use(async (c, next) =>
-    c.req.header('content-type')?.startsWith('multipart/form-data') ? next() : bodyLimit({ maxSize: 1_048_576, onError: () => tooLarge(c, site) })(c, next),
-  );
+  // Bodies are bounded where they are read: form-post.ts.
   app.use(async (c, next) => {
     await meet(c, site);
-    await next();
+    // PostgreSQL stores no U+0000: an address with one is nobody's.
+    return /%00/.test(c.req.url) ? sayNo(c, site, refuse('bad-request')) : await next();
   });
   findRoutes(app, site);
   applyRoutes(app, site);
@@ -63,14 +60,22 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
   adminRoutes(app, site);
   leaderRoutes(app, site, parts.news);
   if (site.demo !== undefined) demoRoutes(app, site, site.demo);
-  app.notFound((c) => sayNo(c, site, refuse('not-found')));
+  const ways = waysInto(app);
+  app.notFound((c) => {
+    const methods = ways.filter((way) => way.path.test(c.req.path)).map((way) => way.method);
+    if (methods.length === 0) return sayNo(c, site, refuse('not-found'));
+    c.header('Allow', methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', '));
+    return sayNo(c, site, refuse('method-not-allowed'));
+  });
   app.onError((fault, c) => showFault(c, site, parts.onFault(fault, c.req.routePath)));
   return app;
 }
 
-async function tooLarge(c: Ctx, site: Site): Promise<Response> {
-  await meet(c, site);
-  return sayNo(c, site, refuse('body-too-large'));
+/** Every address with the methods it takes: '/nop/:pack' is any one part after '/nop/'. */
+function waysInto(app: Hono<WebEnv>): readonly { readonly method: string; readonly path: RegExp }[] {
+  return app.routes
+    .filter((route) => route.method !== 'ALL')
+    .map((route) => ({ method: route.method, path: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`) }));
 }
 
 function showFault(c: Ctx, site: Site, number: string): Response {
@@ -120,11 +125,19 @@ const sameOrigin =
     if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return void (await next());
     const origin = c.req.header('origin');
     const fetchSite = c.req.header('sec-fetch-site');
-    const isOwn = origin === undefined || origin === site.world.origin || (URL.canParse(origin) && new URL(origin).host === c.req.header('host'));
-    if (isOwn && fetchSite !== 'cross-site') return void (await next());
+    const said = origin ?? c.req.header('referer');
+    const isOwn = said === undefined || origin === site.world.origin || isHere(said, c.req.header('host'), site);
+    if (isOwn && fetchSite !== 'cross-site' && fetchSite !== 'same-site') return void (await next());
     await meet(c, site);
     return sayNo(c, site, refuse('wrong-origin'));
   };
+
+/** The host this request was sent to; where the site stands on https, what came over plain http is not ours. */
+function isHere(said: string, host: string | undefined, site: Site): boolean {
+  if (!URL.canParse(said)) return false;
+  const url = new URL(said);
+  return url.host === host && (url.protocol === 'https:' || site.world.origin.startsWith('http:'));
+}
 
 function serveAssets(app: Hono<WebEnv>, bundle: Bundle): void {
   const files = new Map(bundle.files.map((file) => [file.path, file]));

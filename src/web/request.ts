@@ -47,7 +47,7 @@ export type DemoPower = {
 };
 export type DemoPerson = { readonly id: string; readonly name: string; readonly role: string; readonly unit: string; readonly does: string };
 
-export type WebEnv = { Bindings: HttpBindings; Variables: { signed: Signed | undefined; lang: Lang; theme: 'light' | 'dark' } };
+export type WebEnv = { Bindings: HttpBindings & { readonly address?: string }; Variables: { signed: Signed | undefined; lang: Lang; theme: 'light' | 'dark' } };
 export type Ctx = Context<WebEnv>;
 
 export const langOf = (c: Ctx): Lang => c.get('lang');
@@ -65,10 +65,15 @@ export async function meet(c: Ctx, site: Site): Promise<void> {
   c.set('signed', await signedBy(c, site.world));
 }
 
-async function signedBy(c: Ctx, world: World): Promise<Signed | undefined> {
+/** For answers that go on for hours: who signed out meanwhile, or lost the session, is nobody from then on. */
+export async function meetAgain(c: Ctx, site: Site): Promise<void> {
+  c.set('signed', await signedBy(c, site.world, 'stream'));
+}
+
+async function signedBy(c: Ctx, world: World, by: 'person' | 'stream' = 'person'): Promise<Signed | undefined> {
   const token = getCookie(c, sessionCookie(world.origin));
   if (token === undefined) return undefined;
-  const session = await readSession(world, token);
+  const session = await readSession(world, token, by);
   if (isRefusal(session)) return undefined;
   const permit = await askPermit(world, session, 'person.self', 'own');
   const posts = isRefusal(permit) ? [] : await ownPosts(world, permit);
@@ -90,7 +95,8 @@ export function frameOf(c: Ctx, site: Site): Frame {
   const post = signed?.posts[0];
   return {
     lang,
-    path: `${url.pathname}${url.search}`,
+    // '//elsewhere' in a link would leave this site.
+    path: `${url.pathname.replace(/^\/{2,}/, '/')}${url.search}`,
     theme: c.get('theme'),
     part: c.req.header('x-part') === '1',
     sample: site.world.sample,
@@ -139,5 +145,5 @@ export function sayNo(c: Ctx, site: Site, refusal: Refusal): Response {
 /** Only addresses of this site: anything else would be an open redirect. */
 export const safeNext = (next: string | undefined): string => (next !== undefined && /^\/(?![/\\])[!-[\]-~]*$/.test(next) ? next : '/');
 
-/** The address of the asker, for rate limits only. Behind a proxy of ours it is the last forwarded one. */
-export const addressOf = (c: Ctx): string => c.env.incoming?.socket?.remoteAddress ?? '';
+/** The network address of the asker, for rate limits only: found where the parts are joined, which know of proxies. */
+export const addressOf = (c: Ctx): string => c.env.address ?? c.env.incoming?.socket?.remoteAddress ?? '';

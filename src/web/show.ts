@@ -74,7 +74,9 @@ export function feeOf(pack: Pack, fee: CaseFee, lang: Lang, paid?: CaseState['pa
     ...(fee.exempt === undefined || fee.exempt === '' ? {} : { because: translated(pack, fee.exempt, lang) }),
     ...(paid === undefined
       ? {}
-      : { paid: `${lang === 'vi' ? 'đã thu' : 'paid'} ${shortDay(paid.at)}, ${lang === 'vi' ? 'biên lai' : 'receipt'} ${paid.serial}` }),
+      : {
+          paid: `${lang === 'vi' ? 'đã thu' : 'paid'}${paid.amount < fee.total ? ` ${showDong(paid.amount)}` : ''} ${shortDay(paid.at)}, ${lang === 'vi' ? 'biên lai' : 'receipt'} ${paid.serial}`,
+        }),
   };
 }
 

@@ -38,6 +38,8 @@ export type TestWorld = JoinedWorld & {
 
 /** A Tuesday morning within office hours. */
 const opening = instant('2022-11-15T08:40:00+07:00');
+/** The sample province took its packs into use before its oldest case. */
+const live = instant('2022-09-01T07:30:00+07:00');
 const machineStart = instant('2026-05-04T08:40:00+07:00');
 
 /** Units, sample people with their posts and the packs of the repository, loaded once per cluster. */
@@ -47,7 +49,7 @@ const province: Template = {
     const place = { sql: owner, now: () => opening, newId: uuid7, hash: sha256 };
     await loadDemoPeople(place);
     const org = await readOrg(place);
-    await publishFolder({ ...place, org: () => org }, join(home, 'packs'));
+    await publishFolder({ ...place, now: () => live, org: () => org }, join(home, 'packs'));
   },
 };
 
@@ -56,10 +58,11 @@ after(async () => {
   for (const close of open) await close();
 });
 
-export async function freshWorld(): Promise<TestWorld> {
+/** `origin`: what links and QR codes begin with. */
+export async function freshWorld(origin = 'http://127.0.0.1:8080'): Promise<TestWorld> {
   const database = await freshDatabase(province);
   const data = mkdtempSync(join(tmpdir(), 'cuaso-world-'));
-  const joined = await joinWorld(configFor(data), database.app);
+  const joined = await joinWorld(configFor(data, origin), database.app);
   open.push(async () => {
     await joined.close();
     rmSync(data, { recursive: true, force: true });
@@ -86,13 +89,14 @@ export async function freshWorld(): Promise<TestWorld> {
   };
 }
 
-const configFor = (data: string): Config => ({
+const configFor = (data: string, origin: string): Config => ({
   host: '127.0.0.1',
   port: 8080,
   data,
   databaseUrl: undefined,
   ownerUrl: undefined,
-  origin: 'http://127.0.0.1:8080',
+  origin,
+  proxies: 0,
   isDemo: true,
   lang: 'vi',
   hasColor: false,

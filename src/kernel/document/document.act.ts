@@ -1,13 +1,13 @@
 /** Deeds on documents: recording them with the case they belong to, finding them again, checking them for anybody. */
 
 import type { Refusal } from '../../base/refusal.ts';
-import { isRefusal } from '../../base/refusal.ts';
+import { isRefusal, refuse } from '../../base/refusal.ts';
 import { plusMs } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { DocumentRow, UploadRow } from './document.store.ts';
-import { documentByBlob, documentByCode, documentById, insertUpload, sweepUploads, uploadsById, upsertDocument } from './document.store.ts';
+import { bytesSent, documentByBlob, documentByCode, documentById, insertUpload, sweepUploads, uploadsById, upsertDocument } from './document.store.ts';
 import type { Verdict } from './document.ts';
 import { fileKind } from './file-kind.ts';
 
@@ -41,6 +41,9 @@ export async function checkUpload(world: World, pdf: Uint8Array): Promise<{ read
 
 const publicPaper = ({ kind, title, at, signed }: DocumentRow): PublicPaper => ({ kind, title, at, signed });
 
+/** What one person may send within the seven days that staged files are kept. */
+export const mostBytesSent = 2 * 1_073_741_824;
+
 /** Keeps a file before the case exists. The bytes decide what it is; refused files leave nothing. */
 export async function stageUpload(
   world: World,
@@ -49,13 +52,19 @@ export async function stageUpload(
 ): Promise<UploadRow | Refusal> {
   const kind = fileKind(file.bytes, file.name);
   if (isRefusal(kind)) return kind;
+  const [sent] = await bytesSent(world.sql, permit.actor.person);
+  if ((sent?.bytes ?? 0) + file.bytes.length > mostBytesSent) return refuse('too-much-sent');
   const stored = await world.gates.blob.put(file.bytes);
   if (isRefusal(stored)) return stored;
-  const name = file.name
-    .normalize('NFC')
-    .replace(/[\p{C}/\\]/gu, ' ')
-    .trim()
-    .slice(-120);
+  // Cut between letters: half of a pair cannot be stored.
+  const name = [
+    ...file.name
+      .normalize('NFC')
+      .replace(/[\p{C}/\\]/gu, ' ')
+      .trim(),
+  ]
+    .slice(-120)
+    .join('');
   const row = { id: world.newId(), name, mediaType: kind.mediaType, blob: stored.hash, size: stored.size, sender: permit.actor.person, at: world.machine() };
   await insertUpload(world.sql, row);
   return row;

@@ -22,7 +22,8 @@ export type DocumentRow = {
 export const upsertDocument = (sql: Sql, row: DocumentRow) => sql`
   insert into document (document_id, case_id, kind, title, media_type, blob, size, pages, made_at, signed, verify_code)
   values (${row.id}, ${row.caseId}, ${row.kind}, ${row.title}, ${row.mediaType}, ${row.blob}, ${row.size}, ${row.pages}, ${row.at}, ${row.signed}, ${row.verifyCode})
-  on conflict (document_id) do update set blob = excluded.blob, size = excluded.size, signed = excluded.signed`;
+  on conflict (document_id) do update set blob = excluded.blob, size = excluded.size, signed = excluded.signed
+  where document.case_id = excluded.case_id`;
 
 export const documentById = (sql: Sql, id: string) => sql<DocumentRow>`
   select document_id as id, case_id as "caseId", kind, title, media_type as "mediaType", blob, size, pages, made_at as at, signed, verify_code as "verifyCode"
@@ -49,6 +50,9 @@ export type UploadRow = {
 
 export const insertUpload = (sql: Sql, row: UploadRow) => sql`
   insert into upload (upload_id, name, media_type, blob, size, sender, at) values (${row.id}, ${row.name}, ${row.mediaType}, ${row.blob}, ${row.size}, ${row.sender}, ${row.at})`;
+
+export const bytesSent = (sql: Sql, sender: string) => sql<{ bytes: number }>`
+  select coalesce(sum(size), 0)::float8 as bytes from upload where sender = ${sender}`;
 
 /** Only the sender's own uploads are found. */
 export const uploadsById = (sql: Sql, sender: string, ids: readonly string[]) => sql<UploadRow>`

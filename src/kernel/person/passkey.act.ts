@@ -27,7 +27,7 @@ import {
   usePasskey,
 } from './passkey.store.ts';
 import { personById } from './person.store.ts';
-import { challengeLastsMs, tokenOf } from './person.ts';
+import { challengeLastsMs, isToken, tokenOf } from './person.ts';
 import { countedTry, forgetTries } from './slow.act.ts';
 
 export type PasskeyWorld = Pick<World, 'sql' | 'now' | 'machine' | 'secret' | 'hash' | 'origin'>;
@@ -115,7 +115,7 @@ export async function passkeyToSignIn(world: PasskeyWorld): Promise<Json> {
 export async function proveByPasskey(world: PasskeyWorld, input: { readonly answer: Json; readonly address: string }): Promise<PersonId | Refusal> {
   const id = readPath(input.answer, 'id');
   const challenge = await takeOpenChallenge(world, input.answer, 'sign-in');
-  const [passkey] = typeof id === 'string' && id.length <= 1000 ? await passkeyById(world.sql, id) : [];
+  const [passkey] = typeof id === 'string' && /^[A-Za-z0-9_-]{1,1000}$/.test(id) ? await passkeyById(world.sql, id) : [];
   const pair = { account: passkey?.person ?? '', address: input.address };
   const slow = await countedTry(world, pair);
   if (slow !== true) return slow;
@@ -182,7 +182,7 @@ function challengeOf(answer: Json): string | undefined {
   if (typeof client !== 'string' || client.length > 4000) return undefined;
   try {
     const challenge = readPath(JSON.parse(Buffer.from(client, 'base64url').toString('utf8')) as Json, 'challenge');
-    return typeof challenge === 'string' && challenge.length <= 100 ? challenge : undefined;
+    return typeof challenge === 'string' && isToken(challenge) ? challenge : undefined;
   } catch {
     return undefined;
   }

@@ -35,13 +35,17 @@ export async function openSession(
   return { token, session: sessionOf({ ...row, account: person.account, name: person.name, began: at, seen: at }) };
 }
 
-/** Whose token this is. Needs no permit: it is what permits are asked with. */
-export async function readSession(world: Pick<World, 'sql' | 'machine' | 'hash'>, token: string): Promise<Session | Refusal> {
+/** Whose token this is. Needs no permit: it is what permits are asked with. A stream that looks again by itself is no sight of the person. */
+export async function readSession(
+  world: Pick<World, 'sql' | 'machine' | 'hash'>,
+  token: string,
+  by: 'person' | 'stream' = 'person',
+): Promise<Session | Refusal> {
   if (!isToken(token)) return refuse('not-signed-in');
   const [row] = await sessionByToken(world.sql, world.hash(token));
   const now = world.machine();
   if (row === undefined || !isLive(row, now)) return refuse('not-signed-in');
-  if (toMs(now) - toMs(row.seen) >= sightEveryMs) await seeSession(world.sql, row.id, now);
+  if (by === 'person' && toMs(now) - toMs(row.seen) >= sightEveryMs) await seeSession(world.sql, row.id, now);
   return sessionOf(row);
 }
 

@@ -1,5 +1,6 @@
 /** `/demo`: accounts to act as, the legal clock to move. These addresses do not exist outside the demonstration. */
 import type { Hono } from 'hono';
+import { readPath } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import type { Instant } from '../../base/time.ts';
@@ -7,7 +8,7 @@ import { atClock, clockOf, dateOf, plusDays, readInstant, showInstant } from '..
 import type { WordKey } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import { deviceOf } from '../../kernel/person/person.ts';
-import { readPost, textOf } from '../form-post.ts';
+import { readJsonPost, readPost, textOf } from '../form-post.ts';
 import { keepSession } from '../portal/sign-in.route.ts';
 import type { Ctx, DemoPower, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, safeNext, sayNo, showPage } from '../request.ts';
@@ -75,7 +76,7 @@ async function postSignIn(c: Ctx, site: Site, power: DemoPower): Promise<Respons
 
 /** JSON `{ "to": instant }` for machines, or the form fields `to` and `to_local` of the page. */
 async function postClock(c: Ctx, site: Site, power: DemoPower): Promise<Response> {
-  const isJson = c.req.header('content-type')?.includes('application/json') === true;
+  const isJson = /^application\/json\b/i.test(c.req.header('content-type') ?? '');
   const asked = isJson ? await readTo(c) : await readForm(c);
   const to = isRefusal(asked) ? undefined : readInstant(asked);
   const moved = isRefusal(asked) ? asked : to === undefined ? refuse('bad-request') : await power.moveClock(to);
@@ -84,12 +85,8 @@ async function postClock(c: Ctx, site: Site, power: DemoPower): Promise<Response
 }
 
 async function readTo(c: Ctx): Promise<string | Refusal> {
-  try {
-    const body: unknown = await c.req.json();
-    return typeof body === 'object' && body !== null && 'to' in body && typeof body.to === 'string' ? body.to : refuse('bad-request');
-  } catch {
-    return refuse('bad-request');
-  }
+  const to = readPath(await readJsonPost(c), 'to');
+  return typeof to === 'string' ? to : refuse('bad-request');
 }
 
 async function readForm(c: Ctx): Promise<string | Refusal> {

@@ -16,7 +16,7 @@ import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import type { FieldProblem } from '../parts/shape.ts';
-import { holdFiles } from '../portal/apply.route.ts';
+import { holdFiles, papersFrom } from '../portal/apply.route.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { dueOf, sizeText } from '../show.ts';
@@ -92,12 +92,12 @@ async function packsHere(site: Site, permit: Permit<'case.receive'>): Promise<re
 
 /** Two deeds under one key: a second post of the same screen finds both done and shows the same case. */
 async function postReception(c: Ctx, site: Site): Promise<Response> {
-  const posted = await readPost(c);
-  if (isRefusal(posted)) return sayNo(c, site, posted);
   const receive = await permitFor(c, site, 'case.receive');
   if (isRefusal(receive)) return sayNo(c, site, receive);
   const submit = receive.actor.unit === undefined ? refuse('not-allowed') : await permitFor(c, site, 'case.submit', receive.actor.unit);
   if (isRefusal(submit)) return sayNo(c, site, submit);
+  const posted = await readPost(c, 20);
+  if (isRefusal(posted)) return sayNo(c, site, posted);
   const packs = await packsHere(site, receive);
   const pack = packs.find((one) => one.id === c.req.query('thu-tuc'));
   const key = textOf(posted.fields, '_key');
@@ -114,17 +114,7 @@ async function postReception(c: Ctx, site: Site): Promise<Response> {
       held.problems.map((one) => ({ name: `_paper.${one.paper}`, text: `${one.name}: ${sentenceOf(one.refusal, lang)}` })),
       422,
     );
-  const files = [
-    ...held.files.map(({ paper, upload }) => ({
-      id: upload.id as AttachedFile['id'],
-      paper,
-      name: upload.name,
-      mediaType: upload.mediaType,
-      size: upload.size,
-      blob: upload.blob,
-    })),
-    ...onPaper(pack, posted.fields, held.files, key),
-  ];
+  const files = [...papersFrom(site, held.files), ...onPaper(pack, posted.fields, held.files, key)];
   const filed = await submitCase(site.world, submit, key as CommandKey, { service: pack.id, unit, answers: { raw: posted.fields }, files, channel: 'counter' });
   if (isRefusal(filed)) return await again([], [{ name: '', text: whyNot(pack, filed, lang) }], statusOf(filed));
   if (hasProblems(filed)) return await again(filed.problems, [], 422);

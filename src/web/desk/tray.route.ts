@@ -1,7 +1,7 @@
 /** `/khay-ky`: what waits for a signature. The list is shown once more before anything is signed; each paper is its own deed. */
 import type { Hono } from 'hono';
 import type { CaseId, CommandKey } from '../../base/id.ts';
-import { isCommandKey } from '../../base/id.ts';
+import { isCommandKey, isUuid } from '../../base/id.ts';
 import { isRefusal, refuse, sentenceOf } from '../../base/refusal.ts';
 import type { CaseLine } from '../../kernel/case/case.act.ts';
 import { hasProblems, listInbox, noCut, signTask } from '../../kernel/case/case.act.ts';
@@ -87,6 +87,7 @@ async function postSign(c: Ctx, site: Site): Promise<Response> {
   let signed = 0;
   for (const ticked of (posted.fields.get('task') ?? []).slice(0, 200)) {
     const [id = '', task = ''] = ticked.split('.', 2);
+    if (!isUuid(id)) continue;
     const paperKey = `${key.slice(0, 40)}-${id.slice(-12)}-${task}`.slice(0, 100);
     const done = await signTask(site.world, permit, { id: id as CaseId, key: paperKey as CommandKey, task, answers: { raw: new Map() } });
     if (isRefusal(done)) failed.push(sentenceOf(done, lang));

@@ -2,7 +2,7 @@
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { UnitId } from '../../base/id.ts';
-import { isRefusal } from '../../base/refusal.ts';
+import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
 import { dateOf, showInstant } from '../../base/time.ts';
 import { numbersOf, openNumber } from '../../kernel/indicator/indicator.act.ts';
@@ -12,7 +12,7 @@ import type { Unit } from '../../kernel/org/org.ts';
 import { childrenOf, displayName, placeName } from '../../kernel/org/org.ts';
 import type { Permit, UnitPath } from '../../kernel/permit.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
-import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
+import { frameOf, langOf, meetAgain, permitFor, sayNo, showPage } from '../request.ts';
 import { dueOf, stepName } from '../show.ts';
 import type { LeaderNews, LeaderTile, LeaderUnit, LeaderView } from './leader.view.ts';
 import { leaderPage, numberPage } from './leader.view.ts';
@@ -22,7 +22,8 @@ export type CaseNews = { readonly watch: (heard: () => void) => () => void };
 
 export function leaderRoutes(app: Hono<WebEnv>, site: Site, news: CaseNews): void {
   app.get('/dieu-hanh', (c) => getBoard(c, site));
-  app.get('/dieu-hanh/truc-tiep', (c) => stream(c, site, news));
+  const streams = new Map<string, number>();
+  app.get('/dieu-hanh/truc-tiep', (c) => stream(c, site, news, streams));
   app.get('/dieu-hanh/ho-so', (c) => getNumber(c, site));
 }
 
@@ -159,27 +160,51 @@ function worstFirst(a: LeaderUnit, b: LeaderUnit): number {
   );
 }
 
-/** Sends the changed numbers at most once a second, and once every 20 s to keep the line. The permit is asked again each time. */
-function stream(c: Ctx, site: Site, news: CaseNews): Response {
+const mostStreams = 10;
+
+/** Sends the changed numbers at most once a second, and once every 20 s to keep the line. Session and permit are asked again each time. */
+async function stream(c: Ctx, site: Site, news: CaseNews, streams: Map<string, number>): Promise<Response> {
+  const first = await permitFor(c, site, 'indicator.read');
+  if (isRefusal(first)) return sayNo(c, site, first);
+  const { person } = first.actor;
+  const open = streams.get(person) ?? 0;
+  if (open >= mostStreams) return sayNo(c, site, refuse('too-many-requests', { seconds: 20 }));
+  streams.set(person, open + 1);
+  const gone = (): void => {
+    const left = (streams.get(person) ?? 1) - 1;
+    if (left === 0) streams.delete(person);
+    else streams.set(person, left);
+  };
   return streamSSE(c, async (sse) => {
     let wake: () => void = () => undefined;
-    const stop = news.watch(() => wake());
+    let isNews = false;
+    const stop = news.watch(() => {
+      isNews = true;
+      wake();
+    });
     sse.onAbort(() => {
       stop();
       wake();
     });
     let sent = '';
-    while (!sse.aborted) {
-      const permit = await permitFor(c, site, 'indicator.read');
-      if (isRefusal(permit)) break;
-      const text = JSON.stringify(newsOf(await boardOf(c, site, permit)));
-      if (text.slice(text.indexOf('numbers')) !== sent.slice(sent.indexOf('numbers'))) await sse.writeSSE({ data: text });
-      else await sse.write(': \n\n');
-      sent = text;
-      await sse.sleep(1000);
-      await Promise.race([new Promise<void>((resolve) => (wake = resolve)), sse.sleep(20_000)]);
+    try {
+      while (!sse.aborted) {
+        isNews = false;
+        await meetAgain(c, site);
+        const permit = await permitFor(c, site, 'indicator.read');
+        if (isRefusal(permit)) break;
+        const text = JSON.stringify(newsOf(await boardOf(c, site, permit)));
+        if (text.slice(text.indexOf('numbers')) !== sent.slice(sent.indexOf('numbers'))) await sse.writeSSE({ data: text });
+        else await sse.write(': \n\n');
+        sent = text;
+        await sse.sleep(1000);
+        // News of the last second has waited long enough.
+        if (!isNews) await Promise.race([new Promise<void>((resolve) => (wake = resolve)), sse.sleep(20_000)]);
+      }
+    } finally {
+      stop();
+      gone();
     }
-    stop();
   }) as Response;
 }
 

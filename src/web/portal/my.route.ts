@@ -10,7 +10,7 @@ import type { Form, RawAnswers } from '../../engine/form/form.ts';
 import { boxesOf } from '../../engine/form/form.ts';
 import type { CaseLine, WholeCase } from '../../kernel/case/case.act.ts';
 import { answerSupplement, hasProblems, listMine, openCase, withdrawCase } from '../../kernel/case/case.act.ts';
-import type { AttachedFile, CaseState } from '../../kernel/case/case.ts';
+import type { CaseState } from '../../kernel/case/case.ts';
 import { shownGroups } from '../../kernel/case/case.ts';
 import { readTraces } from '../../kernel/ledger/ledger.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
@@ -24,7 +24,7 @@ import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { dueOf, feeOf, madeName, papersOf, promisedOf } from '../show.ts';
-import { holdFiles, paperTitle } from './apply.route.ts';
+import { holdFiles, papersFrom, paperTitle } from './apply.route.ts';
 import { applyPage } from './apply.view.ts';
 import type { MyCaseView } from './my-case.view.ts';
 import { myCasePage } from './my-case.view.ts';
@@ -223,12 +223,12 @@ export function faultsOnly(pack: Pack, state: CaseState): Form {
 }
 
 async function postSupplement(c: Ctx, site: Site): Promise<Response> {
-  const posted = await readPost(c);
-  if (isRefusal(posted)) return sayNo(c, site, posted);
   const own = await ownCase(c, site);
   if (isRefusal(own)) return sayNo(c, site, own);
   const permit = await permitFor(c, site, 'case.submit', 'own');
   if (isRefusal(permit)) return sayNo(c, site, permit);
+  const posted = await readPost(c, 20);
+  if (isRefusal(posted)) return sayNo(c, site, posted);
   const { state, pack } = own.whole;
   const key = textOf(posted.fields, '_key');
   if (!isCommandKey(key)) return sayNo(c, site, refuse('key-missing'));
@@ -237,14 +237,7 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
   const general = held.problems.map((one) => ({ name: `_paper.${one.paper}`, text: `${one.name}: ${sentenceOf(one.refusal, lang)}` }));
   if (general.length > 0) return showSupplement(c, site, own.whole, { typed, key, problems: [], general, status: 422 });
-  const files: readonly AttachedFile[] = held.files.map(({ paper, upload }) => ({
-    id: upload.id as AttachedFile['id'],
-    paper,
-    name: upload.name,
-    mediaType: upload.mediaType,
-    size: upload.size,
-    blob: upload.blob,
-  }));
+  const files = papersFrom(site, held.files);
   const done = await answerSupplement(site.world, permit, { id: state.id, key: key as CommandKey, answers: { raw: typed }, files });
   if (isRefusal(done))
     return showSupplement(c, site, own.whole, { typed, key, problems: [], general: [{ name: '', text: sentenceOf(done, lang) }], status: statusOf(done) });

@@ -1,20 +1,20 @@
 /** Signing in and out: passkeys for officers, the demonstration's shortcut, one-time links of invitation and recovery. */
 import type { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
-import type { Json } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, sentenceOf, statusOf } from '../../base/refusal.ts';
 import { openLink, redeemLink, signInByPasskey } from '../../kernel/access/access.act.ts';
 import { endSession, passkeyToSignIn } from '../../kernel/person/person.act.ts';
 import { deviceOf, sessionCookie } from '../../kernel/person/person.ts';
 import { brake } from '../brake.ts';
-import { readPost } from '../form-post.ts';
+import { readJsonPost, readPost } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { addressOf, frameOf, langOf, permitFor, safeNext, sayNo, showPage } from '../request.ts';
 import { enrolPage, signInPage } from './sign-in.view.ts';
 
 export function signInRoutes(app: Hono<WebEnv>, site: Site): void {
-  const slow = brake(60, 600);
+  // A whole office may sit behind one address.
+  const slow = brake(600, 600);
   app.get('/dang-nhap', (c) => {
     const view = {
       next: safeNext(c.req.query('next')),
@@ -27,7 +27,7 @@ export function signInRoutes(app: Hono<WebEnv>, site: Site): void {
     slow(addressOf(c)) === undefined ? c.json(await passkeyToSignIn(site.world)) : sayJson(c, { refused: 'too-many-requests' }),
   );
   app.post('/dang-nhap/khoa/xong', async (c) => {
-    const answer = await readJson(c);
+    const answer = await readJsonPost(c);
     const opened = await signInByPasskey(site.world, answer, visitorOf(c));
     if (isRefusal(opened)) return sayJson(c, opened);
     keepSession(c, site, opened.token);
@@ -62,7 +62,7 @@ async function postLinkOptions(c: Ctx, site: Site, token: string): Promise<Respo
 }
 
 async function postLinkFinish(c: Ctx, site: Site, token: string): Promise<Response> {
-  const answer = await readJson(c);
+  const answer = await readJsonPost(c);
   const opened = await redeemLink(site.world, { token, answer, label: deviceOf(c.req.header('user-agent') ?? '') }, visitorOf(c));
   if (isRefusal(opened)) return sayJson(c, opened);
   keepSession(c, site, opened.token);
@@ -75,11 +75,3 @@ export function keepSession(c: Ctx, site: Site, token: string): void {
 
 const visitorOf = (c: Ctx) => ({ device: deviceOf(c.req.header('user-agent') ?? ''), address: addressOf(c) });
 const sayJson = (c: Ctx, refusal: Refusal): Response => c.json({ error: sentenceOf(refusal, langOf(c)), code: refusal.refused }, statusOf(refusal) as 400);
-
-async function readJson(c: Ctx): Promise<Json> {
-  try {
-    return (await c.req.json()) as Json;
-  } catch {
-    return null;
-  }
-}

@@ -28,9 +28,10 @@ export function trackRoutes(app: Hono<WebEnv>, site: Site): void {
 async function track(c: Ctx, site: Site, typedCode: string, typedDigits: string): Promise<Response> {
   const lang = langOf(c);
   const code = typedCode.slice(0, 60).replace(/\s/g, '');
-  const slow = site.guesses.address(addressOf(c)) ?? site.guesses.code(code);
+  const slow = site.guesses.address(`address/${addressOf(c)}`);
   if (slow !== undefined) return sayNo(c, site, slow);
-  const found = await trackCase(site.world, code, typedDigits.trim());
+  const found = await trackCase(site.world, code, typedDigits.trim(), site.guesses.code);
+  if (isRefusal(found) && found.refused === 'too-many-requests') return sayNo(c, site, found);
   if (isRefusal(found)) return showForm(c, site, typedCode.slice(0, 60), typedDigits.slice(0, 10), found);
   const { state, pack, entries } = found;
   const unit = site.world.org().byId.get(state.unit);

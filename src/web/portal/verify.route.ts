@@ -51,7 +51,7 @@ async function byCode(c: Ctx, site: Site, code: string): Promise<Response> {
 
 async function byFile(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
-  const posted = await readPost(c);
+  const posted = await readPost(c, 1);
   if (isRefusal(posted)) return sayNo(c, site, posted);
   const file = posted.files.find((one) => one.field === 'tep');
   if (file === undefined)
