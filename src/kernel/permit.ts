@@ -10,7 +10,6 @@ export const rights = [
   'case.refuse',
   'case.extend', // move the promised hour once, with an apology
   'case.sign', // sign the result
-  'case.return', // hand over the result
   'case.withdraw', // the citizen takes the case back
   'case.read', // open the whole case: leaves a trace
   'case.list', // see queue rows of one's units

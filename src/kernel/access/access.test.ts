@@ -42,7 +42,6 @@ const columns: readonly Right[] = [
   'case.refuse',
   'case.extend',
   'case.sign',
-  'case.return',
   'case.withdraw',
   'case.read',
   'case.list',
@@ -59,28 +58,28 @@ const columns: readonly Right[] = [
   'system.run',
 ];
 const byHand = `
-                      submit receive work suppl refuse extend sign return withdr read list fee indic pack admin confirm self deleg unit audit clock system
-  citizen             o      .       .    .     .      .      .    .      o      o    o    .   .     .    .     .       o    .     .    .     .     .
-  businessRep         o      .       .    .     .      .      .    .      o      o    o    .   .     .    .     .       o    .     .    .     .     .
-  helper              o      .       .    .     .      .      .    .      o      o    o    .   .     .    .     .       o    .     .    .     .     .
-  receptionist        u      u       u    u     u      .      .    u      u      u    u    u   .     .    .     .       o    .     .    .     .     .
-  officer             o      .       u    u     u      u      .    .      o      u    u    .   .     .    .     .       o    .     .    .     .     .
-  divisionHead        o      .       u    u     u      u      .    .      o      u    u    .   u     .    .     u       o    u     .    .     .     .
-  deputyLeader        o      .       u    .     u      u      u    .      o      u    u    .   u     .    .     u       o    .     .    .     .     .
-  unitLeader          o      .       u    .     u      u      u    .      o      u    u    .   u     .    .     u       o    u     .    .     .     .
-  leader              o      .       .    .     .      .      .    .      o      b    b    .   b     .    .     b       o    b     .    .     .     .
-  clerk               u      u       u    .     .      .      .    .      o      u    u    .   .     .    .     .       o    .     .    .     .     .
-  accountant          o      .       .    .     .      .      .    .      o      o    u    u   .     .    .     .       o    .     .    .     .     .
-  envoy               o      .       .    .     .      .      .    .      o      o    o    .   b     .    .     .       o    .     .    .     .     .
-  processOwner        o      .       .    .     .      .      .    .      o      o    o    .   b     b    .     .       o    .     .    .     .     .
-  expert              o      .       .    .     .      .      .    .      o      o    o    .   b     .    .     .       o    .     .    .     .     .
-  independentReviewer o      .       .    .     .      .      .    .      o      o    o    .   b     .    .     .       o    .     .    .     .     .
-  inspector           o      .       b    .     .      .      .    .      o      b    b    .   b     .    .     .       o    .     .    .     .     .
-  moderator           o      .       b    .     .      .      .    .      o      b    b    .   b     .    .     .       o    .     .    .     .     .
-  dataSteward         o      .       .    .     .      .      .    .      o      o    o    .   b     .    .     .       o    .     .    .     .     .
-  securityOfficer     o      .       .    .     .      .      .    .      o      o    o    .   .     .    .     b       o    .     .    b     .     .
-  auditor             o      .       .    .     .      .      .    .      o      o    o    .   .     .    .     .       o    .     .    b     .     .
-  systemAdmin         o      .       .    .     .      .      .    .      o      o    o    .   .     .    b     .       o    .     b    .     b     .`;
+                      submit receive work suppl refuse extend sign withdr read list fee indic pack admin confirm self deleg unit audit clock system
+  citizen             o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .
+  businessRep         o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .
+  helper              o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .
+  receptionist        u      u       u    u     u      .      .    u      u    u    u   .     .    .     .       o    .     .    .     .     .
+  officer             o      .       u    u     u      u      .    o      u    u    .   .     .    .     .       o    .     .    .     .     .
+  divisionHead        o      .       u    u     u      u      .    o      u    u    .   u     .    .     u       o    u     .    .     .     .
+  deputyLeader        o      .       u    .     u      u      u    o      u    u    .   u     .    .     u       o    .     .    .     .     .
+  unitLeader          o      .       u    .     u      u      u    o      u    u    .   u     .    .     u       o    u     .    .     .     .
+  leader              o      .       .    .     .      .      .    o      b    b    .   b     .    .     b       o    b     .    .     .     .
+  clerk               u      u       u    .     .      .      .    o      u    u    .   .     .    .     .       o    .     .    .     .     .
+  accountant          o      .       .    .     .      .      .    o      o    u    u   .     .    .     .       o    .     .    .     .     .
+  envoy               o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .
+  processOwner        o      .       .    .     .      .      .    o      o    o    .   b     b    .     .       o    .     .    .     .     .
+  expert              o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .
+  independentReviewer o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .
+  inspector           o      .       b    .     .      .      .    o      b    b    .   b     .    .     .       o    .     .    .     .     .
+  moderator           o      .       b    .     .      .      .    o      b    b    .   b     .    .     .       o    .     .    .     .     .
+  dataSteward         o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .
+  securityOfficer     o      .       .    .     .      .      .    o      o    o    .   .     .    .     b       o    .     .    b     .     .
+  auditor             o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    b     .     .
+  systemAdmin         o      .       .    .     .      .      .    o      o    o    .   .     .    b     .       o    .     b    .     b     .`;
 
 /** What the code answers for a post of the role in a district: at the unit itself, in a ward below it, and for own cases. */
 function cell(role: Role, right: Right): string {

@@ -44,7 +44,7 @@ const table: Record<Role, RoleRow> = {
   receptionist: {
     label: { vi: 'Cán bộ một cửa', en: 'One-stop desk' },
     reach: 'unit',
-    rights: [...seeCases, 'case.submit', 'case.receive', 'case.work', 'case.supplement', 'case.refuse', 'case.return', 'case.withdraw', 'fee.take'],
+    rights: [...seeCases, 'case.submit', 'case.receive', 'case.work', 'case.supplement', 'case.refuse', 'case.withdraw', 'fee.take'],
   },
   officer: {
     label: { vi: 'Chuyên viên', en: 'Officer' },

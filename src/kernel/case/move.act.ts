@@ -36,7 +36,7 @@ export function receiveCase(world: World, permit: Permit<'case.receive'>, on: On
 /** Completes a task that signs nothing. `answers` are those of the task's form. */
 export async function completeTask(
   world: World,
-  permit: Permit<'case.work'> | Permit<'case.return'>,
+  permit: Permit<'case.work'>,
   on: On & { readonly task: string; readonly answers: Answers },
 ): Promise<Receipt | Problems | Refusal> {
   const sent = { task: on.task, answers: sentAnswers(on.answers) };

@@ -68,7 +68,6 @@ const names: Partial<Record<Right, Label>> = {
   'case.supplement': { vi: 'yêu cầu bổ sung', en: 'ask for supplements' },
   'case.refuse': { vi: 'từ chối', en: 'refuse' },
   'case.extend': { vi: 'gia hạn', en: 'extend' },
-  'case.return': { vi: 'trả kết quả', en: 'hand over results' },
   'case.withdraw': { vi: 'rút hồ sơ', en: 'withdraw' },
   'case.read': { vi: 'đọc hồ sơ, có ghi vết', en: 'read cases, with a trace' },
   'case.list': { vi: 'xem danh sách hồ sơ', en: 'list cases' },
