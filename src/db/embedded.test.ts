@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, afterEach, test } from 'node:test';
 import { connectTo } from '../../test/kit/cluster.ts';
+import type { Embedded } from './embedded.ts';
 import { startEmbedded } from './embedded.ts';
 import { runningPostmaster } from './postmaster.ts';
 import { socketFolder } from './socket-folder.ts';
@@ -13,6 +14,17 @@ const place = mkdtempSync(join(tmpdir(), 'cuaso-embedded-'));
 const data = join(place, 'data');
 const cluster = join(data, 'postgres');
 after(() => rmSync(place, { recursive: true, force: true }));
+
+/** Ended also when its test failed, so that the next test finds the data free. */
+async function startHere(folder: string, durability: 'safe' | 'fast' = 'safe'): Promise<Embedded> {
+  const server = await startEmbedded({ data: folder, durability });
+  open.push(server);
+  return server;
+}
+const open: Embedded[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.stop();
+});
 
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   const end = Date.now() + 20_000;
@@ -23,7 +35,7 @@ const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
 };
 
 test('every acknowledged write is flushed, and pages carry checksums', async () => {
-  const server = await startEmbedded({ data });
+  const server = await startHere(data);
   const sql = connectTo({ host: server.socket }, 'cuaso');
   const shown = await sql<{ name: string; setting: string }>`
     select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums', 'listen_addresses') order by name`;
@@ -40,7 +52,7 @@ test('every acknowledged write is flushed, and pages carry checksums', async () 
 });
 
 test('a second server on the same data is refused with a sentence, a short command shares the first', async () => {
-  const server = await startEmbedded({ data });
+  const server = await startHere(data);
   await assert.rejects(startEmbedded({ data }), /another Cửa Số \(process \d+\) already runs on/);
   const shared = await startEmbedded({ data, whenRunning: 'share' });
   await shared.stop();
@@ -49,10 +61,13 @@ test('a second server on the same data is refused with a sentence, a short comma
 });
 
 test('a database killed with -9 is started again and keeps what was committed', async () => {
-  const server = await startEmbedded({ data });
+  const server = await startHere(data);
   const sql = connectTo({ host: server.socket }, 'cuaso', { max: 1 });
   await sql.script("create table note (body text); insert into note values ('kept')");
-  process.kill(Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+  const before = runningPostmaster(cluster) ?? 0;
+  process.kill(before, 'SIGKILL');
+  // An old connection may still answer for a moment: another server has to be there first.
+  await until(() => (runningPostmaster(cluster) ?? before) !== before);
   await until(() =>
     sql`select 1`.then(
       () => true,
@@ -70,7 +85,7 @@ test('when the process that started it is killed with -9 the database ends, and 
   await new Promise((resume) => child.stdout.once('data', resume));
   child.kill('SIGKILL');
   await until(() => runningPostmaster(cluster) === undefined);
-  const server = await startEmbedded({ data });
+  const server = await startHere(data);
   await server.stop();
 });
 
@@ -78,7 +93,7 @@ test('a path longer than a socket allows gets a private folder of its own', asyn
   const long = join(place, 'x'.repeat(120));
   const folder = socketFolder(long);
   assert.ok(Buffer.byteLength(folder) <= 93 && !folder.startsWith(place));
-  const server = await startEmbedded({ data: long, durability: 'fast' });
+  const server = await startHere(long, 'fast');
   assert.ok(existsSync(join(folder, '.s.PGSQL.5432')));
   await server.stop();
   rmSync(folder, { recursive: true });

@@ -31,10 +31,13 @@ export function brokenRule(error: unknown): string {
 /** The database is not there at the moment: class 08, shutdown and start-up states, or a socket that broke. */
 export function isConnectionLost(error: unknown): boolean {
   const code = codeOf(error);
+  // First, since 'EPIPE' has the shape of an SQLSTATE.
+  if (brokenSocket.has(code)) return true;
   if (isSqlState(code)) return code.startsWith('08') || code.startsWith('57P');
-  if (['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOENT', 'ETIMEDOUT'].includes(code)) return true;
   return (
     error instanceof Error &&
     /connection terminated|not queryable|connection error|timeout exceeded when trying to connect|client was closed/i.test(error.message)
   );
 }
+
+const brokenSocket = new Set(['ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND']);

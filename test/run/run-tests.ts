@@ -20,7 +20,11 @@ const isSuite = (test: Ended): boolean => test.details.type === 'suite';
 const isLeftOut = (test: Ended): boolean => test.skip !== undefined || test.todo !== undefined;
 const place = (test: Ended): string => (test.file === undefined ? '' : relative(process.cwd(), test.file));
 
-const events = isolation === 'none' ? run({ files, isolation: 'none' }) : run({ files, isolation: 'process', concurrency: Number(concurrency) });
+// A test that failed may leave a server or a connection open: its process ends all the same once every test has ended.
+const events =
+  isolation === 'none'
+    ? run({ files, isolation: 'none', forceExit: true })
+    : run({ files, isolation: 'process', concurrency: Number(concurrency), execArgv: ['--test-force-exit'] });
 events.on('test:pass', (test) => {
   if (isSuite(test)) return;
   counts[isLeftOut(test) ? 'skipped' : 'passed'] += 1;
