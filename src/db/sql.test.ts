@@ -96,7 +96,8 @@ test('of two deadlocked works one is repeated and both succeed', async () => {
       await tx`update note set body = body || 'y' where id = ${second}`;
     });
   await Promise.all([work(1, 2), work(2, 1)]);
-  assert.equal(runs, 3);
+  // On a crowded machine the server may choose both as victims.
+  assert.ok(runs >= 3, `${runs} runs`);
   assert.deepEqual(
     (await bodies()).map((body) => body.length),
     [2, 2],
@@ -144,7 +145,7 @@ test('a notification sent in a transaction is heard after the commit, and again 
   await sql.begin((tx) => tx.notify('cuaso_test', '81452'));
   await first;
   const again = next();
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen%'`;
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen%' and datname = current_database()`;
   await again;
   assert.deepEqual(heard, ['', '81452', '']);
   await stop();
