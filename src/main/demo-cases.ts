@@ -87,7 +87,7 @@ function momentOf(one: Played, move: StoryMove, index: number): Instant {
 }
 const mondayAfternoon = instant('2022-11-14T15:05:00+07:00');
 
-/** Every story in every unit that has officers; each third case rests at an earlier step, so that all states are there. */
+/** Every story in every unit that has officers; two cases of three rest at an earlier step, so that all states are there. */
 function castOf(world: World): readonly Played[] {
   const units = unitsWithOfficers(world);
   const stories = world.shelf.all().flatMap((pack) => (pack.audience === 'internal' ? [] : pack.stories.filter(isTold).map((story) => ({ pack, story }))));
@@ -95,7 +95,10 @@ function castOf(world: World): readonly Played[] {
     stories.map(({ pack, story }, index) => {
       const number = place * stories.length + index;
       const whole = story.when.length;
-      const last = number % 3 === 0 ? whole : 1 + (number % whole);
+      // Each story is told whole in one unit; in the next one whoever was asked for a supplement has not answered yet.
+      const turn = (index + place) % 3;
+      const asked = turn === 1 ? story.when.findIndex((move) => move.do === 'supplement') : -1;
+      const last = turn === 0 ? whole : 1 + (asked >= 0 ? asked : number % whole);
       return { pack, story, unit, last, number, back: weeksBack[number % weeksBack.length] ?? 7 * day };
     }),
   );
