@@ -32,13 +32,9 @@ function opensslAccepts(pdf: Uint8Array): number {
   const ranges = [...text.matchAll(/\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g)];
   for (const [, a = '', b = '', c = '', d = ''] of ranges) {
     const [start, length, from, rest] = [a, b, c, d].map(Number) as [number, number, number, number];
-    const cms = Buffer.from(
-      text
-        .slice(start + length + 1, from - 1)
-        .replace(/(?:00)+$/, '')
-        .replace(/^(.*)$/s, (hex) => (hex.length % 2 === 0 ? hex : `${hex}0`)),
-      'hex',
-    );
+    const room = Buffer.from(text.slice(start + length + 1, from - 1), 'hex');
+    // Its own length, in the two bytes after 30 82: a signature may end in zeros as the room does.
+    const cms = room.subarray(0, 4 + room.readUInt16BE(2));
     writeFileSync(join(folder, 'data'), Buffer.concat([pdf.subarray(start, start + length), pdf.subarray(from, from + rest)]));
     writeFileSync(join(folder, 'cms'), cms);
     const args = [
