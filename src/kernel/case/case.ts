@@ -5,6 +5,10 @@ export type { Assessment, Filing } from './open.ts';
 export { assess, open } from './open.ts';
 export type { ShownGroup, ShownRow } from './show.ts';
 export { shownGroups, shownTree, shownValue } from './show.ts';
+export type { SimulatedMove, SimulatedStep, SimulationWish } from './simulate.ts';
+export { simulateMoves } from './simulate.ts';
+export type { RoleOfYear, SimulatedYear, Spread, StepOfYear } from './simulated-year.ts';
+export { simulate } from './simulated-year.ts';
 export type {
   Applicant,
   AttachedFile,
