@@ -9,6 +9,7 @@ import { doctorCommand } from '../cli/doctor.ts';
 import { inviteCommand } from '../cli/invite.ts';
 import { migrateCommand } from '../cli/migrate.ts';
 import { packCommands } from '../cli/pack.ts';
+import { simulateCommand } from '../cli/simulate.ts';
 import type { StayParts } from '../cli/start.ts';
 import { serveCommand, startCommand, workCommand } from '../cli/start.ts';
 import { verifyCommand } from '../cli/verify.ts';
@@ -51,6 +52,7 @@ export function commandsWith(configured: Configured): readonly Command[] {
       check: async (folder) => (await import('./pack.ts')).checkPack(folder),
       show: async (folder, lang) => (await import('./pack.ts')).showPack(folder, lang),
     }),
+    simulateCommand({ simulate: async (wish) => (await import('./simulate.ts')).simulatePack(wish) }),
     inviteCommand({ invite: async (wish) => (await import('./invite.ts')).inviteAdministrator(configured(), wish) }),
     verifyCommand({ verify: async (file) => (await import('./verify.ts')).verifyFile(configured(), file) }),
     benchCommand({ bench: async (name, wishes) => (await import('../../test/run/bench.ts')).runBenches(name, wishes) }),

@@ -29,7 +29,7 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
   return { folder: relative(process.cwd(), resolve(folder)) || '.', findings, stories };
 }
 
-async function readPack(folder: string): Promise<Assembled> {
+export async function readPack(folder: string): Promise<Assembled> {
   const path = existsSync(resolve(folder)) ? resolve(folder) : join(home, folder);
   if (!existsSync(join(path, 'pack.json')))
     throw new Stop(exit.input, { vi: `${folder} không phải một gói (không có pack.json)`, en: `${folder} is not a pack (no pack.json)` });
