@@ -6,8 +6,7 @@ import { configDoc, describeSettings, home } from '../../src/main/config.ts';
 import { schemaFile } from '../../src/main/migrate.ts';
 import { dataModelPage } from './data-model.ts';
 import { numberPages } from './numbers.ts';
-
-export type Page = { readonly path: string; readonly text: string };
+import type { Page } from './page.ts';
 
 export const generatedPages = (): readonly Page[] => [
   { path: join(home, 'docs', 'reference', 'data-model.md'), text: dataModelPage(existsSync(schemaFile) ? readFileSync(schemaFile, 'utf8') : '') },

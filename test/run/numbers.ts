@@ -5,7 +5,7 @@ import type { Lang } from '../../src/base/text.ts';
 import type { Report } from '../../src/cli/bench.ts';
 import type { Suite } from '../../src/cli/conformance.ts';
 import { home } from '../../src/main/config.ts';
-import type { Page } from './generated.ts';
+import type { Page } from './page.ts';
 
 type Machine = { readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string }; readonly commit: string; readonly date: string };
 export type KeptSuites = Machine & { readonly suites: readonly Pick<Suite, 'name' | 'passed' | 'total'>[] };
