@@ -1,4 +1,5 @@
-/** The door of the case room for deeds. */
+/** The door of the case room for deeds: it only re-exports. */
+export { doCaseJob } from './case-job.act.ts';
 export {
   answerSupplement,
   completeTask,
@@ -13,8 +14,8 @@ export {
 } from './move.act.ts';
 export type { Command, Receipt } from './on-case.act.ts';
 export { mayTouch } from './on-case.act.ts';
-export { doCaseJob, signTask } from './paper.act.ts';
 export type { CaseLine, Cursor, QueueCounts, QueueCut, WholeCase } from './read.act.ts';
 export { countInbox, findCase, listBranch, listInbox, listMine, noCut, openCase, soonAfter, trackCase } from './read.act.ts';
+export { signTask } from './sign.act.ts';
 export type { Answers, Problems, Submission } from './submit.act.ts';
 export { hasProblems, readWith, submitCase } from './submit.act.ts';
