@@ -12,6 +12,10 @@ export type SentFile = { readonly name: string; readonly bytes: Uint8Array };
 
 const maxFileBytes = 20 * 1_048_576;
 
+/** Bytes of all files that are being read at this moment. */
+let held = 0;
+const mostHeld = 400 * 1_048_576;
+
 /** The JSON body; a request without a body is `{}`. */
 export async function readJson(c: Context): Promise<{ readonly value: Json } | Refusal> {
   const bytes = await readBytes(c, maxBodyBytes, 'body-too-large');
@@ -39,12 +43,16 @@ async function readBytes(c: Context, most: number, code: 'body-too-large' | 'fil
   try {
     for await (const part of body) {
       length += part.length;
+      held += part.length;
       // Leaving the loop cancels the stream: the rest is never taken in.
       if (length > most) return refuse(code);
+      if (held > mostHeld) return refuse('too-busy');
       parts.push(part);
     }
   } catch {
     return refuse('bad-request');
+  } finally {
+    held -= length;
   }
   return Buffer.concat(parts);
 }
@@ -53,16 +61,23 @@ async function readMultipart(c: Context): Promise<SentFile | Refusal> {
   const { body } = c.req.raw;
   if (body === null) return refuse('bad-request');
   let broken: Refusal | undefined;
+  let total = 0;
   let found: SentFile | undefined;
   try {
     const form = busboy({
       headers: { 'content-type': c.req.header('content-type') ?? '' },
       defParamCharset: 'utf8',
-      limits: { fileSize: maxFileBytes, files: 1, fields: 20, fieldSize: 1000, fieldNameSize: 200, headerPairs: 20 },
+      // One more than allowed: a file that ends exactly at the limit counts as cut off.
+      limits: { fileSize: maxFileBytes + 1, files: 1, fields: 20, fieldSize: 1000, fieldNameSize: 200, headerPairs: 20 },
     });
     form.on('file', (field, stream, info) => {
       const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => void parts.push(part));
+      stream.on('data', (part: Buffer) => {
+        total += part.length;
+        held += part.length;
+        if (held > mostHeld) broken ??= refuse('too-busy');
+        if (broken === undefined) parts.push(part);
+      });
       stream.on('close', () => {
         if (stream.truncated) broken ??= refuse('file-too-large');
         else if (field === 'tep') found = { name: info.filename ?? '', bytes: Buffer.concat(parts) };
@@ -73,6 +88,8 @@ async function readMultipart(c: Context): Promise<SentFile | Refusal> {
     await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), form);
   } catch {
     return broken ?? refuse('bad-request');
+  } finally {
+    held -= total;
   }
   return broken ?? found ?? refuse('file-empty');
 }

@@ -110,6 +110,12 @@ const headers = (site: Site, bundle: Bundle) => {
     xDnsPrefetchControl: false,
   });
   return async (c: Ctx, next: () => Promise<void>): Promise<Response | undefined> => {
+    if (c.req.path.startsWith('/tep/')) {
+      await whole(c, next);
+      // What people sent does nothing at all, even when it is opened in a window of its own.
+      if (!/^text\/html/.test(c.res.headers.get('content-type') ?? '')) c.res.headers.set('Content-Security-Policy', "default-src 'none'; sandbox");
+      return undefined;
+    }
     if (c.req.header('x-part') !== '1' && !c.req.path.startsWith('/tinh/')) return (await whole(c, next)) ?? undefined;
     // Parts and our own style and scripts are no documents: they serve a page that stands under its own policy.
     await next();

@@ -22,6 +22,8 @@ const maxFormBytes = 1_048_576;
 const maxJsonBytes = 65_536;
 const maxFileBytes = 20 * 1_048_576;
 const maxFiles = 20;
+/** Boxes without a file are sent as empty parts; files beyond the limit are refused one by one, so that the rest of the form is kept. */
+const mostBoxes = 20;
 
 /** The text of one field, '' when it was not sent. */
 export const textOf = (fields: RawAnswers, name: string): string => fields.get(name)?.[0] ?? '';
@@ -85,7 +87,15 @@ async function readMultipart(c: Ctx, mostFiles: number): Promise<Posted | Refusa
     const form = busboy({
       headers: request.headers,
       defParamCharset: 'utf8',
-      limits: { fileSize: maxFileBytes, files: mostFiles, fields: maxFields, fieldSize: maxFieldBytes, fieldNameSize: 200, headerPairs: 20 },
+      limits: {
+        // One more than allowed: a file that ends exactly at the limit counts as cut off.
+        fileSize: maxFileBytes + 1,
+        files: mostFiles === 0 ? 0 : mostFiles + mostBoxes,
+        fields: maxFields,
+        fieldSize: maxFieldBytes,
+        fieldNameSize: 200,
+        headerPairs: 20,
+      },
     });
     form.on('field', (name, value, info) => {
       text += name.length + value.length;

@@ -232,6 +232,20 @@ test('a long file name is cut between letters', async () => {
   trackingOf(fine(await citizen.send(sending)));
 });
 
+test('a file of exactly 20 MB is taken, one byte more is not, and its bytes do nothing in a browser', async () => {
+  const send20 = async (size: number): Promise<Page> => {
+    const data = new FormData();
+    data.append('tep', new Blob([Buffer.alloc(size, '%PDF-1.7 ')]), 'giay.pdf');
+    return await citizen.raw('/api/v1/uploads', { method: 'POST', body: data, headers: { 'idempotency-key': key() } });
+  };
+  assert.deepEqual([(await send20(20 * 1_048_576)).status, (await send20(20 * 1_048_576 + 1)).status], [201, 413]);
+  const tracking = await apply(citizen, birth);
+  const id = /\/tep\/([0-9a-f-]{36})/.exec((await officer.get(`/ho-so/${tracking}`)).html)?.[1];
+  const file = fine(await officer.get(`/tep/${id}`));
+  assert.equal(file.headers.get('content-security-policy'), "default-src 'none'; sandbox");
+  assert.match((await officer.get('/tep/khong-co')).headers.get('content-security-policy') ?? '', /style-src/);
+});
+
 test('one person sends at most 2 GB of files within seven days', async () => {
   const helper = await site.as('cong-dan-bhoi');
   const { session } = await world.signIn('cong-dan-bhoi');

@@ -171,6 +171,7 @@ function flagOf(line: CaseLine, lang: Lang): QueueLine['flag'] {
 async function getCsv(c: Ctx, site: Site): Promise<Response> {
   const permit = await permitFor(c, site, 'case.list');
   if (isRefusal(permit)) return sayNo(c, site, permit);
+  if (permit.reach.kind === 'own') return c.redirect('/ho-so-cua-toi', 303);
   const lang = langOf(c);
   const { cut } = asked(c, site.world.now());
   const lines = await listInbox(site.world, permit, rolesOf(permit), cut, { limit: 200, offset: 0 });

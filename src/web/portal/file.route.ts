@@ -33,7 +33,6 @@ async function getFile(c: Ctx, site: Site): Promise<Response> {
     'Content-Type': row.mediaType,
     'Content-Length': String(stored.size),
     'Content-Disposition': `${isPicture ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,
-    'Content-Security-Policy': "default-src 'none'; sandbox",
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'private, no-store',
   });
