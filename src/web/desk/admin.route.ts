@@ -176,7 +176,8 @@ async function postRecover(c: Ctx, site: Site): Promise<Response> {
 }
 
 async function postConfirm(c: Ctx, site: Site): Promise<Response> {
-  await readPost(c);
+  const posted = await readPost(c);
+  if (isRefusal(posted)) return sayNo(c, site, posted);
   const permit = await permitFor(c, site, 'person.confirm');
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const link = c.req.param('link') ?? '';

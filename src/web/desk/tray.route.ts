@@ -78,10 +78,10 @@ async function postConfirm(c: Ctx, site: Site): Promise<Response> {
 async function postSign(c: Ctx, site: Site): Promise<Response> {
   const posted = await readPost(c);
   if (isRefusal(posted)) return sayNo(c, site, posted);
-  const key = textOf(posted.fields, '_key');
-  if (!isCommandKey(key)) return sayNo(c, site, refuse('key-missing'));
   const permit = await permitFor(c, site, 'case.sign');
   if (isRefusal(permit)) return sayNo(c, site, permit);
+  const key = textOf(posted.fields, '_key');
+  if (!isCommandKey(key)) return sayNo(c, site, refuse('key-missing'));
   const lang = langOf(c);
   const failed: string[] = [];
   let signed = 0;

@@ -23,9 +23,10 @@ export function signInRoutes(app: Hono<WebEnv>, site: Site): void {
     };
     return showPage(c, signInPage(frameOf(c, site), view));
   });
-  app.post('/dang-nhap/khoa', async (c) =>
-    slow(addressOf(c)) === undefined ? c.json(await passkeyToSignIn(site.world)) : sayJson(c, { refused: 'too-many-requests' }),
-  );
+  app.post('/dang-nhap/khoa', async (c) => {
+    const refusal = slow(addressOf(c));
+    return refusal === undefined ? c.json(await passkeyToSignIn(site.world)) : sayJson(c, refusal);
+  });
   app.post('/dang-nhap/khoa/xong', async (c) => {
     const answer = await readJsonPost(c);
     const opened = await signInByPasskey(site.world, answer, visitorOf(c));
@@ -74,4 +75,8 @@ export function keepSession(c: Ctx, site: Site, token: string): void {
 }
 
 const visitorOf = (c: Ctx) => ({ device: deviceOf(c.req.header('user-agent') ?? ''), address: addressOf(c) });
-const sayJson = (c: Ctx, refusal: Refusal): Response => c.json({ error: sentenceOf(refusal, langOf(c)), code: refusal.refused }, statusOf(refusal) as 400);
+function sayJson(c: Ctx, refusal: Refusal): Response {
+  const wait = refusal.about?.seconds;
+  if (wait !== undefined) c.header('Retry-After', String(wait));
+  return c.json({ error: sentenceOf(refusal, langOf(c)), code: refusal.refused }, statusOf(refusal) as 400);
+}
