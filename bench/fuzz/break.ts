@@ -91,7 +91,7 @@ function change(dice: Chance, parts: string[], tags: readonly string[]): void {
 }
 
 function withAttribute(dice: Chance, part: string, parts: readonly string[]): string {
-  const [, value] = /="([^"]*)"/.exec(dice.of(parts)) ?? [];
+  const [, value] = /="([^"]*)"/.exec(parts[dice.pick(parts.length)] ?? '') ?? [];
   if (value === undefined) return part;
   const attributes = [...part.matchAll(/([\w:]+)="[^"]*"/g)].map(([, name]) => name ?? '');
   const name = attributes.length === 0 ? undefined : dice.of(attributes);

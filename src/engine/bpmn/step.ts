@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { refuse } from '../../base/refusal.ts';
-import { toMs } from '../../base/time.ts';
+import { isBefore, toMs } from '../../base/time.ts';
 import type { Element, Process, StartEvent } from './process.ts';
 import { isActivity } from './process.ts';
 import type { Move, Run } from './run.ts';
@@ -189,7 +189,7 @@ function fireOne(run: Run, wait: Wait): undefined {
 
 function earliest(waits: readonly Wait[]): Wait | undefined {
   let first: Wait | undefined;
-  for (const wait of waits) if (wait.due !== undefined && (first?.due === undefined || toMs(wait.due) < toMs(first.due))) first = wait;
+  for (const wait of waits) if (wait.due !== undefined && (first?.due === undefined || isBefore(wait.due, first.due))) first = wait;
   return first;
 }
 

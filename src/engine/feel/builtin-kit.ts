@@ -1,5 +1,5 @@
 /** How a built-in function is described: its forms, the names and number of its arguments. */
-import { warn } from './limits.ts';
+import { spend, warn } from './limits.ts';
 import { isNumber, wholeOf } from './number.ts';
 import type { FeelFunction, FeelList, FeelNumber, FeelValue, Run } from './values.ts';
 import { isList, kind } from './values.ts';
@@ -19,7 +19,7 @@ export const listForm = (work: (list: FeelList, run: Run) => FeelValue | undefin
   work: (values, run) => {
     const list = values.length === 1 ? asList(values[0]) : values;
     if (list === undefined) return undefined;
-    run.fuel -= list.length;
+    spend(run, list.length);
     return work(list, run);
   },
 });

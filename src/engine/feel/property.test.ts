@@ -181,6 +181,7 @@ test('texts made to be read twice at every bracket are refused or read at once',
 test('a small text that doubles its result at every round is refused by name', () => {
   for (const source of [
     'for i in 1..60 return [partial, partial]',
+    '(for i in 1..60 return partial).timezone',
     'string(for i in 1..60 return [partial, partial])',
     '(for i in 1..60 return [partial, partial]) = (for i in 1..60 return [partial, partial])',
     '(for i in 1..60 return [partial, partial]) instance of list<list<list<list<list<list<list<list<list<list<list<list<list<list<list<list<list<Any>>>>>>>>>>>>>>>>>',

@@ -1,6 +1,6 @@
 /** What stands behind a dot: fields of contexts, parts of dates, times, durations and ranges (DMN 1.5, table 65). */
 import { weekday } from './calendar.ts';
-import { warn } from './limits.ts';
+import { spend, warn } from './limits.ts';
 import { daysParts, offsetOf } from './temporal.ts';
 import type { FeelDate, FeelDateTime, FeelDaysDuration, FeelList, FeelMonthsDuration, FeelRange, FeelTime, FeelValue, Run } from './values.ts';
 import { isContext, isDate, isDateTime, isDays, isList, isMonths, isRange, isTime, kind } from './values.ts';
@@ -15,7 +15,7 @@ export function property(run: Run, from: FeelValue, name: string): FeelValue {
 }
 
 function propertyOfEach(run: Run, list: FeelList, name: string): FeelList {
-  run.fuel -= list.length;
+  spend(run, 1 + list.length);
   return list.map((item) => (isContext(item) ? (item.get(name) ?? null) : property(run, item, name)));
 }
 
