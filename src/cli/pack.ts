@@ -1,17 +1,24 @@
-/** `./cuaso pack check|show|play`: what a pack author asks all day. */
+/** `./cuaso pack check|show|play`: what a pack author asks all day. The other words of `pack` are in simulate.ts and pack-author.ts. */
 import type { Finding } from '../base/finding.ts';
 import { isError, printFinding } from '../base/finding.ts';
 import type { Label } from '../base/text.ts';
+import type { Pack } from '../pack/pack.ts';
 import type { Command } from './command.ts';
 import { exit } from './command.ts';
+import type { AuthorParts } from './pack-author.ts';
+import { diffCommand, newCommand } from './pack-author.ts';
 import type { Terminal } from './terminal.ts';
+import type { Calendars } from './walk.ts';
+import { walk } from './walk.ts';
 
 /** One story as it was played: its moves in order, and where it went another way than it says. */
 export type PlayedStory = { readonly name: string; readonly title: Label; readonly lines: readonly string[]; readonly findings: readonly Finding[] };
 
 export type CheckedPack = { readonly folder: string; readonly findings: readonly Finding[]; readonly stories: readonly PlayedStory[] };
 
-export type PackParts = {
+export type PackParts = AuthorParts & {
+  /** The pack itself, and the calendars it may name. */
+  readonly open: (folder: string) => Promise<{ readonly pack: Pack; readonly calendars: Calendars }>;
   /** Reads, lints and plays every story. */
   readonly check: (folder: string) => Promise<CheckedPack>;
   /** All pack folders of the checkout. */
@@ -22,7 +29,13 @@ export type PackParts = {
 
 const json = { about: { vi: 'in kết quả dạng JSON', en: 'prints JSON' } } as const;
 
-export const packCommands = (parts: PackParts): readonly Command[] => [checkCommand(parts), showCommand(parts), playCommand(parts)];
+export const packCommands = (parts: PackParts): readonly Command[] => [
+  checkCommand(parts),
+  showCommand(parts),
+  playCommand(parts),
+  diffCommand(parts),
+  newCommand(parts),
+];
 
 const checkCommand = (parts: PackParts): Command => ({
   words: 'pack check',
@@ -73,14 +86,25 @@ const showCommand = (parts: PackParts): Command => ({
 
 const playCommand = (parts: PackParts): Command => ({
   words: 'pack play',
-  about: { vi: 'Diễn các tình huống của gói, in từng bước và điều xảy ra', en: 'Plays the stories of a pack and prints each move and what it did' },
+  about: {
+    vi: 'Diễn các tình huống của gói, in từng bước và điều xảy ra; ngồi trước máy thì đi từng bước, không nêu tình huống thì tự trả lời tờ khai',
+    en: 'Plays the stories of a pack and prints each move and what it did; at a terminal move by move, without a story by answering the form oneself',
+  },
   takes: ['DIR', '[STORY]'],
   flags: { json },
   examples: [
-    { line: './cuaso pack play packs/ten-goi', says: { vi: 'mọi tình huống', en: 'all stories' } },
+    { line: './cuaso pack play packs/ten-goi', says: { vi: 'đi thử một hồ sơ', en: 'walk one case by hand' } },
+    { line: './cuaso pack play packs/ten-goi < /dev/null', says: { vi: 'mọi tình huống', en: 'all stories' } },
     { line: './cuaso pack play packs/ten-goi missing-paper', says: { vi: 'một tình huống', en: 'one story' } },
   ],
   run: async ({ args: [folder = '', story], switches, terminal }) => {
+    const { ask } = terminal;
+    if (ask !== undefined && story === undefined && !switches.has('json')) {
+      const { pack, calendars } = await parts.open(folder);
+      const told = await walk({ ask, terminal }, pack, calendars);
+      if (told !== undefined) terminal.print(JSON.stringify(told, null, 2));
+      return exit.done;
+    }
     const { findings, stories } = await parts.check(folder);
     const played = stories.filter((one) => story === undefined || one.name === story);
     for (const finding of findings.filter(isError)) terminal.say(printFinding(finding));
@@ -92,14 +116,18 @@ const playCommand = (parts: PackParts): Command => ({
       return exit.input;
     }
     if (switches.has('json')) terminal.print(JSON.stringify({ ok: played.every((one) => !one.findings.some(isError)), stories: played }));
-    else for (const one of played) printStory(one, terminal);
+    else for (const one of played) await printStory(one, terminal);
     return played.every((one) => !one.findings.some(isError)) ? exit.done : exit.no;
   },
 });
 
-function printStory({ name, title, lines, findings }: PlayedStory, terminal: Terminal): void {
+/** At a terminal the next move waits for Enter. */
+async function printStory({ name, title, lines, findings }: PlayedStory, terminal: Terminal): Promise<void> {
   terminal.print(`${terminal.paint('strong', name)}  ${title[terminal.lang]}`);
-  for (const line of lines) terminal.print(`  ${line}`);
+  for (const [index, line] of lines.entries()) {
+    terminal.print(`  ${line}`);
+    if (index + 1 < lines.length && (await terminal.ask?.('')) === undefined && terminal.ask !== undefined) return;
+  }
   for (const finding of findings) terminal.print(`  ${terminal.paint('bad', printFinding(finding))}`);
   terminal.print('');
 }

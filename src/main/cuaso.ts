@@ -9,7 +9,13 @@ import { isConfig, readConfig } from './config.ts';
 const words = process.argv.slice(2);
 const read = readConfig(words[0] ?? '');
 const [lang, hasColor] = isConfig(read) ? [read.lang, read.hasColor] : (['vi', false] as const);
-const terminal = terminalOn({ out: process.stdout, talk: process.stderr, lang, hasColor });
+const terminal = terminalOn({ input: process.stdin, out: process.stdout, talk: process.stderr, lang, hasColor });
+
+// Whoever reads the output may stop reading: `./cuaso pack diff ... | head`.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code === 'EPIPE') process.exit(exit.done);
+  throw fault;
+});
 
 /** The checked settings of this run; ends the process with one sentence per wrong setting. */
 function configured(overrides: Overrides = {}): Config {

@@ -26,6 +26,10 @@ for (const { id } of await readPackFolders(root)) {
   });
 }
 
+test('the diagram a new pack begins with keeps them too', async () => {
+  assert.deepEqual(await reports(readFileSync(join(root, '../data/new-pack/process.bpmn'), 'utf8')), []);
+});
+
 test('a diagram that breaks such a rule is told', async () => {
   const xml = readFileSync(join(root, 'khai-sinh/process.bpmn'), 'utf8').replace(' name="Phải xác minh?"', '');
   assert.deepEqual(await reports(xml), ['label-required mustVerify: Element is missing label/name']);
