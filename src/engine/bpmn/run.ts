@@ -204,10 +204,15 @@ function tellClosed(run: Run, wait: Wait): undefined {
 }
 
 export function closeWaitsOf(run: Run, nodeId: string, which?: (wait: Wait) => boolean): undefined {
-  if (run.waits.length === 0) return;
-  const closing = run.waits.filter((wait) => wait.node === nodeId && (which === undefined || which(wait)));
-  if (closing.length === 0) return;
-  run.waits = run.waits.filter((wait) => !closing.includes(wait));
+  let closing: Wait[] | undefined;
+  for (const wait of run.waits) {
+    if (wait.node !== nodeId || (which !== undefined && !which(wait))) continue;
+    closing ??= [];
+    closing.push(wait);
+  }
+  if (closing === undefined) return;
+  const closed = new Set(closing);
+  run.waits = run.waits.filter((wait) => !closed.has(wait));
   for (const wait of closing) tellClosed(run, wait);
 }
 
@@ -225,7 +230,8 @@ export function remove(run: Run, nodeId: string, why: 'completed' | 'withdrawn')
 
 /** Takes away all that is inside a node. */
 export function clear(run: Run, nodeId: string): undefined {
-  for (const inner of [...run.nodes.values()]) if (inner.in === nodeId) remove(run, inner.id, 'withdrawn');
+  // A map may lose entries while it is walked through.
+  for (const inner of run.nodes.values()) if (inner.in === nodeId) remove(run, inner.id, 'withdrawn');
 }
 
 const mayHold = (node: Node): boolean => node.is === 'scope' || node.is === 'call' || node.is === 'many' || node.is === 'undo' || node.in === undefined;
