@@ -94,3 +94,12 @@ test('a loop that can be left is no dead end', async () => {
   );
   assert.deepEqual(codes(lintWays(process)), []);
 });
+
+test('the steps inside a sub-process count', async () => {
+  const inner = `<startEvent id="is"/>${task('a', time(6))}<endEvent id="ie"/>${flow('is', 'a')}${flow('a', 'ie')}`;
+  const process = await processOf(
+    `<startEvent id="s"/><subProcess id="sub">${inner}</subProcess>${task('b', time(3))}<endEvent id="e"/>${flow('s', 'sub')}${flow('sub', 'b')}${flow('b', 'e')}`,
+  );
+  assert.deepEqual(codes(lintTimes(process, [{ kind: 'hours', hours: 9 }], 0)), []);
+  assert.deepEqual(codes(lintTimes(process, [{ kind: 'hours', hours: 8 }], 0)), ['steps-longer-than-law p', 'longest-way-too-long p']);
+});

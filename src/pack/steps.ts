@@ -119,7 +119,8 @@ function hoursFrom(process: Process, id: string, wanted: 'least' | 'most', budge
   const onward = new Set([...passed, id]);
   const ways = element.outgoing.filter((flow) => !onward.has(flow.to)).map((flow) => hoursFrom(process, flow.to, wanted, budget, onward));
   const chosen = ways.length === 0 ? 0 : wanted === 'least' && isChoice(element) ? Math.min(...ways) : Math.max(...ways);
-  return ownHours(element) + chosen;
+  const inside = element.kind === 'sub-process' ? hoursFrom(process, element.start, wanted, budget, onward) : 0;
+  return ownHours(element) + inside + chosen;
 }
 
 const isChoice = (element: Element): boolean => element.kind === 'exclusive' || element.kind === 'inclusive' || element.kind === 'event-gateway';
