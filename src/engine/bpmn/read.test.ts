@@ -136,7 +136,7 @@ test('a setting without a reader is a finding, in our namespace and in zeebe', a
   assert.deepEqual(await refusals(task('<cuaso:time value="4" unit="moons" />')), ['a bad-setting']);
   assert.deepEqual(await refusals(task('<cuaso:unit />')), ['a missing-setting']);
   assert.deepEqual(await refusals(`${s}<userTask id="a" cuaso:unit="x" />${flows('s > a')}`), ['a unknown-setting']);
-  assert.deepEqual(await refusals(task('<zeebe:taskSchedule dueDate="2022-01-01" />')), ['a not-supported']);
+  assert.deepEqual(await refusals(task('<zeebe:taskSchedule followUpDate="2022-01-01" />')), ['a not-supported']);
   assert.deepEqual(
     await refusals(
       `${s}<callActivity id="a">${more('<zeebe:calledElement processId="q" propagateAllChildVariables="true" />')}</callActivity>${flows('s > a')}`,
