@@ -38,12 +38,13 @@ test('every acknowledged write is flushed, and pages carry checksums', async () 
   const server = await startHere(data);
   const sql = connectTo({ host: server.socket }, 'cuaso');
   const shown = await sql<{ name: string; setting: string }>`
-    select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums', 'listen_addresses') order by name`;
+    select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums', 'listen_addresses', 'log_error_verbosity') order by name`;
   assert.deepEqual(Object.fromEntries(shown.map(({ name, setting }) => [name, setting])), {
     data_checksums: 'on',
     fsync: 'on',
     full_page_writes: 'on',
     listen_addresses: '',
+    log_error_verbosity: 'terse',
     synchronous_commit: 'on',
   });
   await sql.end();

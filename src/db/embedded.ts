@@ -108,12 +108,14 @@ function makeCluster(binaries: Binaries, runAs: RunAs, data: string, durability:
   renameSync(fresh, join(data, 'postgres'));
 }
 
+// Details and contexts of errors quote values of rows: they stay out of the log.
+const quiet = ['-c', 'log_timezone=UTC', '-c', 'log_error_verbosity=terse', '-c', 'log_parameter_max_length_on_error=0'];
 const fast = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'];
 const safe = ['-c', 'fsync=on', '-c', 'full_page_writes=on', '-c', 'synchronous_commit=on'];
 
 async function launch(binaries: Binaries, runAs: RunAs, data: string, socket: string, durability: 'safe' | 'fast'): Promise<ChildProcess> {
   const logFile = join(data, 'postgres.log');
-  const settings = ['-c', 'listen_addresses=', '-c', 'unix_socket_permissions=0700', '-c', 'log_timezone=UTC', ...(durability === 'fast' ? fast : safe)];
+  const settings = ['-c', 'listen_addresses=', '-c', 'unix_socket_permissions=0700', ...quiet, ...(durability === 'fast' ? fast : safe)];
   // Processes of a server killed a moment ago may still hold its shared memory: they leave by themselves.
   for (let attempt = 1; ; attempt += 1) {
     const log = openLog(logFile);

@@ -9,7 +9,7 @@ import type { Page, Visitor } from '../kit/client.ts';
 import { encode, formTo } from '../kit/client.ts';
 import { freshDatabase } from '../kit/database.ts';
 import { openSite } from '../kit/site.ts';
-import { anXuan, apply, birth, copies, deed, fillIn, fine, ownPage, receive, trackingOf } from '../kit/walk.ts';
+import { anXuan, apply, birth, copies, deed, fillIn, fine, ownPage, prepare, receive, trackingOf } from '../kit/walk.ts';
 
 const site = await openSite();
 const { world, url } = site;
@@ -271,4 +271,52 @@ test('an officer is nobody to a case of another unit, and deeds of the desk are 
       assert.ok([403, 404].includes((await post(stranger, `/ho-so/${tracking}/${name}`, { _key: key(), reason: 'x', text: 'x' })).status), name);
   }
   fine(await post(site.visitor(), `/ho-so/${tracking}/tiep-nhan`, { _key: key() }), 401);
+});
+
+test('a one-time link opens for its holder though others at the same address guess', async () => {
+  const unit = /<option value="(\d+)"[^>]*>[^<]*An Xuân/.exec((await admin.get('/quan-tri')).html)?.[1] ?? '';
+  const invited = fine(await post(admin, '/quan-tri/moi', { _key: key(), name: 'Nguyễn Thị Mới', role: 'officer', unit }));
+  const link = /\/moi\/[\w-]{43}/.exec(invited.html)?.[0] ?? '';
+  const guesses: number[] = [];
+  for (let index = 0; index < 6; index += 1) guesses.push((await visitor.get(`/moi/${'B'.repeat(43)}`)).status);
+  assert.deepEqual([guesses[0], guesses.at(-1)], [410, 429]);
+  fine(await visitor.get(link));
+  for (const role of ['inspector', 'securityOfficer', 'systemAdmin', 'auditor'])
+    assert.equal((await post(admin, '/quan-tri/moi', { _key: key(), name: 'Nguyễn Thị Vai', role, unit })).status, 422, role);
+});
+
+test('signing in again in one browser ends the session it had; signing out ends it for good', async () => {
+  const browser = await site.as('cong-dan-an');
+  const first = browser.cookie();
+  await post(browser, '/demo/sign-in', { account: 'cong-dan-bich' });
+  assert.notEqual(browser.cookie(), first);
+  assert.equal((await site.visitor().raw('/ho-so-cua-toi', { headers: { cookie: first } })).status, 303);
+  const second = browser.cookie();
+  fine(await browser.get('/ho-so-cua-toi'));
+  await post(browser, '/dang-xuat', {});
+  assert.equal((await site.visitor().raw('/ho-so-cua-toi', { headers: { cookie: second } })).status, 303);
+  assert.equal((await site.visitor().raw('/api/v1/cases', { headers: { cookie: second } })).status, 401);
+});
+
+test('twenty hands at once: one reception, one fee, one signature', async () => {
+  const { code } = await prepare(site, citizen, birth);
+  const [row] = await world.database.owner<{ id: string }>`select case_id as id from case_row where code = ${code}`;
+  const signing = await world.database.owner<{ task: string }>`select task_id as task from task_row where case_id = ${row?.id ?? ''}`;
+  const api = async (who: Visitor, path: string): Promise<number> => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': key() };
+    return (await who.raw(`/api/v1/${path}`, { method: 'POST', body: '{}', headers })).status;
+  };
+  const count = async (who: readonly Visitor[], path: string): Promise<number> => {
+    const statuses = await Promise.all(Array.from({ length: 20 }, (_, index) => api(who[index % who.length] ?? citizen, path)));
+    assert.ok(
+      statuses.every((status) => status === 200 || status === 409),
+      statuses.join(' '),
+    );
+    return statuses.filter((status) => status === 200).length;
+  };
+  assert.equal(await count([receptionist], `cases/${row?.id}/fee`), 1);
+  assert.equal(await count([chair, await site.as(anXuan.deputy)], `tasks/${row?.id}.${signing[0]?.task}/complete`), 1);
+  const filed = await apply(citizen, birth);
+  const [fresh] = await world.database.owner<{ id: string }>`select case_id as id from case_row where tracking = ${filed}`;
+  assert.equal(await count([receptionist, await site.as(anXuan.receptionist)], `cases/${fresh?.id}/receive`), 1);
 });

@@ -14,7 +14,6 @@ import {
   endSessionsOf,
   findAccount,
   findPerson,
-  forgetTries,
   keepPasskey,
   openSession,
   passkeysHeld,
@@ -148,17 +147,14 @@ async function issue(
   return { id, token };
 }
 
-/** Guessing tokens is hopeless, and slowed down per address all the same. */
+/** Guessing tokens is hopeless, and slowed down per address all the same; whoever holds a right one is not held up by a neighbour's guesses. */
 async function findOpenLink(world: DoorWorld, token: string, visitor: Visitor): Promise<LinkRow | Refusal> {
-  const pair = { account: 'link', address: visitor.address };
-  const slow = await countedTry(world, pair);
-  if (slow !== true) return slow;
   const [link] = isToken(token) ? await linkByToken(world.sql, world.hash(token)) : [];
   const isOpen =
     link !== undefined && link.used === null && isBefore(world.machine(), link.expires) && (link.kind === 'invitation' || link.confirmedBy !== null);
-  if (!isOpen) return refuse('link-not-open');
-  await forgetTries(world, pair);
-  return link;
+  if (isOpen) return link;
+  const slow = await countedTry(world, { account: 'link', address: visitor.address });
+  return slow === true ? refuse('link-not-open') : slow;
 }
 
 /** An administrator of one branch handles people all of whose posts lie in it; people without a post belong to the whole. */

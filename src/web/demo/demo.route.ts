@@ -69,7 +69,7 @@ async function postSignIn(c: Ctx, site: Site, power: DemoPower): Promise<Respons
   if (isRefusal(posted)) return sayNo(c, site, posted);
   const opened = await power.signIn(textOf(posted.fields, 'account').slice(0, 60), deviceOf(c.req.header('user-agent') ?? ''));
   if (isRefusal(opened)) return sayNo(c, site, opened);
-  keepSession(c, site, opened.token);
+  await keepSession(c, site, opened.token);
   const next = textOf(posted.fields, 'next');
   return c.redirect(next === '' ? opened.home : safeNext(next), 303);
 }

@@ -7,6 +7,7 @@ import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import { dateOf, showInstant } from '../../base/time.ts';
 import type { Holder } from '../../kernel/access/access.act.ts';
 import { confirmRecovery, givePost, invite, issueRecovery, listHolders, listRecoveries } from '../../kernel/access/access.act.ts';
+import type { Role } from '../../kernel/access/access.ts';
 import { isRole, isWorkingRole, roleLabel, roles } from '../../kernel/access/access.ts';
 import { jobCounts } from '../../kernel/job/job.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
@@ -65,7 +66,7 @@ async function getAdmin(c: Ctx, site: Site, extra: Extra): Promise<Response> {
         .org()
         .units.filter((unit) => unit.until === undefined)
         .map((unit) => ({ value: String(unit.id), text: displayName(world.org(), unit, lang) })),
-      roles: roles.filter((role) => isWorkingRole(role) || role === 'leader').map((role) => ({ value: role, text: roleLabel(role)[lang] })),
+      roles: roles.filter(isGivenHere).map((role) => ({ value: role, text: roleLabel(role)[lang] })),
       problems: extra.problems ?? [],
     },
     ...(extra.once === undefined ? {} : { once: extra.once }),
@@ -121,6 +122,9 @@ async function healthOf(c: Ctx, site: Site, permit: Permit<'person.admin'>): Pro
   ];
 }
 
+/** Roles that watch over others (inspection, security, audit, administration) are not given by one administrator alone from this page. */
+const isGivenHere = (role: Role): boolean => isWorkingRole(role) || role === 'leader';
+
 async function postInvite(c: Ctx, site: Site): Promise<Response> {
   const posted = await readPost(c);
   if (isRefusal(posted)) return sayNo(c, site, posted);
@@ -133,7 +137,7 @@ async function postInvite(c: Ctx, site: Site): Promise<Response> {
   const name = textOf(posted.fields, 'name').trim();
   if (name === '')
     return await getAdmin(c, site, { problems: [{ name: 'name', text: lang === 'vi' ? 'Ghi họ, chữ đệm và tên.' : 'Write the full name.' }], status: 422 });
-  if (unit === undefined || !isRole(role))
+  if (unit === undefined || !isRole(role) || !isGivenHere(role))
     return await getAdmin(c, site, { problems: [{ name: 'unit', text: sentenceOf(refuse('unit-not-found'), lang) }], status: 422 });
   const link = await onceOnly(site, permit, posted.fields, async (inside) => {
     const person = await addPerson(inside, permit, { name });

@@ -31,14 +31,12 @@ export function signInRoutes(app: Hono<WebEnv>, site: Site): void {
     const answer = await readJsonPost(c);
     const opened = await signInByPasskey(site.world, answer, visitorOf(c));
     if (isRefusal(opened)) return sayJson(c, opened);
-    keepSession(c, site, opened.token);
+    await keepSession(c, site, opened.token);
     return c.json({ ok: true });
   });
   app.post('/dang-xuat', async (c) => {
     await readPost(c);
-    const signed = c.get('signed');
-    const permit = await permitFor(c, site, 'person.self', 'own');
-    if (signed !== undefined && !isRefusal(permit)) await endSession(site.world, permit, signed.session.id);
+    await endFormer(c, site);
     // Drafts kept on this device belong to whoever signs out.
     c.header('Clear-Site-Data', '"storage"');
     deleteCookie(c, sessionCookie(site.world.origin), { path: '/', secure: site.world.origin.startsWith('https:') });
@@ -66,11 +64,19 @@ async function postLinkFinish(c: Ctx, site: Site, token: string): Promise<Respon
   const answer = await readJsonPost(c);
   const opened = await redeemLink(site.world, { token, answer, label: deviceOf(c.req.header('user-agent') ?? '') }, visitorOf(c));
   if (isRefusal(opened)) return sayJson(c, opened);
-  keepSession(c, site, opened.token);
+  await keepSession(c, site, opened.token);
   return c.json({ ok: true });
 }
 
-export function keepSession(c: Ctx, site: Site, token: string): void {
+async function endFormer(c: Ctx, site: Site): Promise<void> {
+  const signed = c.get('signed');
+  const permit = await permitFor(c, site, 'person.self', 'own');
+  if (signed !== undefined && !isRefusal(permit)) await endSession(site.world, permit, signed.session.id);
+}
+
+/** The new session takes the place of the one this browser had, which ends: no other hand goes on with it. */
+export async function keepSession(c: Ctx, site: Site, token: string): Promise<void> {
+  await endFormer(c, site);
   setCookie(c, sessionCookie(site.world.origin), token, { path: '/', httpOnly: true, sameSite: 'Lax', secure: site.world.origin.startsWith('https:') });
 }
 
@@ -78,5 +84,5 @@ const visitorOf = (c: Ctx) => ({ device: deviceOf(c.req.header('user-agent') ?? 
 function sayJson(c: Ctx, refusal: Refusal): Response {
   const wait = refusal.about?.seconds;
   if (wait !== undefined) c.header('Retry-After', String(wait));
-  return c.json({ error: sentenceOf(refusal, langOf(c)), code: refusal.refused }, statusOf(refusal) as 400);
+  return c.json({ detail: sentenceOf(refusal, langOf(c)), code: refusal.refused }, statusOf(refusal) as 400);
 }
