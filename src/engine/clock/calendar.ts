@@ -29,9 +29,9 @@ export function readCalendar(json: Json): Calendar | readonly Finding[] {
   const findings: Finding[] = [];
   const root = objectOf(findings, '', json, ['name', 'office', 'years']);
   if (root === undefined) return findings;
-  const name = labelOf(findings, 'name', root['name']);
-  const office = readOfficeInto(findings, root['office']);
-  const years = readYears(findings, root['years']);
+  const name = labelOf(findings, 'name', root.name);
+  const office = readOfficeInto(findings, root.office);
+  const years = readYears(findings, root.years);
   if (findings.length > 0 || name === undefined || office === undefined) return findings;
   return build({ name, office, years: years.years, days: years.days });
 }
@@ -56,7 +56,7 @@ function objectOf(findings: Finding[], element: string, json: Json | undefined, 
 }
 
 function labelOf(findings: Finding[], element: string, json: Json | undefined): Label | undefined {
-  if (isObject(json) && typeof json['vi'] === 'string' && typeof json['en'] === 'string') return { vi: json['vi'], en: json['en'] };
+  if (isObject(json) && typeof json.vi === 'string' && typeof json.en === 'string') return { vi: json.vi, en: json.en };
   return mistake(findings, element, {
     code: 'not-a-label',
     message: 'A text in both languages is expected here.',
@@ -68,8 +68,8 @@ function readOfficeInto(findings: Finding[], json: Json | undefined): Office | u
   const before = findings.length;
   const office = objectOf(findings, 'office', json, ['week', 'seasons']);
   if (office === undefined) return undefined;
-  const week = readWeek(findings, 'office.week', office['week']);
-  const seasons = (listOf(findings, 'office.seasons', office['seasons'] ?? []) ?? []).flatMap(
+  const week = readWeek(findings, 'office.week', office.week);
+  const seasons = (listOf(findings, 'office.seasons', office.seasons ?? []) ?? []).flatMap(
     (season, at) => readSeason(findings, `office.seasons.${at}`, season) ?? [],
   );
   return week === undefined || findings.length > before ? undefined : { week, seasons };
@@ -77,8 +77,8 @@ function readOfficeInto(findings: Finding[], json: Json | undefined): Office | u
 
 function readSeason(findings: Finding[], element: string, json: Json): Season | undefined {
   const season = objectOf(findings, element, json, ['from', 'to', 'week']);
-  const [from, to] = [season?.['from'], season?.['to']];
-  const week = season === undefined ? undefined : readWeek(findings, `${element}.week`, season['week']);
+  const [from, to] = [season?.from, season?.to];
+  const week = season === undefined ? undefined : readWeek(findings, `${element}.week`, season.week);
   const isDay = (text: Json | undefined): text is string => typeof text === 'string' && readDate(`2024-${text}`) !== undefined;
   if (!isDay(from) || !isDay(to))
     return mistake(findings, element, {
@@ -134,14 +134,14 @@ function readYears(findings: Finding[], json: Json | undefined): Pick<Calendar, 
     if (year === undefined) continue;
     if (!/^(19|20|21)\d\d$/.test(key))
       mistake(findings, `years.${key}`, { code: 'year', message: `"${key}" is no year.`, repair: 'Write four digits: "2026".' });
-    if (typeof year['source'] !== 'string')
+    if (typeof year.source !== 'string')
       mistake(findings, `years.${key}.source`, {
         code: 'source',
         message: 'Nothing says where the days of this year come from.',
         repair: 'Write "source": "...".',
       });
     years.push(Number(key));
-    for (const [at, day] of (listOf(findings, `years.${key}.days`, year['days']) ?? []).entries())
+    for (const [at, day] of (listOf(findings, `years.${key}.days`, year.days) ?? []).entries())
       readDay(findings, { element: `years.${key}.days.${at}`, year: key }, day, days);
   }
   if (years.length === 0 || years.length > 400)
@@ -158,24 +158,24 @@ const kinds: readonly DayKind[] = ['holiday', 'compensation', 'swappedOff', 'mak
 function readDay(findings: Finding[], place: { readonly element: string; readonly year: string }, json: Json, days: Map<PlainDate, SpecialDay>): undefined {
   const day = objectOf(findings, place.element, json, ['date', 'kind', 'name', 'note', 'like']);
   if (day === undefined) return;
-  const date = typeof day['date'] === 'string' && day['date'].startsWith(`${place.year}-`) ? readDate(day['date']) : undefined;
-  const kind = kinds.find((one) => one === day['kind']);
-  const name = labelOf(findings, `${place.element}.name`, day['name']);
-  const like = day['like'] === undefined ? undefined : typeof day['like'] === 'string' ? readDate(day['like']) : undefined;
+  const date = typeof day.date === 'string' && day.date.startsWith(`${place.year}-`) ? readDate(day.date) : undefined;
+  const kind = kinds.find((one) => one === day.kind);
+  const name = labelOf(findings, `${place.element}.name`, day.name);
+  const like = day.like === undefined ? undefined : typeof day.like === 'string' ? readDate(day.like) : undefined;
   if (date === undefined)
     return mistake(findings, `${place.element}.date`, { code: 'day', message: 'This is no day of its year.', repair: `Write "date": "${place.year}-MM-DD".` });
   if (days.has(date))
     return mistake(findings, `${place.element}.date`, { code: 'day-twice', message: `${date} is listed twice.`, repair: 'Keep one of the two.' });
   if (kind === undefined)
     return mistake(findings, `${place.element}.kind`, { code: 'kind', message: 'The kind of day is not known.', repair: `Use one of: ${kinds.join(', ')}.` });
-  if (day['like'] !== undefined && (like === undefined || kind !== 'makeUpWork'))
+  if (day.like !== undefined && (like === undefined || kind !== 'makeUpWork'))
     return mistake(findings, `${place.element}.like`, {
       code: 'like',
       message: '"like" is the day that a make-up day replaces.',
       repair: 'Write "like": "YYYY-MM-DD" at a makeUpWork day only.',
     });
   if (name === undefined) return;
-  if (typeof day['note'] !== 'string')
+  if (typeof day.note !== 'string')
     return mistake(findings, `${place.element}.note`, { code: 'note', message: 'Nothing says where this day comes from.', repair: 'Write "note": "...".' });
-  days.set(date, { date, kind, name, note: day['note'], ...(like === undefined ? {} : { like }) });
+  days.set(date, { date, kind, name, note: day.note, ...(like === undefined ? {} : { like }) });
 }
