@@ -70,6 +70,35 @@ async function received(leader: Visitor): Promise<number> {
   return Number(number);
 }
 
+test('an open page of the leader hears of a reception within seconds, and the number opens to its cases', async () => {
+  const leader = await site.as('lanh-dao-tinh');
+  const before = await received(leader);
+  const stop = new AbortController();
+  const answer = await fetch(`${site.url}/dieu-hanh/truc-tiep`, { headers: { cookie: leader.cookie() }, signal: stop.signal });
+  const news = numbersIn(answer);
+  assert.equal((await news.next()).value, before);
+  const code = await receive(await site.as(anXuan.receptionist), await apply(await site.as('cong-dan-an'), birth));
+  const from = performance.now();
+  for (let number = before; number === before; number = (await news.next()).value ?? before);
+  // The promise is 2 s; a crowded test machine may take longer.
+  assert.ok(performance.now() - from < 8000, `${performance.now() - from} ms`);
+  stop.abort();
+  assert.match(fine(await leader.get('/dieu-hanh/ho-so?so=received')).text, new RegExp(code));
+});
+
+/** Receptions of today as the stream tells them, one after the other. */
+async function* numbersIn(answer: Response): AsyncGenerator<number> {
+  let text = '';
+  for await (const part of answer.body ?? []) {
+    text += new TextDecoder().decode(part);
+    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+      const told = /"tile\.received":"(\d+)"/.exec(text.slice(0, end))?.[1];
+      text = text.slice(end + 2);
+      if (told !== undefined) yield Number(told);
+    }
+  }
+}
+
 for (const sample of [birth, copies]) {
   test(`${sample.pack}: a citizen files, three officers work, the citizen downloads a signed result that anybody can check`, () => walk(sample));
 }

@@ -199,7 +199,15 @@ async function stream(c: Ctx, site: Site, news: CaseNews, streams: Map<string, n
         sent = text;
         await sse.sleep(1000);
         // News of the last second has waited long enough.
-        if (!isNews) await Promise.race([new Promise<void>((resolve) => (wake = resolve)), sse.sleep(20_000)]);
+        if (isNews || sse.aborted) continue;
+        // No timer is left behind: it would keep a stopped process alive.
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, 20_000);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
       }
     } finally {
       stop();
