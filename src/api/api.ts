@@ -71,6 +71,8 @@ async function askOf(c: Context, world: World, rates: Rates, route: Route): Prom
   if (isRefusal(who)) return who;
   if (route.for === 'signed-in' && who === undefined) return refuse('not-signed-in');
   if (route.method === 'post' && who?.by !== 'token' && !isOwnOrigin(c, world)) return refuse('wrong-origin');
+  // PostgreSQL stores no U+0000: an address with one is nobody's.
+  if (c.req.url.includes('%00')) return refuse('bad-request');
   const params = paramsOf(c, route);
   if (params === undefined) return refuse('not-found');
   const query = queryOf(c, route);

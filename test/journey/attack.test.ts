@@ -81,6 +81,7 @@ test('what cannot be stored or cannot be an id is a mistake of the sender, never
   for (const path of ['/tra-cuu?ma=%00&so_cuoi=2768', '/xac-minh?ma=%00', '/ho-so/%00', '/ban-lam-viec?q=%00', '/ban-lam-viec.csv?thu-tuc=%00'])
     assert.equal((await officer.raw(path)).status, 400, path);
   assert.equal((await admin.raw('/quan-tri?q=%00')).status, 400);
+  assert.equal((await visitor.raw('/api/v1/units?q=%00')).status, 400);
   assert.equal((await post(visitor, '/tra-cuu', { ma: '\u0000', so_cuoi: '2768' })).status, 404);
   assert.equal((await post(visitor, '/demo/sign-in', { account: '\u0000' })).status, 422);
   for (const task of ['', 'abc.1', '\u0000.1', `${'-'.repeat(36)}.1`])
