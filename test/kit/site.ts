@@ -25,8 +25,22 @@ after(async () => {
   for (const close of open) await close();
 });
 
-export async function openSite(): Promise<TestSite> {
-  const world = await freshWorld();
+type Host = '127.0.0.1' | 'localhost';
+let former: Promise<unknown> = Promise.resolve();
+
+/** One after another: style and scripts are bundled by a helper that ends with the first bundle. 'localhost' is the one name without https for which a browser makes passkeys. */
+export function openSite(host: Host = '127.0.0.1'): Promise<TestSite> {
+  const site = former.then(() => makeSite(host));
+  former = site.catch(() => undefined);
+  return site;
+}
+
+async function makeSite(host: Host): Promise<TestSite> {
+  let answer: Parameters<typeof listen>[0] = () => new Response(null, { status: 503 });
+  // The port is known before the world, so that links, QR codes and passkeys name the address people really use.
+  const server = await listen((request, env) => answer(request, env), { host: '127.0.0.1', port: 0 });
+  const url = `http://${host}:${server.port}`;
+  const world = await freshWorld(url);
   const faults: string[] = [];
   const journal = openJournal((line) => void faults.push(line));
   const power = demoPower(world, { drain: world.work, stop: async () => undefined });
@@ -45,12 +59,11 @@ export async function openSite(): Promise<TestSite> {
       return to;
     },
   });
-  const server = await listen(serving.fetch, { host: '127.0.0.1', port: 0 });
+  answer = serving.fetch;
   open.push(async () => {
     await server.drain();
     await serving.stop();
   });
-  const url = `http://127.0.0.1:${server.port}`;
   return {
     world,
     url,

@@ -1,0 +1,12 @@
+/** Journeys through the running product in one browser, a window per person and a database per journey, some at once. */
+import { describe, test } from 'node:test';
+import { onStage } from '../../kit/browser.ts';
+import { birthWithoutScript, birthWithScript, copiesWithoutScript, copiesWithScript } from './case.ts';
+
+// The browser is the dear part: more than this at once gains nothing on two cores.
+describe('journeys', { concurrency: 3 }, () => {
+  test('a birth from the phone to the signed paper: script on, several signed at once, the leader sees it within two seconds', () => onStage(birthWithScript));
+  test('a birth without any script, sent back once to be supplemented', () => onStage(birthWithoutScript));
+  test('certified copies at a desktop with script: an item more, a supplement, a result', () => onStage(copiesWithScript));
+  test('certified copies at a desktop without script, officers on phones', () => onStage(copiesWithoutScript));
+});
