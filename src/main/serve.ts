@@ -57,7 +57,17 @@ const forwarded = ['x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'forward
 /** Whoever spoke to the outermost proxy of ours: each adds an address at the end of the list; what stood before was written by the asker. */
 export function askerOf(peer: string, list: string | undefined, proxies: number): string {
   const seen = [...(list ?? '').split(',').map((one) => one.trim()), peer].filter((one) => one !== '');
-  return (seen.at(-1 - proxies) ?? seen[0] ?? '').slice(0, 64);
+  return networkOf((seen.at(-1 - proxies) ?? seen[0] ?? '').slice(0, 64));
+}
+
+/** One subscriber of IPv6 holds 2^64 addresses: the first four groups name the subscriber. */
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.toLowerCase().startsWith('::ffff:')) return address;
+  const [head = '', tail] = address.split('::', 2);
+  const groups = head.split(':').filter((group) => group !== '');
+  const rest = tail === undefined ? [] : tail.split(':').filter((group) => group !== '');
+  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - rest.length) }, () => '0');
+  return `${[...groups, ...zeros, ...rest].slice(0, 4).join(':')}::/64`;
 }
 
 const isLocal = (address: string | undefined): boolean => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1';

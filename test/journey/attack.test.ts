@@ -9,7 +9,7 @@ import type { Page, Visitor } from '../kit/client.ts';
 import { encode, formTo } from '../kit/client.ts';
 import { freshDatabase } from '../kit/database.ts';
 import { openSite } from '../kit/site.ts';
-import { anXuan, apply, birth, copies, deed, fillIn, fine, ownPage, prepare, receive, trackingOf } from '../kit/walk.ts';
+import { anXuan, apply, birth, copies, deed, fillIn, fine, ownPage, prepare, receive, sign, trackingOf } from '../kit/walk.ts';
 
 const site = await openSite();
 const { world, url } = site;
@@ -178,6 +178,10 @@ test('behind a proxy of ours the asker is who the proxy spoke to; without one th
   assert.equal(askerOf('203.0.113.7', '1.1.1.1', 0), '203.0.113.7');
   assert.equal(askerOf('10.0.0.9', undefined, 1), '10.0.0.9');
   assert.equal(askerOf('10.0.0.9', 'x'.repeat(500), 1).length, 64);
+  // A whole /64 is one subscriber.
+  assert.equal(askerOf('2001:db8:1:2:aaaa::1', undefined, 0), askerOf('2001:db8:1:2::ffff', undefined, 0));
+  assert.notEqual(askerOf('2001:db8:1:2::1', undefined, 0), askerOf('2001:db8:1:3::1', undefined, 0));
+  assert.notEqual(askerOf('::ffff:10.0.0.1', undefined, 0), askerOf('::ffff:10.0.0.2', undefined, 0));
 });
 
 test('the sample clock does not leave the years whose calendar is known', async () => {
@@ -297,6 +301,26 @@ test('signing in again in one browser ends the session it had; signing out ends 
   await post(browser, '/dang-xuat', {});
   assert.equal((await site.visitor().raw('/ho-so-cua-toi', { headers: { cookie: second } })).status, 303);
   assert.equal((await site.visitor().raw('/api/v1/cases', { headers: { cookie: second } })).status, 401);
+});
+
+test('a draft that nobody signed is not vouched for, by its code or by its bytes', async () => {
+  const { code } = await prepare(site, citizen, birth);
+  const drafted = async () => {
+    const [row] = await world.database.owner<{ id: string; verify: string }>`
+      select document_id as id, verify_code as verify from document join case_row using (case_id) where code = ${code} and kind = 'result'`;
+    return row ?? { id: '', verify: '' };
+  };
+  const check = async (bytes: Uint8Array): Promise<string> => {
+    const data = new FormData();
+    data.append('tep', new Blob([bytes as Uint8Array<ArrayBuffer>]), 'giay.pdf');
+    return (await visitor.raw('/xac-minh', { method: 'POST', body: data })).text;
+  };
+  const { id, verify } = await drafted();
+  assert.match(fine(await visitor.get(`/xac-minh?ma=${verify}`)).text, /không phát hành văn bản nào/);
+  assert.doesNotMatch(await check(fine(await officer.get(`/tep/${id}`)).bytes), /bản lưu tại hệ thống/);
+  fine(await sign(chair, code));
+  assert.match(fine(await visitor.get(`/xac-minh?ma=${verify}`)).text, /đã phát hành một văn bản/);
+  assert.match(await check(fine(await officer.get(`/tep/${id}`)).bytes), /bản lưu tại hệ thống/);
 });
 
 test('twenty hands at once: one reception, one fee, one signature', async () => {

@@ -29,14 +29,17 @@ export const documentById = (sql: Sql, id: string) => sql<DocumentRow>`
   select document_id as id, case_id as "caseId", kind, title, media_type as "mediaType", blob, size, pages, made_at as at, signed, verify_code as "verifyCode"
   from document where document_id = ${id}`;
 
+/** A result counts once every signature is on it: a draft carries a code too, and proves nothing. */
 export const documentByCode = (sql: Sql, code: string) => sql<DocumentRow>`
   select document_id as id, case_id as "caseId", kind, title, media_type as "mediaType", blob, size, pages, made_at as at, signed, verify_code as "verifyCode"
-  from document where verify_code = ${code}`;
+  from document where verify_code = ${code} and (kind <> 'result' or (signed and exists (
+    select from case_row c where c.case_id = document.case_id and c.finished_at is not null and c.state->'refusal' is null and c.outcome is distinct from 'withdrawn')))`;
 
 /** Made here and unchanged since: the bytes are the ones we keep. */
 export const documentByBlob = (sql: Sql, blob: string) => sql<DocumentRow>`
   select document_id as id, case_id as "caseId", kind, title, media_type as "mediaType", blob, size, pages, made_at as at, signed, verify_code as "verifyCode"
-  from document where blob = ${blob} and kind <> 'attachment' limit 1`;
+  from document where blob = ${blob} and kind <> 'attachment' and (kind <> 'result' or (signed and exists (
+    select from case_row c where c.case_id = document.case_id and c.finished_at is not null and c.state->'refusal' is null and c.outcome is distinct from 'withdrawn'))) limit 1`;
 
 export type UploadRow = {
   readonly id: string;
