@@ -97,5 +97,5 @@ test('a path longer than a socket allows gets a private folder of its own', asyn
   const server = await startHere(long, 'fast');
   assert.ok(existsSync(join(folder, '.s.PGSQL.5432')));
   await server.stop();
-  rmSync(folder, { recursive: true });
+  assert.equal(existsSync(folder), false);
 });

@@ -64,6 +64,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const stop = async (): Promise<void> => {
     await server.stop();
     rmSync(join(data, 'postgres.owner'), { force: true });
+    // Only a short folder outside the data, made for want of room, is left over: nobody would find it again.
+    if (!socket.startsWith(data)) rmSync(socket, { recursive: true, force: true });
   };
   return { ...known, isShared: false, stop };
 }
