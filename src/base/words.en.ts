@@ -114,6 +114,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'form.papersHint': 'Photographs taken with a phone will do. The text must be readable and all four corners visible.',
   'form.paperHint': 'JPEG, PNG, WebP pictures or PDF, at most 20 MB each',
   'form.atCounter': 'Will be handed in on paper at the counter',
+  'form.shownHere': 'Received or shown on paper at the counter',
   'form.unit': 'Where to apply',
   'form.allUnits': 'File at another unit',
   'form.unitHint': 'The commune or ward that will handle this case',
@@ -242,6 +243,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'error.number': 'Incident number',
   'error.still': 'If it still does not work',
   'error.ask': 'Call {phone} for advice.',
+  'error.askDesk': 'Ask the administrator of your unit, or call {phone}.',
   'error.call': 'Call {phone} and read out {number}.',
   'error.go': 'Or go to the nearest one-stop desk; an officer will take the case directly.',
   // demo

@@ -111,6 +111,7 @@ export const vi = {
   'form.papersHint': 'Chụp ảnh bằng điện thoại là được. Ảnh phải rõ chữ, đủ bốn góc.',
   'form.paperHint': 'Ảnh JPEG, PNG, WebP hoặc tệp PDF, mỗi tệp nhiều nhất 20 MB',
   'form.atCounter': 'Sẽ nộp bản giấy tại quầy',
+  'form.shownHere': 'Đã nhận hoặc đã xem bản giấy tại quầy',
   'form.unit': 'Nơi nhận hồ sơ',
   'form.allUnits': 'Nộp ở đơn vị khác',
   'form.unitHint': 'Ủy ban nhân dân xã, phường sẽ giải quyết hồ sơ này',
@@ -239,6 +240,7 @@ export const vi = {
   'error.number': 'Mã sự việc',
   'error.still': 'Nếu vẫn không được',
   'error.ask': 'Gọi {phone} để được chỉ dẫn.',
+  'error.askDesk': 'Hỏi người quản trị của đơn vị, hoặc gọi {phone}.',
   'error.call': 'Gọi {phone}, đọc mã {number}.',
   'error.go': 'Hoặc đến Bộ phận Một cửa gần nhất; cán bộ nhận trực tiếp.',
   // demo

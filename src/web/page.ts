@@ -119,12 +119,15 @@ function who(frame: Frame, say: Say): Html {
   return html`<details class="who"><summary><b>${frame.who.name}</b><span>${frame.who.post}</span></summary><div>${language(frame, say)}${themeSwitch(frame, say)}<a href="/">${say('nav.portal')}</a>${signOut(say)}</div></details>`;
 }
 
+/** 'Tỉnh Quảng Nam' after a comma. */
+const inSentence = ({ lang, place }: Frame): string => (lang === 'vi' ? `${place.name.charAt(0).toLowerCase()}${place.name.slice(1)}` : place.name);
+
 function foot(frame: Frame, say: Say): Html {
   const me =
     frame.who === undefined
       ? html`<li><a href="/dang-nhap">${say('nav.signIn')}</a></li>`
       : html`<li class="me">${say('foot.signedIn', { name: frame.who.name })} ${signOut(say)}</li>`;
-  return html`<footer class="foot"><div class="wrap"><div><h2>Cửa Số, ${frame.place.name}</h2><p class="muted">${say('foot.about')}</p></div>
+  return html`<footer class="foot"><div class="wrap"><div><h2>Cửa Số, ${inSentence(frame)}</h2><p class="muted">${say('foot.about')}</p></div>
 <div><h2>${say('foot.help')}</h2><ul><li><a href="tel:${frame.place.phone}">${say('foot.phone', { phone: frame.place.phone })}</a></li><li>${say('foot.desk')}</li></ul></div>
 <div><h2>${say('foot.page')}</h2><ul><li><a href="/xac-minh">${say('nav.verify')}</a></li><li>${themeSwitch(frame, say)}</li>${me}</ul></div></div></footer>`;
 }

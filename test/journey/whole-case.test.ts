@@ -114,7 +114,7 @@ async function walk(sample: Sample): Promise<void> {
   const before = await received(leader);
 
   const tracking = await apply(citizen, sample);
-  assert.match(fine(await receptionist.get('/ban-lam-viec')).text, /chờ mã/);
+  assert.match(fine(await receptionist.get('/ban-lam-viec')).text, /Chờ tiếp nhận/);
   const code = await receive(receptionist, tracking);
   assert.match(code, /^H47\.31\.\d+-221115-\d{4}$/);
   assert.equal(await received(leader), before + 1);

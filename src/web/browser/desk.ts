@@ -91,7 +91,7 @@ document.addEventListener('keydown', (event) => {
     event.altKey ||
     event.metaKey ||
     event.isComposing ||
-    isField(event.target) ||
+    (isField(event.target) && !/^F\d+$/.test(event.key)) ||
     document.querySelector('dialog:modal, :popover-open') !== null
   )
     return;
@@ -127,4 +127,6 @@ for (const button of all<HTMLElement>('[data-view]')) {
 }
 for (const current of all<HTMLElement>(':is(.bar nav, .tabs, .shots) [aria-current]'))
   current.parentElement?.closest('nav, ul')?.scrollTo({ left: current.offsetLeft - 16 });
-document.querySelector<HTMLElement>('.errors')?.focus();
+// The counter works without a mouse: the next thing to fill in is ready for the keyboard.
+const next = document.querySelector<HTMLElement>('.errors, #nhan :is(input:not([type=hidden]), select), #thu-tuc');
+next?.focus();

@@ -6,7 +6,7 @@ const problem = document.getElementById('passkey-error');
 async function ask(url: string, body: unknown): Promise<Record<string, unknown>> {
   const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const data: Record<string, unknown> = await answer.json();
-  if (!answer.ok) throw new Error(String(data.detail ?? data.problem ?? facts.failed));
+  if (!answer.ok) throw new Error(String(data.error ?? facts.failed));
   return data;
 }
 

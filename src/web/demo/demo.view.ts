@@ -26,7 +26,7 @@ export type DemoAccount = { readonly id: string; readonly name: string; readonly
 export function demoPage(frame: Frame, view: DemoView): Html {
   const say = wordsOf(frame.lang);
   const account = (one: DemoAccount) =>
-    html`<li><form method="post" action="/demo/sign-in" class="head">${hidden('account', one.id)}<div><p><b>${one.name}</b>${one.id === view.current ? html` <span class="tag men">${say('demo.current')}</span>` : ''}</p><p class="small">${one.role}</p><p class="small muted">${one.does}</p></div><button class="btn">${say('demo.act')}<span class="vh"> ${one.name}, ${one.role}</span></button></form></li>`;
+    html`<li><form method="post" action="/demo/sign-in" class="head">${hidden('account', one.id)}<div><p><b>${one.name}</b>${one.id === view.current ? html` <span class="tag men">${say('demo.current')}</span>` : ''}</p><p class="small">${one.role}</p><p class="small muted">${one.does}</p></div><button class="btn nw">${say('demo.act')}<span class="vh"> ${one.name}, ${one.role}</span></button></form></li>`;
   const jump = (one: DemoView['jumps'][number]) =>
     html`<form method="post" action="/demo/clock">${hidden('to', one.to)}<button class="btn">${one.text}</button></form>`;
   const body = html`<h1>${say('demo.title')}</h1><p class="lead">${say('demo.lead')}</p>${view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' })}

@@ -88,9 +88,9 @@ function people(view: AdminView, say: Say): Html {
       ? ''
       : html`<form method="post" action="${one.recover.action}">${hidden('_key', one.recover.key)}<button class="btn">${say(one.recover.confirm ? 'admin.confirm' : 'admin.recover')}<span class="vh"> ${one.name}</span></button></form>`;
   const row = (one: AdminPerson) =>
-    html`<tr><td><b>${one.name}</b><small>${one.unit}</small></td><td>${one.roles}</td><td class="end">${one.passkeys}</td><td class="nw">${one.seen}</td><td class="end">${recover(one)}</td></tr>`;
+    html`<tr><td class="c1"><b>${one.name}</b><small>${one.unit}</small></td><td class="c2">${one.roles}</td><td class="end">${one.passkeys}</td><td class="c3">${one.seen}</td><td class="c5 end">${recover(one)}</td></tr>`;
   const head = html`<thead><tr><th scope="col">${say('admin.name')}</th><th scope="col">${say('admin.roles')}</th><th scope="col" class="end">${say('admin.passkeys')}</th><th scope="col">${say('admin.seen')}</th><th scope="col"><span class="vh">${say('case.deeds')}</span></th></tr></thead>`;
-  return html`<section class="sec all"><div class="head"><h2>${say('admin.people')} <span class="muted num">${view.total}</span></h2><form class="tools" role="search"><label class="vh" for="q">${say('admin.find')}</label><input id="q" name="q" type="search" value="${view.query}" placeholder="${say('admin.find')}"><button class="btn">${say('home.search')}</button></form></div><div class="scroll" tabindex="0" role="region" aria-label="${say('admin.people')}"><table class="grid">${head}<tbody>${view.people.map(row)}</tbody></table></div></section>`;
+  return html`<section class="sec all"><div class="head"><h2>${say('admin.people')} <span class="muted num">${view.total}</span></h2><form class="tools" role="search"><label class="vh" for="q">${say('admin.find')}</label><input id="q" name="q" type="search" value="${view.query}" placeholder="${say('admin.find')}"><button class="btn">${say('home.search')}</button></form></div><div class="qbox"><table class="grid cards">${head}<tbody>${view.people.map(row)}</tbody></table></div></section>`;
 }
 
 function invite(view: AdminView, say: Say): Html {

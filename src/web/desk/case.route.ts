@@ -78,7 +78,7 @@ function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: WholeCas
   const unit = world.org().byId.get(state.unit);
   return {
     title: pack.title[lang],
-    code: state.code ?? (lang === 'vi' ? 'chờ mã' : 'no code yet'),
+    code: state.code ?? '',
     trackingCode: state.tracking,
     back: { href: '/ban-lam-viec', text: lang === 'vi' ? 'Hàng việc' : 'Queue' },
     due: dueOf(timedOf(state), world.now(), world.calendarOf(state.unit), lang),

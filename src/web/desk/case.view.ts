@@ -1,5 +1,6 @@
 /** `/ho-so/<code>`: form and history left, papers right, deeds in the bar at the bottom. */
 
+import { inFours } from '../../base/text.ts';
 import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
@@ -74,7 +75,7 @@ export function casePage(frame: Frame, view: CaseView): Html {
   const say = wordsOf(frame.lang);
   const problems = view.task?.form === undefined ? [] : problemsOf(view.task.form, frame.lang);
   const left = html`${view.notice === undefined ? '' : note({ tone: view.notice.tone, title: view.notice.title, text: view.notice.text })}${view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' })}${errorSummary(say, problems)}${task(frame, view, say)}${person(view, say)}${answerGroups(view.groups)}${money(view, say)}<section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>`;
-  const body = html`<div class="head casehead"><div><p class="small muted num"><a href="${safeUrl(view.back.href)}">${view.back.text}</a>${view.place === undefined ? '' : html` · ${view.place}`} · ${view.code === '' ? view.trackingCode : view.code}</p><h1>${view.title}</h1></div><p class="end">${dueChip(view.due)}<br><b class="num">${view.dueAt}</b></p></div>
+  const body = html`<div class="head casehead"><div><p class="small muted num"><a href="${safeUrl(view.back.href)}">${view.back.text}</a>${view.place === undefined ? '' : html` · ${view.place}`} · ${view.code === '' ? inFours(view.trackingCode) : view.code}</p><h1>${view.title}</h1></div><p class="end">${dueChip(view.due)}<br><b class="num">${view.dueAt}</b></p></div>
 <div class="split"><div tabindex="0" role="region" aria-label="${say('case.left')}">${left}</div>${papersPane(view, say)}</div>${view.deeds.map((deed) => deedDialog(say, deed))}`;
   return page(frame, {
     kind: 'desk',
@@ -119,7 +120,7 @@ function papersPane(view: CaseView, say: Say): Html {
     shown.picture === undefined
       ? ''
       : html`<button class="btn" type="button" data-view="in" hidden>${say('case.bigger')}</button><button class="btn" type="button" data-view="out" hidden>${say('case.smaller')}</button><button class="btn" type="button" data-view="turn" hidden>${say('case.turn')}</button>`;
-  return html`<div class="view" tabindex="0" role="region" aria-label="${say('case.papers')}"><div class="vtools"><b>${shown.name}</b><span class="sp"></span>${zoom}${openPaper(shown, say)}</div><ul class="shots">${view.papers.map(shot)}</ul>${sheet}</div>`;
+  return html`<div class="view" tabindex="0" role="region" aria-label="${say('case.papers')}"><div class="vtools"><b>${shown.name}</b><span class="sp"></span>${zoom}${shown.picture === undefined ? '' : openPaper(shown, say)}</div><ul class="shots">${view.papers.map(shot)}</ul>${sheet}</div>`;
 }
 
 /** A paper that lies at the counter has nothing to open. */

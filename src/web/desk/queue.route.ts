@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { showDong } from '../../base/money.ts';
 import { isRefusal } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
-import { fold, showPhone } from '../../base/text.ts';
+import { fold, inFours, showPhone } from '../../base/text.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockOf, dateOf, showDate, weekdayName } from '../../base/time.ts';
 import type { CaseLine, QueueCounts, QueueCut } from '../../kernel/case/case.act.ts';
@@ -91,8 +91,9 @@ async function getQueue(c: Ctx, site: Site): Promise<Response> {
     countInbox(world, permit, rolesOf(permit)),
     livePacks(world),
   ]);
-  const link = (changes: Readonly<Record<string, string>>): string => withParams({ tab, q: query, 'thu-tuc': service, ...changes });
-  const density = c.req.query('day') === '1';
+  const link = (changes: Readonly<Record<string, string>>): string =>
+    withParams({ tab, q: query, 'thu-tuc': service, dong: c.req.query('dong') === 'day' ? 'day' : '', ...changes });
+  const density = c.req.query('dong') === 'day';
   const view: QueueView = {
     now: `${weekdayName(dateOf(now), lang)} ${showDate(dateOf(now))}, ${clockOf(now)}`.replace(/^./, (letter) => letter.toUpperCase()),
     summary: summaryOf(counts, lang),
@@ -146,7 +147,7 @@ function lineView(site: Site, permit: Permit, line: CaseLine, lang: Lang): Queue
   return {
     id: `${line.id}-${line.task ?? ''}`,
     href: `/ho-so/${line.code ?? line.tracking}`,
-    code: line.code ?? (lang === 'vi' ? 'chờ mã' : 'no code yet'),
+    code: line.code ?? inFours(line.tracking),
     procedure: pack?.title[lang] ?? line.packId,
     person: line.applicant,
     phone: showPhone(line.phone),

@@ -86,7 +86,7 @@ function form(frame: Frame, chosen: ReceptionForm, say: Say): Html {
       ? ''
       : html`<div class="field"><label for="${fieldId('_unit')}">${say('form.unit')}</label><select id="${fieldId('_unit')}" name="_unit">${options(chosen.units, chosen.unit ?? '')}</select></div>`;
   const fee = chosen.fee === undefined ? html`<p class="small muted">${say('desk.feeLater')}</p>` : feeTable(say, chosen.fee);
-  return html`<form method="post" action="${chosen.action}" enctype="multipart/form-data" id="nhan" novalidate autocomplete="off">${hidden('_key', chosen.key)}${hidden('thu-tuc', chosen.pack)}<button class="vh" tabindex="-1" aria-hidden="true">${say('desk.take')}</button>${block('2', html`<h2>${chosen.title}</h2>${known}${unit}${formBody(chosen.form, frame.lang)}`, true)}${block('3', html`<h2>${say('fee.title')}</h2>${fee}`, false)}</form>`;
+  return html`<form method="post" action="${chosen.action}" enctype="multipart/form-data" id="nhan" novalidate autocomplete="off">${hidden('_key', chosen.key)}${hidden('thu-tuc', chosen.pack)}<button class="vh" tabindex="-1" aria-hidden="true">${say('desk.take')}</button>${block('2', html`<h2>${chosen.title}</h2>${known}${unit}${formBody({ ...chosen.form, isAtCounter: true }, frame.lang)}`, true)}${block('3', html`<h2>${say('fee.title')}</h2>${fee}`, false)}</form>`;
 }
 
 function waiting(view: ReceptionView, say: Say): Html {

@@ -78,7 +78,7 @@ function tilesOf(sum: Sum, root: Unit | undefined, lang: Lang): readonly LeaderT
   const vi = lang === 'vi';
   const share = shareOf(sum.onTime, sum.finished);
   const href = (measure: Measure): string => numberHref(measure, root?.id);
-  const state = stateOf(share, 0);
+  const state = stateOf(share);
   return [
     {
       id: 'open',
@@ -130,8 +130,8 @@ function tilesOf(sum: Sum, root: Unit | undefined, lang: Lang): readonly LeaderT
   ];
 }
 
-const stateOf = (share: number | undefined, overdue: number): LeaderUnit['state'] =>
-  overdue > 0 ? 'qua' : share === undefined ? 'dung' : share >= 98 ? 'han' : 'sap';
+const stateOf = (share: number | undefined): LeaderUnit['state'] => (share === undefined ? 'dung' : share >= 98 ? 'han' : share >= 90 ? 'sap' : 'qua');
+const percentText = (share: number, lang: Lang): string => `${lang === 'vi' ? String(share).replace('.', ',') : share}\u00a0%`;
 const numberHref = (measure: Measure, unit: number | undefined): string => `/dieu-hanh/ho-so?so=${measure}${unit === undefined ? '' : `&don-vi=${unit}`}`;
 
 function unitRow(unit: Unit, sum: Sum, lang: Lang, hasChildren: boolean): LeaderUnit {
@@ -145,8 +145,8 @@ function unitRow(unit: Unit, sum: Sum, lang: Lang, hasChildren: boolean): Leader
     onTime: number('onTime'),
     overdue: number('overdue'),
     received: number('received'),
-    ...(share === undefined ? {} : { percent: share }),
-    state: stateOf(share, sum.overdue),
+    ...(share === undefined ? {} : { percent: share, share: percentText(share, lang) }),
+    state: stateOf(share),
   };
 }
 

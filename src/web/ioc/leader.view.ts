@@ -44,6 +44,9 @@ export type LeaderUnit = {
   readonly received: LeaderNumber;
   /** Share on time 0-100; absent without finished cases. */
   readonly percent?: number;
+  /** The same as it is read: '96 %'. */
+  readonly share?: string;
+  /** Of the share, not of what is overdue now. */
   readonly state: DueState;
 };
 export type LeaderNumber = { readonly value: string; readonly href: string };
@@ -100,7 +103,7 @@ function unitTable(view: LeaderView, say: Say): Html {
   const bar = (unit: LeaderUnit) =>
     unit.percent === undefined
       ? html`<span class="small muted">${say('leader.noData')}</span>`
-      : html`<svg class="gauge${fills[unit.state]}" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true"><rect class="g0" y="4" width="100" height="8"/><rect class="g1" y="4" width="${Math.max(0, Math.min(100, unit.percent))}" height="8"/></svg>`;
+      : html`<span><svg class="gauge${fills[unit.state]}" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true"><rect class="g0" y="4" width="100" height="8"/><rect class="g1" y="4" width="${Math.max(0, Math.min(100, unit.percent))}" height="8"/></svg><span class="num">${unit.share ?? ''}</span></span>`;
   const row = (unit: LeaderUnit, index: number) =>
     html`<tr><td class="end muted opt">${index + 1}</td><th scope="row">${unit.href === undefined ? unit.name : html`<a href="${safeUrl(unit.href)}">${unit.name}</a>`}</th><td class="opt bar1">${bar(unit)}</td>${number(unit, 'onTime', '')}${number(unit, 'open', '')}${number(unit, 'overdue', unit.overdue.value === '0' ? '' : 'hot')}${number(unit, 'received', '')}</tr>`;
   const head = (text: string, extra: string) => html`<th scope="col"${extra === '' ? '' : html` class="${extra}"`}>${text}</th>`;

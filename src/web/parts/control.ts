@@ -15,6 +15,8 @@ export type Pen = {
   readonly problem: (name: string) => string | undefined;
   readonly warning: (name: string) => string | undefined;
   readonly known: (name: string) => string | undefined;
+  /** What the tick beside a paper says: at the counter the paper is there already. */
+  readonly onPaper: string;
 };
 
 /** name: wire name ('papers.0.kind'); when: attribute with the condition under which it shows, or ''. */

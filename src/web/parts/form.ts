@@ -23,6 +23,8 @@ export type FormView = {
   readonly files?: Readonly<Record<string, readonly GivenFile[]>>;
   /** How many items of a repeated group to show, by its path; at least as many as were typed are shown. */
   readonly items?: Readonly<Record<string, number>>;
+  /** Filled in by an officer while the person stands there. */
+  readonly isAtCounter?: true;
 };
 export type GivenFile = { readonly id: string; readonly name: string; readonly note: string };
 
@@ -41,6 +43,7 @@ export function penOf(view: FormView, lang: Lang): Pen {
     problem: (name) => at(view.problems).get(name),
     warning: (name) => at(view.warnings ?? []).get(name),
     known: (name) => (view.known === undefined || !Object.hasOwn(view.known, name) ? undefined : view.known[name]),
+    onPaper: wordsOf(lang)(view.isAtCounter === true ? 'form.shownHere' : 'form.atCounter'),
   };
 }
 

@@ -21,7 +21,7 @@ export function paperField(pen: Pen, paper: Paper, given: readonly { readonly id
       html`<p class="small"><input type="hidden" name="_file.${paper.id}" value="${file.id}"><b>${file.name}</b> <span class="muted">${file.note}</span></p>`,
   );
   const onPaper = paper.atCounter
-    ? html`<p><label class="tick"><input type="checkbox" name="_counter.${paper.id}" value="true"${pen.typed(`_counter.${paper.id}`).length > 0 ? html` checked` : ''}><span>${pen.say('form.atCounter')}</span></label></p>`
+    ? html`<p><label class="tick"><input type="checkbox" name="_counter.${paper.id}" value="true"${pen.typed(`_counter.${paper.id}`).length > 0 ? html` checked` : ''}><span>${pen.onPaper}</span></label></p>`
     : '';
   return html`<div class="field${problem === undefined ? '' : ' bad'}"${when}><label for="${id}">${inLang(paper.title, pen.lang)}${optional}</label><p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}${kept}<input type="file" id="${id}" name="${name}" accept="${paper.accept.map((kind) => types[kind]).join(',')}"${paper.maxFiles > 1 ? html` multiple` : ''} aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}>${onPaper}</div>`;
 }

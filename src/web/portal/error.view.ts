@@ -41,6 +41,6 @@ export function errorPage(frame: Frame, view: ErrorView): Html {
   const row = (key: WordKey, value: string) => html`<div><dt>${say(key)}</dt><dd class="num">${value}</dd></div>`;
   const body = html`<div class="two"><div>${shutDoor}<h1>${title}</h1><p class="lead">${view.sentence ?? say(isFault ? 'error.fault' : 'error.unreadable')}</p><p class="btns"><a class="btn go big" href="${safeUrl(next.href)}">${next.text}</a></p>
 <section class="sec"><h2>${say('error.what')}</h2><dl class="facts bare">${row('error.at', view.at)}${row('error.status', String(view.status))}${view.number === undefined ? '' : row('error.number', view.number)}</dl></section></div>
-<aside><section class="sec"><h2>${say('error.still')}</h2><p>${view.number === undefined ? say('error.ask', { phone: frame.place.phone }) : say('error.call', { phone: frame.place.phone, number: view.number })}</p><p>${say('error.go')}</p></section></aside></div>`;
-  return page(frame, { kind: view.kind, title, main: view.kind === 'desk' ? 'wrap page' : 'wrap page', failed: true, body });
+<aside><section class="sec"><h2>${say('error.still')}</h2><p>${view.number === undefined ? say(view.kind === 'desk' ? 'error.askDesk' : 'error.ask', { phone: frame.place.phone }) : say('error.call', { phone: frame.place.phone, number: view.number })}</p>${view.kind === 'desk' ? '' : html`<p>${say('error.go')}</p>`}</section></aside></div>`;
+  return page(frame, { kind: view.kind, title, main: 'wrap page', failed: true, body });
 }
