@@ -1,6 +1,6 @@
 /** `./cuaso bench`: numbers, measured here and now. */
 import type { Command, Flag } from './command.ts';
-import { exit } from './command.ts';
+import { exit, jsonFlag } from './command.ts';
 
 export type Numbers = { readonly name: string /** Missing when the bench failed. */; readonly report?: Report };
 export type Report = {
@@ -30,7 +30,6 @@ export type Wishes = {
   readonly seed?: string;
 };
 
-const json: Flag = { about: { vi: 'in kết quả dạng JSON', en: 'prints JSON' } };
 const write: Flag = { about: { vi: 'ghi kết quả vào bench/results', en: 'keeps the results in bench/results' } };
 const count: Flag = { value: 'N', about: { vi: 'số trường hợp ngẫu nhiên để so sánh', en: 'how many random cases are compared' } };
 const seed: Flag = { value: 'S', about: { vi: 'hạt giống của các trường hợp ngẫu nhiên', en: 'seed of the random cases' } };
@@ -39,7 +38,7 @@ export const benchCommand = (parts: BenchParts): Command => ({
   words: 'bench',
   about: { vi: 'Đo tốc độ trên máy này', en: 'Measures speed on this machine' },
   takes: ['[NAME]'],
-  flags: { json, write, count, seed },
+  flags: { json: jsonFlag, write, count, seed },
   examples: [
     { line: './cuaso bench', says: { vi: 'mọi phép đo', en: 'all benches' } },
     { line: './cuaso bench step --json', says: { vi: 'một phép đo', en: 'one of them' } },

@@ -31,6 +31,9 @@ export type Call = {
   readonly terminal: Terminal;
 };
 
+/** `--json`: one object on stdout instead of lines for people. */
+export const jsonFlag: Flag = { about: { vi: 'in kết quả dạng JSON', en: 'prints JSON' } };
+
 /** Exit codes by class (the numbers of sysexits.h). */
 export const exit = {
   done: 0,

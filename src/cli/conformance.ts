@@ -1,6 +1,6 @@
 /** `./cuaso conformance`: how many results of the public suites the engines reach, each miss with its reason. */
 import type { Command } from './command.ts';
-import { exit } from './command.ts';
+import { exit, jsonFlag } from './command.ts';
 
 export type Suite = {
   readonly name: string;
@@ -22,7 +22,7 @@ export const conformanceCommand = (parts: ConformanceParts): Command => ({
   about: { vi: 'Chạy các bộ kiểm thử chuẩn công khai', en: 'Runs the public conformance suites' },
   takes: ['[NAME]'],
   flags: {
-    json: { about: { vi: 'in kết quả dạng JSON', en: 'prints JSON' } },
+    json: jsonFlag,
     write: { about: { vi: 'ghi kết quả vào bench/results', en: 'keeps the results in bench/results' } },
     suites: { value: 'DIR', about: { vi: 'thư mục chứa dmn-tck và bpmn-miwg', en: 'folder that holds dmn-tck and bpmn-miwg' } },
   },

@@ -1,7 +1,7 @@
 /** `./cuaso doctor`: looks at the machine and says what is wrong and what to do. */
 import type { Label } from '../base/text.ts';
 import type { Command } from './command.ts';
-import { exit } from './command.ts';
+import { exit, jsonFlag } from './command.ts';
 import type { Terminal } from './terminal.ts';
 
 export type Diagnosis = {
@@ -16,7 +16,7 @@ export const doctorCommand = (parts: { readonly examine: () => Promise<readonly 
   words: 'doctor',
   about: { vi: 'Kiểm tra máy và cấu hình, nói rõ cần sửa gì', en: 'Checks the machine and the settings and says what to do' },
   takes: [],
-  flags: { json: { about: { vi: 'in kết quả dạng JSON', en: 'prints JSON' } } },
+  flags: { json: jsonFlag },
   examples: [
     { line: './cuaso doctor', says: { vi: 'xem ngay', en: 'look now' } },
     { line: './cuaso doctor --json', says: { vi: 'cho hệ thống giám sát', en: 'for a monitor' } },

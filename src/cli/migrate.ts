@@ -1,6 +1,6 @@
 /** `./cuaso migrate`: brings the database up to this version of the program. */
 import type { Command } from './command.ts';
-import { exit } from './command.ts';
+import { exit, jsonFlag } from './command.ts';
 
 export type MigrateParts = {
   /** Names of the migrations applied now. */
@@ -13,7 +13,7 @@ export const migrateCommand = (parts: MigrateParts): Command => ({
   words: 'migrate',
   about: { vi: 'Nâng cấp cơ sở dữ liệu lên bản chương trình này', en: 'Brings the database up to this version of the program' },
   takes: [],
-  flags: { dump: { about: { vi: 'ghi lại src/db/schema.sql từ các bước nâng cấp', en: 'writes src/db/schema.sql anew from the migrations' } } },
+  flags: { json: jsonFlag, dump: { about: { vi: 'ghi lại src/db/schema.sql từ các bước nâng cấp', en: 'writes src/db/schema.sql anew from the migrations' } } },
   examples: [
     { line: './cuaso migrate', says: { vi: 'cơ sở dữ liệu đi kèm', en: 'the embedded database' } },
     { line: 'CUASO_OWNER_URL=postgres://... ./cuaso migrate', says: { vi: 'cơ sở dữ liệu bên ngoài', en: 'an external database' } },
@@ -24,6 +24,10 @@ export const migrateCommand = (parts: MigrateParts): Command => ({
       return exit.done;
     }
     const applied = await parts.migrate();
+    if (switches.has('json')) {
+      terminal.print(JSON.stringify({ applied }));
+      return exit.done;
+    }
     for (const name of applied) terminal.print(name);
     terminal.say(
       applied.length === 0

@@ -4,7 +4,7 @@ import { isError, printFinding } from '../base/finding.ts';
 import type { Label } from '../base/text.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { Command } from './command.ts';
-import { exit } from './command.ts';
+import { exit, jsonFlag } from './command.ts';
 import type { AuthorParts } from './pack-author.ts';
 import { diffCommand, newCommand } from './pack-author.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,8 +27,6 @@ export type PackParts = AuthorParts & {
   readonly show: (folder: string, lang: 'vi' | 'en') => Promise<readonly string[] | readonly Finding[]>;
 };
 
-const json = { about: { vi: 'in kết quả dạng JSON', en: 'prints JSON' } } as const;
-
 export const packCommands = (parts: PackParts): readonly Command[] => [
   checkCommand(parts),
   showCommand(parts),
@@ -41,7 +39,7 @@ const checkCommand = (parts: PackParts): Command => ({
   words: 'pack check',
   about: { vi: 'Soát mọi tệp của gói với nhau và diễn mọi tình huống', en: 'Lints all files of a pack together and plays every story' },
   takes: ['[DIR...]'],
-  flags: { json },
+  flags: { json: jsonFlag },
   examples: [
     { line: './cuaso pack check packs/ten-goi', says: { vi: 'một gói', en: 'one pack' } },
     { line: './cuaso pack check', says: { vi: 'mọi gói trong packs/', en: 'all packs in packs/' } },
@@ -91,7 +89,7 @@ const playCommand = (parts: PackParts): Command => ({
     en: 'Plays the stories of a pack and prints each move and what it did; at a terminal move by move, without a story by answering the form oneself',
   },
   takes: ['DIR', '[STORY]'],
-  flags: { json },
+  flags: { json: jsonFlag },
   examples: [
     { line: './cuaso pack play packs/ten-goi', says: { vi: 'đi thử một hồ sơ', en: 'walk one case by hand' } },
     { line: './cuaso pack play packs/ten-goi < /dev/null', says: { vi: 'mọi tình huống', en: 'all stories' } },

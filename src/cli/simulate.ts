@@ -1,6 +1,6 @@
 /** `./cuaso pack simulate DIR`: a year of a service before anybody uses it: queues, busy people, late cases. */
 import type { Command } from './command.ts';
-import { exit, Stop } from './command.ts';
+import { exit, jsonFlag, Stop } from './command.ts';
 import type { Terminal } from './terminal.ts';
 
 export type SimulateWish = {
@@ -43,7 +43,7 @@ export const simulateCommand = (parts: { readonly simulate: (wish: SimulateWish)
     },
     from: { value: 'DATE', about: { vi: 'ngày đầu của năm (2022-01-01)', en: 'first day of the year (2022-01-01)' } },
     seed: { value: 'S', about: { vi: 'hạt ngẫu nhiên: cùng hạt cho cùng một năm (1)', en: 'seed: the same one gives the same year (1)' } },
-    json: { about: { vi: 'in kết quả dạng JSON', en: 'prints JSON' } },
+    json: jsonFlag,
   },
   examples: [
     { line: './cuaso pack simulate packs/ten-goi --cases 4000', says: { vi: 'mỗi vai một người', en: 'one person per role' } },

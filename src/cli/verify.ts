@@ -1,7 +1,7 @@
 /** `./cuaso verify FILE`: whether a signed paper is as it was signed, without server and network. */
 import type { Label } from '../base/text.ts';
 import type { Command } from './command.ts';
-import { exit } from './command.ts';
+import { exit, jsonFlag } from './command.ts';
 
 export type Verified = {
   readonly verdict: 'valid' | 'changed' | 'unknown';
@@ -19,7 +19,7 @@ export const verifyCommand = (parts: { readonly verify: (file: string) => Promis
   words: 'verify',
   about: { vi: 'Kiểm tra chữ ký số của một văn bản PDF', en: 'Checks the signatures of a PDF document' },
   takes: ['FILE'],
-  flags: { json: { about: { vi: 'in kết quả dạng JSON', en: 'prints JSON' } } },
+  flags: { json: jsonFlag },
   examples: [{ line: './cuaso verify ket-qua.pdf', says: { vi: 'mã kết thúc 0 chỉ khi hợp lệ', en: 'exit code 0 only when it is valid' } }],
   run: async ({ args, switches, terminal }) => {
     const found = await parts.verify(args[0] ?? '');

@@ -2,12 +2,14 @@
 import { existsSync, globSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { isError } from '../base/finding.ts';
 import type { Label } from '../base/text.ts';
 import { Stop } from '../cli/command.ts';
 import type { Diagnosis } from '../cli/doctor.ts';
 import type { Sql } from '../db/sql.ts';
 import type { Config } from './config.ts';
 import { home } from './config.ts';
+import { allPacks, readPack } from './pack.ts';
 import { claimPort } from './port.ts';
 import { openStore } from './store.ts';
 import { inspectStore } from './store-check.ts';
@@ -19,7 +21,7 @@ export async function examine(config: Config): Promise<readonly Diagnosis[]> {
     checkDisk(config.data),
     await checkPort(config),
     checkFonts(),
-    checkPacks(),
+    await checkPacks(),
     ...(await checkDatabase(config)),
     checkBackupAge(config),
   ];
@@ -77,28 +79,19 @@ function checkFonts(): Diagnosis {
     : diagnosis('fonts', 'stop', 'thiếu thư mục fonts; lấy lại mã nguồn', 'the folder fonts is missing; check the sources out again');
 }
 
-function checkPacks(): Diagnosis {
-  const files = globSync('packs/*/pack.json', { cwd: home });
-  const broken = files.filter((file) => !isJson(join(home, file)));
-  if (broken.length > 0)
-    return diagnosis(
-      'packs',
-      'stop',
-      `không đọc được ${broken.join(', ')}; chạy ./cuaso pack check`,
-      `cannot read ${broken.join(', ')}; run ./cuaso pack check`,
-    );
-  return files.length > 0
-    ? diagnosis('packs', 'good', `${files.length} gói thủ tục`, `${files.length} packs`)
-    : diagnosis('packs', 'warn', 'không có gói thủ tục nào trong packs/', 'there is no pack in packs/');
-}
-
-function isJson(file: string): boolean {
-  try {
-    JSON.parse(readFileSync(file, 'utf8'));
-    return true;
-  } catch {
-    return false;
+/** A wrong pack stops only itself, so it is worth a look and no reason to stop. */
+async function checkPacks(): Promise<Diagnosis> {
+  const folders = allPacks();
+  const broken: string[] = [];
+  for (const folder of folders) {
+    const { findings } = await readPack(folder);
+    if (findings.some(isError)) broken.push(folder);
   }
+  if (broken.length > 0)
+    return diagnosis('packs', 'warn', `${broken.join(', ')} có lỗi; chạy ./cuaso pack check`, `${broken.join(', ')} has errors; run ./cuaso pack check`);
+  return folders.length > 0
+    ? diagnosis('packs', 'good', `${folders.length} gói thủ tục`, `${folders.length} packs`)
+    : diagnosis('packs', 'warn', 'không có gói thủ tục nào trong packs/', 'there is no pack in packs/');
 }
 
 async function checkDatabase(config: Config): Promise<readonly Diagnosis[]> {
