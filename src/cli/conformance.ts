@@ -31,6 +31,10 @@ export const conformanceCommand = (parts: ConformanceParts): Command => ({
     { line: './cuaso conformance dmn-tck --suites ../suites', says: { vi: 'một bộ, ở thư mục khác', en: 'one suite, from another folder' } },
   ],
   run: async ({ args, values, switches, terminal }) => {
+    if (switches.has('write') && args[0] !== undefined) {
+      terminal.say({ vi: 'cuaso: --write ghi kết quả của mọi bộ: bỏ tên bộ đi', en: 'cuaso: --write keeps the results of all suites: leave the name out' });
+      return exit.usage;
+    }
     const missing = (folder: string): void =>
       terminal.say({
         vi: `cuaso: không có bộ kiểm thử ở ${folder}; chỉ ra bằng --suites DIR`,

@@ -1,10 +1,11 @@
 /** Runs the benches one after another; each prints a JSON object as its last line. */
-import { globSync, mkdirSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { stamp } from '../../bench/kit.ts';
 import type { Numbers, Report, Wishes } from '../../src/cli/bench.ts';
 import type { Suite } from '../../src/cli/conformance.ts';
 import { home } from '../../src/main/config.ts';
+import { numberPages } from './numbers.ts';
 import { runNode } from './step.ts';
 
 export async function runBenches(name: string, { write, count, seed }: Wishes): Promise<readonly Numbers[]> {
@@ -32,10 +33,12 @@ function lastObject(output: string): Report | undefined {
 
 export const keepSuites = (suites: readonly Suite[]): string => keep('conformance', { ...stamp(), suites });
 
+/** The READMEs show what is kept, so they change with it. */
 function keep(name: string, found: object): string {
   const folder = join(home, 'bench', 'results');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${name}.json`);
   writeFileSync(path, `${JSON.stringify(found, null, 2)}\n`);
+  for (const page of numberPages()) if (readFileSync(page.path, 'utf8') !== page.text) writeFileSync(page.path, page.text);
   return path;
 }
