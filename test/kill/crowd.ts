@@ -203,4 +203,4 @@ async function patiently(life: Life, ask: () => Promise<Page>): Promise<Page> {
 }
 class Refused extends Error {}
 
-const breath = (): Promise<void> => new Promise((resume) => setTimeout(resume, 100));
+const breath = (): Promise<void> => new Promise((resume) => setTimeout(resume, 200));

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import pg from 'pg';
 import { socketFolder } from '../../src/db/socket-folder.ts';
 import { visitor } from '../kit/client.ts';
-import { checkHistory, readHistory } from '../kit/history.ts';
 import type { Running } from '../kit/process.ts';
 import { runCuaso, startCuaso } from '../kit/process.ts';
 import { apply, copies } from '../kit/walk.ts';
 import { dice, gather } from './crowd.ts';
+import { freePort, judge, pause, ready } from './judge.ts';
 
 const cycles = Number(process.env.CUASO_KILL_CYCLES ?? 25);
 const seed = Number(process.env.CUASO_KILL_SEED ?? 1);
@@ -43,18 +40,8 @@ async function strike(what: 'node' | 'postgres' | 'all', running: Running): Prom
   if (what !== 'node') process.kill(postmaster(), 'SIGKILL');
   if (what !== 'postgres') await running.kill();
   const next = what === 'postgres' ? running : await start();
-  await ready();
+  await ready(url);
   return { running: next, away: performance.now() - from };
-}
-
-/** Until the product says that it is ready. */
-async function ready(): Promise<void> {
-  for (;;) {
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
-    await answer?.arrayBuffer().catch(() => undefined);
-    if (answer?.status === 200) return;
-    await new Promise((resume) => setTimeout(resume, 20));
-  }
 }
 
 test(`${cycles} kills of the server, the database or both lose no acknowledged step and double none`, { timeout: 400_000 }, async (t) => {
@@ -68,49 +55,12 @@ test(`${cycles} kills of the server, the database or both lose no acknowledged s
   });
   const away: number[] = [];
   for (let cycle = 0; cycle < cycles; cycle += 1) {
-    await new Promise((resume) => setTimeout(resume, 200 + random() * 900));
+    await pause(200 + random() * 900);
     const struck = await strike((['node', 'postgres', 'all'] as const)[cycle % 3] ?? 'all', running);
     running = struck.running;
     away.push(struck.away);
   }
   await crowd.finish();
-
-  const client = new pg.Client({ host: socketFolder(data), user: 'cuaso', database: 'cuaso' });
-  await client.connect();
-  const query = async <T>(text: string): Promise<readonly T[]> => (await client.query(text)).rows as readonly T[];
-  while ((await query("select from job where state in ('ready', 'leased') and kind <> 'case-timers'")).length > 0)
-    await new Promise((resume) => setTimeout(resume, 50));
-  assert.deepEqual(await query("select kind, last_fault from job where state = 'dead'"), []);
-  const people = new Map((await query<{ account: string; id: string }>('select account, person_id as id from person')).map((one) => [one.account, one.id]));
-  const stored = await readHistory(query);
-  await client.end();
+  await judge(t, { database: { host: socketFolder(data), user: 'cuaso', database: 'cuaso' }, data, crowd, away });
   assert.equal(await running.stop(), 0);
-
-  const attempts = crowd.attempts.map((attempt) => ({ ...attempt, sender: people.get(attempt.sender) ?? '' }));
-  const blobs = new Set(
-    globSync('files/**/*', { cwd: data })
-      .filter((file) => /[0-9a-f]{64}$/.test(file))
-      .map((file) =>
-        createHash('sha256')
-          .update(readFileSync(join(data, file)))
-          .digest('hex'),
-      ),
-  );
-  const counts = Object.groupBy(attempts, (attempt) => attempt.answer);
-  const worst = [...away].sort((a, b) => b - a)[0] ?? 0;
-  t.diagnostic(
-    `${stored.rows.length} cases, ${attempts.length} sendings: ${counts.ok?.length} ok, ${counts.fail?.length ?? 0} refused, ${counts.unknown?.length ?? 0} unknown; away at most ${(worst / 1000).toFixed(1)} s`,
-  );
-  assert.deepEqual(checkHistory({ ...stored, attempts, blobs }), []);
-  assert.ok((counts.unknown?.length ?? 0) > 0 && (counts.ok?.length ?? 0) > cycles, 'the kills met work');
-  // The promise is 15 s on a quiet machine; a test machine may be several times slower.
-  assert.ok(worst < 60_000, `${worst} ms away`);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resume) => server.once('listening', resume));
-  const at = server.address();
-  await new Promise((resume) => server.close(resume));
-  return typeof at === 'object' && at !== null ? at.port : 0;
-}
