@@ -63,10 +63,11 @@ async function slice(from: number): Promise<number> {
     // The engines, the corpus and the input together.
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   });
+  current = worker;
   worker.on('message', (said: Said) => {
     if ('done' in said) {
       for (const kind of kinds) if (said.done[kind] !== undefined) add(kind, said.done[kind]);
-      if (said.until % 50_000 === 0) console.error(`fuzz: ${said.until} of ${count}, ${problems.length} problems`);
+      if (said.until % 20_000 === 0) console.error(`fuzz: ${said.until} of ${count}, ${problems.length} problems`);
       return;
     }
     const what = 'crash' in said ? `crash: ${said.crash}` : `slow: ${Math.round(said.slow)} ms`;
@@ -87,14 +88,22 @@ async function slice(from: number): Promise<number> {
   });
   clearInterval(watch);
   const at = Atomics.load(place, 0);
-  if (!isHung && fault === undefined) return count;
+  if (isEnded || (!isHung && fault === undefined)) return count;
   const what = isHung ? `hang: over ${hangMs / 1000} s` : `thread lost: ${fault}`;
   problems.push({ what, kind: kindOf(at), number: at });
   console.error(`fuzz: ${kindOf(at)} ${at}: ${what}`);
   return at + 1;
 }
 
-for (let from = 0; from < count; ) from = await slice(from);
+/** SIGTERM ends a long run early: what was tried until then is reported. */
+let current: Worker | undefined;
+let isEnded = false;
+process.once('SIGTERM', () => {
+  isEnded = true;
+  void current?.terminate();
+});
+for (let from = 0; from < count && !isEnded; ) from = await slice(from);
+const tried = [...tallies.values()].reduce((sum, tally) => sum + tally.count, 0);
 
 const many = (word: string): number => problems.filter(({ what }) => what.startsWith(word)).length;
 const first = (word: string): string | undefined => {
@@ -106,18 +115,18 @@ const none = (name: string, word: string): Result => {
   return { name, unit: 'inputs', value: many(word), budget: { atMost: 0 }, ...(note === undefined ? {} : { note }) };
 };
 const results: Result[] = [
-  { name: 'random inputs', unit: 'inputs', value: count },
+  { name: 'random inputs', unit: 'inputs', value: isEnded ? tried : count },
   none('crashes', 'crash'),
   none('over 1 s of CPU', 'slow'),
   none('hung', 'hang'),
   none('over 256 MB of heap', 'thread lost'),
 ];
-for (const [kind, { count: tried, slowestMs, slowest, answers }] of tallies) {
+for (const [kind, { count: times, slowestMs, slowest, answers }] of tallies) {
   const said = Object.entries(answers)
-    .map(([answer, times]) => `${answer} ${times}`)
+    .map(([answer, many]) => `${answer} ${many}`)
     .join(', ');
   results.push({
-    name: `${kind}: slowest of ${tried}`,
+    name: `${kind}: slowest of ${times}`,
     unit: 'ms of CPU',
     value: Math.round(slowestMs),
     budget: { atMost: 1000 },
