@@ -213,6 +213,27 @@ test('answers that cost more after the fee was paid leave the rest to be paid', 
   );
 });
 
+test('a supplement changes what was asked for and nothing else, through the API as on the page', async () => {
+  const code = await receive(receptionist, await apply(citizen, birth));
+  fine(await deed(officer, code, 'bo-sung', { fields: { reason: ['birth-date-differs'], text: 'Giấy chứng sinh ghi ngày 02/11/2022.' } }));
+  const read = async () => {
+    const [row] = await world.database.owner<{
+      id: string;
+      state: { readonly answers: { readonly child: object; readonly mother: object }; readonly files: object };
+    }>`
+      select case_id as id, state from case_row where code = ${code}`;
+    return row ?? { id: '', state: { answers: { child: {}, mother: {} }, files: [] } };
+  };
+  const { id, state } = await read();
+  const hostile = { ...state.answers, copies: 9, child: { ...state.answers.child, fullName: 'Kẻ Khác', birthDate: '2022-11-02' }, mother: { name: 'Kẻ Khác' } };
+  const body = JSON.stringify({ answers: hostile, papers: [{ paper: 'birth-proof', atCounter: true }] });
+  const headers = { 'content-type': 'application/json', 'idempotency-key': key() };
+  assert.equal((await citizen.raw(`/api/v1/cases/${id}/answer`, { method: 'POST', body, headers })).status, 200);
+  const after = await read();
+  assert.deepEqual(after.state.answers, { ...state.answers, child: { ...state.answers.child, birthDate: '2022-11-02' } });
+  assert.deepEqual(after.state.files, state.files);
+});
+
 test('a file named in two cases is a document of both, each for its own unit', async () => {
   const form = formTo(fine(await citizen.get('/nop/khai-sinh')), '/nop/khai-sinh');
   const check = fine(await citizen.submit(form, { fields: birth.answers, files: birth.files }));

@@ -1,5 +1,6 @@
 /** The door of the case room for thinking: words and pure functions. Deeds are in case.act.ts. */
 export { advance } from './advance.ts';
+export { faultsNamed, isNamed } from './asked.ts';
 export { fold, foldAll } from './fold.ts';
 export type { Assessment, Filing } from './open.ts';
 export { assess, open } from './open.ts';

@@ -8,10 +8,12 @@ import { dateOf } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Form, Problem } from '../../engine/form/form.ts';
 import { readAnswers, readJsonAnswers } from '../../engine/form/form.ts';
+import type { Pack } from '../../pack/pack.ts';
 import { schedule } from '../job/job.act.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import { advance } from './advance.ts';
+import { faultsNamed, onlyNamed } from './asked.ts';
 import { loadCase } from './case.store.ts';
 import { codeOf } from './number.ts';
 import type { Receipt } from './on-case.act.ts';
@@ -86,7 +88,7 @@ export function requestSupplement(
   );
 }
 
-/** The citizen's answer: the whole form again, and new files beside the old ones they do not replace. */
+/** The citizen's answer to what was asked: everything else stays as it was given. New files stand beside the old ones they do not replace. */
 export async function answerSupplement(
   world: World,
   permit: Permit<'case.submit'>,
@@ -96,11 +98,26 @@ export async function answerSupplement(
   if (row === undefined || !mayTouch(permit, row, world, 'lead')) return refuse('not-found');
   const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
   if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
-  const files = mergeFiles(row.state.files, on.files);
-  const read = readWith(pack, { answers: on.answers, files }, world);
+  const named = faultsNamed(pack, row.state);
+  const fresh = named === undefined ? on.files : on.files.filter((file) => named.includes(file.paper));
+  const files = mergeFiles(row.state.files, fresh);
+  const read = readNamed(pack, row.state, { answers: on.answers, files, named }, world);
   if (read.problems.length > 0) return { problems: read.problems };
-  const body = { answers: read.answers, files: on.files.map((file) => ({ paper: file.paper, blob: file.blob })) };
-  return await moveCase(world, permit, on, { do: 'answer', answers: read.answers, files }, body, (sql) => saveFiles(sql, on.id, on.files, world.now()));
+  const body = { answers: read.answers, files: fresh.map((file) => ({ paper: file.paper, blob: file.blob })) };
+  return await moveCase(world, permit, on, { do: 'answer', answers: read.answers, files }, body, (sql) => saveFiles(sql, on.id, fresh, world.now()));
+}
+
+function readNamed(
+  pack: Pack,
+  state: CaseState,
+  given: { readonly answers: Answers; readonly files: readonly AttachedFile[]; readonly named: readonly string[] | undefined },
+  world: World,
+): ReturnType<typeof readWith> {
+  const { answers, files, named } = given;
+  const typed = 'json' in answers ? undefined : readWith(pack, { answers, files }, world);
+  if (typed !== undefined && (named === undefined || typed.problems.length > 0)) return typed;
+  const sent = 'json' in answers ? answers.json : (typed?.answers ?? {});
+  return readWith(pack, { answers: { json: named === undefined ? sent : onlyNamed(state.answers, sent, named) }, files }, world);
 }
 
 /** New files of a paper take the place of the old ones of the same paper; the old bytes stay in the ledger's history. */

@@ -11,7 +11,7 @@ import { boxesOf } from '../../engine/form/form.ts';
 import type { CaseLine, WholeCase } from '../../kernel/case/case.act.ts';
 import { answerSupplement, hasProblems, listMine, openCase, withdrawCase } from '../../kernel/case/case.act.ts';
 import type { CaseState } from '../../kernel/case/case.ts';
-import { shownGroups } from '../../kernel/case/case.ts';
+import { faultsNamed, isNamed, shownGroups } from '../../kernel/case/case.ts';
 import { readTraces } from '../../kernel/ledger/ledger.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
@@ -211,13 +211,13 @@ function showSupplement(c: Ctx, site: Site, whole: WholeCase, shown: Shown): Res
 
 /** Fields and papers that the reasons name; a reason about nothing in particular opens the whole form. */
 export function faultsOnly(pack: Pack, state: CaseState): Form {
-  const reasons = state.supplements.at(-1)?.reasons ?? [];
-  const about = reasons.flatMap((code) => pack.reasons.supplement.find((one) => one.code === code)?.about ?? ['']);
-  if (about.includes('')) return pack.form;
-  const isNamed = (path: string): boolean => about.some((one) => path === one || path.startsWith(`${one}.`));
+  const about = faultsNamed(pack, state);
+  if (about === undefined) return pack.form;
   const pages = pack.form.pages.map((page) => ({
     ...page,
-    groups: page.groups.map((group) => ({ ...group, fields: group.fields.filter((field) => isNamed(field.path)) })).filter((group) => group.fields.length > 0),
+    groups: page.groups
+      .map((group) => ({ ...group, fields: group.fields.filter((field) => isNamed(about, field.path)) }))
+      .filter((group) => group.fields.length > 0),
   }));
   return { ...pack.form, pages: pages.filter((page) => page.groups.length > 0), papers: pack.form.papers.filter((paper) => about.includes(paper.id)) };
 }
