@@ -172,3 +172,14 @@ test('the same submission five times at once is one case', async () => {
   const pages = await Promise.all([1, 2, 3, 4, 5].map(() => citizen.send(filing)));
   assert.deepEqual([...new Set(pages.map((page) => `${page.status} ${page.path}`))].length, 1, pages.map((page) => page.text).join('\n'));
 });
+
+test('a key is its sender’s own: the same key from another person is another deed and tells nothing of the first', async () => {
+  const [mine, theirs] = [await fillIn(citizen, birth), await fillIn(await site.as('cong-dan-bich'), birth)];
+  const keyOf = (sending: Sending): string => new URLSearchParams(bodyOf(sending)).get('_key') ?? '';
+  const first = fine(await citizen.send(mine));
+  const other = await site.as('cong-dan-bich');
+  const second = fine(await other.send({ ...theirs, body: new Uint8Array(Buffer.from(bodyOf(theirs).replace(keyOf(theirs), keyOf(mine)), 'latin1')) }));
+  assert.match(second.path, /^\/da-nop\/\d{12}$/);
+  assert.notEqual(second.path, first.path);
+  assert.equal((await other.get(first.path)).status, 404);
+});
