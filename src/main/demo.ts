@@ -31,8 +31,9 @@ function homeOf(account: string): string {
       return '/dieu-hanh';
     case 'systemAdmin':
       return '/quan-tri';
-    case 'auditor':
     case 'securityOfficer':
+      return '/quan-tri/khoi-phuc';
+    case 'auditor':
       return '/';
     default:
       return '/ban-lam-viec';

@@ -37,4 +37,4 @@ export type Frame = {
   readonly assets: Assets;
 };
 
-export type Room = 'queue' | 'reception' | 'tray' | 'leader' | 'packs' | 'admin';
+export type Room = 'queue' | 'reception' | 'tray' | 'leader' | 'packs' | 'admin' | 'recovery';

@@ -116,7 +116,7 @@ const signOut = (say: Say): Html => html`<form method="post" action="/dang-xuat"
 
 function who(frame: Frame, say: Say): Html {
   if (frame.who === undefined) return language(frame, say);
-  return html`<details class="who"><summary><b>${frame.who.name}</b><span>${frame.who.post}</span></summary><div>${language(frame, say)}${themeSwitch(frame, say)}<a href="/">${say('nav.portal')}</a>${signOut(say)}</div></details>`;
+  return html`<details class="who"><summary><b>${frame.who.name}</b><span>${frame.who.post}</span></summary><div>${language(frame, say)}${themeSwitch(frame, say)}${frame.rooms?.includes('recovery') === true ? html`<a href="/quan-tri/khoi-phuc">${say('nav.recovery')}</a>` : ''}<a href="/">${say('nav.portal')}</a>${signOut(say)}</div></details>`;
 }
 
 /** 'Tỉnh Quảng Nam' after a comma. */
@@ -127,7 +127,8 @@ function foot(frame: Frame, say: Say): Html {
     frame.who === undefined
       ? html`<li><a href="/dang-nhap">${say('nav.signIn')}</a></li>`
       : html`<li class="me">${say('foot.signedIn', { name: frame.who.name })} ${signOut(say)}</li>`;
+  const desk = (frame.rooms ?? []).length === 0 ? '' : html`<li><a href="/ban-lam-viec">${say('nav.desk')}</a></li>`;
   return html`<footer class="foot"><div class="wrap"><div><h2>Cửa Số, ${inSentence(frame)}</h2><p class="muted">${say('foot.about')}</p></div>
 <div><h2>${say('foot.help')}</h2><ul><li><a href="tel:${frame.place.phone}">${say('foot.phone', { phone: frame.place.phone })}</a></li><li>${say('foot.desk')}</li></ul></div>
-<div><h2>${say('foot.page')}</h2><ul><li><a href="/xac-minh">${say('nav.verify')}</a></li><li>${themeSwitch(frame, say)}</li>${me}</ul></div></div></footer>`;
+<div><h2>${say('foot.page')}</h2><ul><li><a href="/xac-minh">${say('nav.verify')}</a></li><li>${themeSwitch(frame, say)}</li>${desk}${me}</ul></div></div></footer>`;
 }

@@ -119,6 +119,7 @@ const doors: readonly (readonly [Room, Right])[] = [
   ['tray', 'case.sign'],
   ['leader', 'indicator.read'],
   ['admin', 'person.admin'],
+  ['recovery', 'person.confirm'],
 ];
 const roomsOf = (signed: Signed): readonly Room[] =>
   doors.filter(([, right]) => signed.posts.some((post) => rightsOf(post.role).has(right))).map(([room]) => room);

@@ -9,6 +9,7 @@ import { adminPage } from '../../src/web/desk/admin.view.ts';
 import { casePage } from '../../src/web/desk/case.view.ts';
 import { queuePage } from '../../src/web/desk/queue.view.ts';
 import { receptionPage } from '../../src/web/desk/reception.view.ts';
+import { recoveryPage } from '../../src/web/desk/recovery.view.ts';
 import { trayConfirmPage, trayPage } from '../../src/web/desk/tray.view.ts';
 import type { Assets, Frame } from '../../src/web/frame.ts';
 import { leaderPage, numberPage } from '../../src/web/ioc/leader.view.ts';
@@ -708,7 +709,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
           form: { form: copies, typed: new Map(), problems: [] },
           promised,
           fee,
-          known: { name: p('Nguyễn Văn An'), text: '049 085 002 345', open: [{ href: '/ho-so/1', text: 'H47.12-221115-0034' }] },
+          looked: { asked: '049085002345', known: { name: p('Nguyễn Văn An'), text: '0490******45 · 0905 412 768' } },
           problems: [],
         },
         done: { code: 'H47.12-221115-0035', text: t('Hẹn trả 17:30 hôm nay.', 'Promised for 17:30 today.'), slipHref: '/phieu/1', caseHref: '/ho-so/1' },
@@ -812,6 +813,20 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
       }),
     },
     {
+      name: 'recovery',
+      html: recoveryPage(desk('/quan-tri/khoi-phuc'), {
+        waiting: [
+          {
+            name: p('Võ Thị Hà'),
+            asked: `${p('Hồ Minh Quân')}, ${t('08:40 thứ Ba 15/11/2022', '08:40 Tuesday 15/11/2022')}`,
+            action: '/quan-tri/xac-nhan/1',
+            key: 'k-12345678',
+          },
+        ],
+      }),
+    },
+    { name: 'recovery-none', html: recoveryPage(desk('/quan-tri/khoi-phuc'), { waiting: [], done: t('Đã xác nhận.', 'Confirmed.') }) },
+    {
       name: 'admin',
       html: adminPage(desk('/quan-tri'), {
         people: [
@@ -821,8 +836,9 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
             roles: t('công chức', 'officer'),
             passkeys: 1,
             seen: t('hôm nay 08:05', 'today 08:05'),
-            recover: { action: '/quan-tri/khoa', key: 'k-12345678', confirm: false },
+            recover: { action: '/quan-tri/khoa', key: 'k-12345678' },
           },
+          { name: p('Lê Thị Hồng Vân'), unit: p('UBND phường An Xuân'), roles: t('công chức', 'officer'), passkeys: 0, seen: t('chưa đăng nhập', 'never') },
         ],
         total: 12,
         query: '',

@@ -128,5 +128,10 @@ for (const button of all<HTMLElement>('[data-view]')) {
 for (const current of all<HTMLElement>(':is(.bar nav, .tabs, .shots) [aria-current]'))
   current.parentElement?.closest('nav, ul')?.scrollTo({ left: current.offsetLeft - 16 });
 // The counter works without a mouse: the next thing to fill in is ready for the keyboard.
-const next = document.querySelector<HTMLElement>('.errors, #nhan :is(input:not([type=hidden]), select), #thu-tuc');
-next?.focus();
+const empty = all<HTMLInputElement | HTMLSelectElement>('#nhan :is(input:not([type=hidden], [type=file]), select)').find((box) => box.value === '');
+(document.querySelector<HTMLElement>('.errors') ?? empty ?? document.getElementById('thu-tuc'))?.focus();
+document.querySelector<HTMLInputElement>('[name=_who]')?.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter') return;
+  event.preventDefault();
+  click('[name=_look]');
+});

@@ -4,7 +4,7 @@ import type { PersonId, UnitId } from '../../base/id.ts';
 import { isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
-import { dateOf, showInstant } from '../../base/time.ts';
+import { dateOf, instantOf, showInstant } from '../../base/time.ts';
 import type { Holder } from '../../kernel/access/access.act.ts';
 import { confirmRecovery, givePost, invite, issueRecovery, listHolders, listRecoveries } from '../../kernel/access/access.act.ts';
 import type { Role } from '../../kernel/access/access.ts';
@@ -12,7 +12,7 @@ import { isRole, isWorkingRole, roleLabel, roles } from '../../kernel/access/acc
 import { jobCounts } from '../../kernel/job/job.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
-import { addPerson, passkeysHeld, seenLast } from '../../kernel/person/person.act.ts';
+import { addPerson, namesOf, passkeysHeld, seenLast } from '../../kernel/person/person.act.ts';
 import { readPost, textOf } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
@@ -20,11 +20,13 @@ import { levelName } from '../show.ts';
 import type { AdminPerson, AdminView, HealthLine } from './admin.view.ts';
 import { adminPage } from './admin.view.ts';
 import { onceOnly } from './once.route.ts';
+import { recoveryPage } from './recovery.view.ts';
 import { tokenRoutes, tokenView } from './token.route.ts';
 
 export function adminRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/quan-tri', (c) => getAdmin(c, site, {}));
   app.post('/quan-tri/moi', (c) => postInvite(c, site));
+  app.get('/quan-tri/khoi-phuc', (c) => getRecoveries(c, site));
   app.post('/quan-tri/khoi-phuc/:person', (c) => postRecover(c, site));
   app.post('/quan-tri/xac-nhan/:link', (c) => postConfirm(c, site));
   tokenRoutes(app, site, (c, shown) => getAdmin(c, site, shown));
@@ -93,10 +95,7 @@ async function peopleOf(c: Ctx, site: Site, permit: Permit<'person.admin'>, hold
       roles: posts.map((post) => roleLabel(post.role)[lang]).join('; '),
       passkeys: keys.get(person) ?? 0,
       seen: at === undefined ? (lang === 'vi' ? 'chưa đăng nhập' : 'never') : showInstant(at, lang),
-      recover:
-        open === undefined
-          ? { action: `/quan-tri/khoi-phuc/${person}`, key: site.world.newId(), confirm: false }
-          : { action: `/quan-tri/xac-nhan/${open.id}`, key: site.world.newId(), confirm: true },
+      ...(open === undefined ? { recover: { action: `/quan-tri/khoi-phuc/${person}`, key: site.world.newId() } } : {}),
     };
   });
 }
@@ -179,6 +178,27 @@ async function postRecover(c: Ctx, site: Site): Promise<Response> {
   return await showLink(c, site, await onceOnly(site, permit, posted.fields, (inside) => issueRecovery(inside, permit, person as PersonId)));
 }
 
+/** The second person: a head of the unit, a leader or the security officer, each within their reach. */
+async function getRecoveries(c: Ctx, site: Site): Promise<Response> {
+  const permit = await permitFor(c, site, 'person.confirm');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const lang = langOf(c);
+  const open = await listRecoveries(site.world, permit);
+  const names = await namesOf(
+    site.world,
+    permit,
+    open.map((one) => one.issuedBy),
+  );
+  const waiting = open.map((one) => ({
+    name: one.name,
+    asked: [names.get(one.issuedBy) ?? '', showInstant(instantOf(Date.parse(one.issued)), lang)].filter((part) => part !== '').join(', '),
+    action: `/quan-tri/xac-nhan/${one.id}`,
+    key: site.world.newId(),
+  }));
+  const done = c.req.query('xong') === undefined ? undefined : lang === 'vi' ? 'Đã xác nhận.' : 'Confirmed.';
+  return showPage(c, recoveryPage(frameOf(c, site), { waiting, ...(done === undefined ? {} : { done }) }));
+}
+
 async function postConfirm(c: Ctx, site: Site): Promise<Response> {
   const posted = await readPost(c);
   if (isRefusal(posted)) return sayNo(c, site, posted);
@@ -186,5 +206,5 @@ async function postConfirm(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const link = c.req.param('link') ?? '';
   const done = isUuid(link) ? await confirmRecovery(site.world, permit, link) : refuse('not-found');
-  return isRefusal(done) ? sayNo(c, site, done) : c.redirect('/quan-tri', 303);
+  return isRefusal(done) ? sayNo(c, site, done) : c.redirect('/quan-tri/khoi-phuc?xong=1', 303);
 }

@@ -56,8 +56,8 @@ export type AdminPerson = {
   readonly passkeys: number;
   /** 'hôm nay 08:05' or 'chưa đăng nhập'. */
   readonly seen: string;
-  /** Recovery needs a second person: asked by one, confirmed by another. */
-  readonly recover?: { readonly action: string; readonly key: string; readonly confirm: boolean };
+  /** Recovery needs a second person: asked here by one; absent while it waits to be confirmed by another one elsewhere. */
+  readonly recover?: { readonly action: string; readonly key: string };
 };
 
 export type HealthLine = { readonly due: Due; readonly name: string; readonly text: string; readonly repair?: string };
@@ -85,8 +85,8 @@ function packs(view: AdminView, say: Say): Html {
 function people(view: AdminView, say: Say): Html {
   const recover = (one: AdminPerson) =>
     one.recover === undefined
-      ? ''
-      : html`<form method="post" action="${one.recover.action}">${hidden('_key', one.recover.key)}<button class="btn">${say(one.recover.confirm ? 'admin.confirm' : 'admin.recover')}<span class="vh"> ${one.name}</span></button></form>`;
+      ? html`<span class="small muted">${say('admin.unconfirmed')}</span>`
+      : html`<form method="post" action="${one.recover.action}">${hidden('_key', one.recover.key)}<button class="btn">${say('admin.recover')}<span class="vh"> ${one.name}</span></button></form>`;
   const row = (one: AdminPerson) =>
     html`<tr><td class="c1"><b>${one.name}</b><small>${one.unit}</small></td><td class="c2">${one.roles}</td><td class="end">${one.passkeys}</td><td class="c3">${one.seen}</td><td class="c5 end">${recover(one)}</td></tr>`;
   const head = html`<thead><tr><th scope="col">${say('admin.name')}</th><th scope="col">${say('admin.roles')}</th><th scope="col" class="end">${say('admin.passkeys')}</th><th scope="col">${say('admin.seen')}</th><th scope="col"><span class="vh">${say('case.deeds')}</span></th></tr></thead>`;

@@ -11,6 +11,7 @@ import { countInbox, listInbox, noCut, soonAfter } from '../../kernel/case/case.
 import { displayName, placeName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { livePacks } from '../../kernel/rollout/rollout.act.ts';
+import type { Room } from '../frame.ts';
 import { channelName } from '../history.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
@@ -81,7 +82,8 @@ export const rolesOf = (permit: Permit): readonly string[] => (permit.actor.role
 async function getQueue(c: Ctx, site: Site): Promise<Response> {
   const permit = await permitFor(c, site, 'case.list');
   if (isRefusal(permit)) return sayNo(c, site, permit);
-  if (permit.reach.kind === 'own') return c.redirect('/ho-so-cua-toi', 303);
+  // Whoever has no queue begins where the work is.
+  if (permit.reach.kind === 'own') return c.redirect(homeOf(frameOf(c, site).rooms ?? []), 303);
   const { world } = site;
   const lang = langOf(c);
   const now = world.now();
@@ -125,6 +127,9 @@ async function getQueue(c: Ctx, site: Site): Promise<Response> {
   };
   return showPage(c, queuePage(frameOf(c, site), view));
 }
+
+const homeOf = (rooms: readonly Room[]): string =>
+  rooms.includes('admin') ? '/quan-tri' : rooms.includes('recovery') ? '/quan-tri/khoi-phuc' : '/ho-so-cua-toi';
 
 function withParams(params: Readonly<Record<string, string>>): string {
   const search = new URLSearchParams(Object.entries(params).filter(([, value]) => value !== ''));
@@ -172,7 +177,8 @@ function flagOf(line: CaseLine, lang: Lang): QueueLine['flag'] {
 async function getCsv(c: Ctx, site: Site): Promise<Response> {
   const permit = await permitFor(c, site, 'case.list');
   if (isRefusal(permit)) return sayNo(c, site, permit);
-  if (permit.reach.kind === 'own') return c.redirect('/ho-so-cua-toi', 303);
+  // Whoever has no queue begins where the work is.
+  if (permit.reach.kind === 'own') return c.redirect(frameOf(c, site).rooms?.includes('admin') === true ? '/quan-tri' : '/ho-so-cua-toi', 303);
   const lang = langOf(c);
   const { cut } = asked(c, site.world.now());
   const lines = await listInbox(site.world, permit, rolesOf(permit), cut, { limit: 200, offset: 0 });

@@ -4,19 +4,20 @@ import type { CommandKey } from '../../base/id.ts';
 import { isCommandKey } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
-import { inFours } from '../../base/text.ts';
+import { inFours, maskId, showPhone } from '../../base/text.ts';
 import { showInstant } from '../../base/time.ts';
 import type { Problem, RawAnswers } from '../../engine/form/form.ts';
 import { hasProblems, listInbox, noCut, receiveCase, submitCase } from '../../kernel/case/case.act.ts';
 import type { AttachedFile } from '../../kernel/case/case.ts';
 import { deskName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
+import { lookUpAtCounter } from '../../kernel/person/person.act.ts';
 import { livePacks } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import type { FieldProblem } from '../parts/shape.ts';
-import { holdFiles, papersFrom } from '../portal/apply.route.ts';
+import { editedFields, holdFiles, papersFrom, prefilled } from '../portal/apply.route.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { dueOf, sizeText } from '../show.ts';
@@ -43,6 +44,7 @@ type Shown = {
   readonly problems: readonly Problem[];
   readonly general: readonly FieldProblem[];
   readonly files: Readonly<Record<string, readonly { readonly id: string; readonly name: string; readonly note: string }[]>>;
+  readonly looked?: ReceptionForm['looked'];
 };
 
 const formView = (c: Ctx, pack: Pack, shown: Shown): ReceptionForm => ({
@@ -52,6 +54,7 @@ const formView = (c: Ctx, pack: Pack, shown: Shown): ReceptionForm => ({
   title: pack.title[langOf(c)],
   form: { form: pack.form, typed: shown.typed, problems: shown.problems, files: shown.files },
   problems: shown.general,
+  ...(shown.looked === undefined ? {} : { looked: shown.looked }),
 });
 
 async function show(
@@ -108,6 +111,11 @@ async function postReception(c: Ctx, site: Site): Promise<Response> {
   const held = await holdFiles(site, submit, pack, posted.fields, posted.files);
   const again = (problems: readonly Problem[], general: readonly FieldProblem[], status: number): Promise<Response> =>
     show(c, site, receive, packs, formView(c, pack, { key, typed: posted.fields, problems, general, files: keptFiles(held.files) }), status);
+  const here = { key, problems: [], general: [], files: keptFiles(held.files) };
+  if (posted.fields.has('_add') || posted.fields.has('_remove'))
+    return await show(c, site, receive, packs, formView(c, pack, { ...here, typed: editedFields(pack.form, posted.fields) }), 200);
+  if (posted.fields.has('_look'))
+    return await show(c, site, receive, packs, formView(c, pack, { ...here, ...(await lookUp(site, submit, pack, posted.fields)) }), 200);
   if (held.problems.length > 0)
     return await again(
       [],
@@ -121,6 +129,16 @@ async function postReception(c: Ctx, site: Site): Promise<Response> {
   const received = await receiveCase(site.world, receive, { id: filed.id, key: `${key}-nhan` as CommandKey });
   if (isRefusal(received)) return sayNo(c, site, received);
   return c.redirect(`/ho-so/${received.code}?xong=tiep-nhan`, 303);
+}
+
+/** The person at the counter, by identity number or telephone: what is known is not asked again. The look-up leaves its trace. */
+async function lookUp(site: Site, permit: Permit<'case.submit'>, pack: Pack, fields: RawAnswers): Promise<Pick<Shown, 'typed' | 'looked'>> {
+  const asked = textOf(fields, '_who').slice(0, 40);
+  const digits = asked.replace(/\D/g, '');
+  const person = await lookUpAtCounter(site.world, permit, digits.length === 12 || digits.length === 9 ? { idNumber: digits } : { phone: asked });
+  if (isRefusal(person)) return { typed: fields, looked: { asked } };
+  const text = [maskId(person.idNumber ?? ''), person.phone === undefined ? '' : showPhone(person.phone)].filter((part) => part !== '').join(' · ');
+  return { typed: new Map([...fields, ...prefilled(pack, person)]), looked: { asked, known: { name: person.name, text } } };
 }
 
 function whyNot(pack: Pack, refusal: Refusal, lang: 'vi' | 'en'): string {

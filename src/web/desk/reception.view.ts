@@ -9,7 +9,7 @@ import type { FormView } from '../parts/form.ts';
 import { formBody, problemsOf } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
 import { fieldId, html, safeUrl } from '../parts/html.ts';
-import type { Choice, Due, Fee, FieldProblem, Link, Promised } from '../parts/shape.ts';
+import type { Choice, Due, Fee, FieldProblem, Promised } from '../parts/shape.ts';
 
 export type ReceptionView = {
   /** 'Một cửa phường An Xuân'. */
@@ -43,8 +43,8 @@ export type ReceptionForm = {
   readonly promised?: Promised;
   readonly units?: readonly Choice[];
   readonly unit?: string;
-  /** A person the register knows: name, and cases already open. */
-  readonly known?: { readonly name: string; readonly text: string; readonly open: readonly Link[] };
+  /** Somebody was looked up by identity number or telephone (`_who`, button `_look`); known: found. */
+  readonly looked?: { readonly asked: string; readonly known?: { readonly name: string; readonly text: string } };
   readonly problems: readonly FieldProblem[];
 };
 
@@ -77,16 +77,24 @@ function chooser(view: ReceptionView, say: Say): Html {
 }
 
 function form(frame: Frame, chosen: ReceptionForm, say: Say): Html {
-  const known =
-    chosen.known === undefined
-      ? ''
-      : html`<p class="known">${chosen.known.name}</p><p class="muted num">${chosen.known.text}</p>${chosen.known.open.length === 0 ? '' : html`<p class="small">${say('desk.open', { n: chosen.known.open.length })} ${chosen.known.open.map((one) => html`<a href="${safeUrl(one.href)}">${one.text}</a> `)}</p>`}`;
   const unit =
     chosen.units === undefined
       ? ''
       : html`<div class="field"><label for="${fieldId('_unit')}">${say('form.unit')}</label><select id="${fieldId('_unit')}" name="_unit">${options(chosen.units, chosen.unit ?? '')}</select></div>`;
   const fee = chosen.fee === undefined ? html`<p class="small muted">${say('desk.feeLater')}</p>` : feeTable(say, chosen.fee);
-  return html`<form method="post" action="${chosen.action}" enctype="multipart/form-data" id="nhan" novalidate autocomplete="off">${hidden('_key', chosen.key)}${hidden('thu-tuc', chosen.pack)}<button class="vh" tabindex="-1" aria-hidden="true">${say('desk.take')}</button>${block('2', html`<h2>${chosen.title}</h2>${known}${unit}${formBody({ ...chosen.form, isAtCounter: true }, frame.lang)}`, true)}${block('3', html`<h2>${say('fee.title')}</h2>${fee}`, false)}</form>`;
+  return html`<form method="post" action="${chosen.action}" enctype="multipart/form-data" id="nhan" novalidate autocomplete="off">${hidden('_key', chosen.key)}${hidden('thu-tuc', chosen.pack)}<button class="vh" tabindex="-1" aria-hidden="true">${say('desk.take')}</button>${block('2', html`<h2>${chosen.title}</h2>${who(chosen, say)}${unit}${formBody({ ...chosen.form, isAtCounter: true }, frame.lang)}`, true)}${block('3', html`<h2>${say('fee.title')}</h2>${fee}`, false)}</form>`;
+}
+
+/** Who stands there: found by one number instead of being asked everything. */
+function who({ looked }: ReceptionForm, say: Say): Html {
+  const found =
+    looked?.known === undefined
+      ? looked === undefined
+        ? ''
+        : html`<p class="small" role="status">${say('desk.unknown')}</p>`
+      : html`<p class="known" role="status">${looked.known.name}</p><p class="muted num">${looked.known.text}</p>`;
+  const id = fieldId('_who');
+  return html`<div class="field"><label for="${id}">${say('desk.who')}</label><p class="hint" id="${id}-h">${say('desk.whoHint')}</p><div class="choose"><input id="${id}" name="_who" inputmode="numeric" autocomplete="off" value="${looked?.asked ?? ''}" aria-describedby="${id}-h"><button class="btn" name="_look" value="1">${say('desk.look')}</button></div>${found}</div>`;
 }
 
 function waiting(view: ReceptionView, say: Say): Html {

@@ -9,7 +9,7 @@ import type { Lang } from '../../base/text.ts';
 import { maskPhone } from '../../base/text.ts';
 import { dateOf, showInstant } from '../../base/time.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
-import type { Problem, RawAnswers } from '../../engine/form/form.ts';
+import type { Form, Problem, RawAnswers } from '../../engine/form/form.ts';
 import { readAnswers } from '../../engine/form/form.ts';
 import { findCase, hasProblems, openCase, readWith, submitCase } from '../../kernel/case/case.act.ts';
 import type { AttachedFile, CaseState } from '../../kernel/case/case.ts';
@@ -72,8 +72,8 @@ async function selfOf(c: Ctx, site: Site): Promise<Person | Refusal> {
   return isRefusal(self) ? self : await findPerson(site.world, self, self.actor.person);
 }
 
-/** What the signed-in person need not type again: fields whose prefill names a fact of the person. */
-function prefilled(pack: Pack, person: Person): RawAnswers {
+/** What a known person need not be asked again: fields whose prefill names a fact of the person. */
+export function prefilled(pack: Pack, person: Person): RawAnswers {
   const facts: Readonly<Record<string, string | undefined>> = {
     'person.fullName': person.name,
     'person.id': person.idNumber,
@@ -331,16 +331,18 @@ function carriedPairs(filing: Filing): readonly { readonly name: string; readonl
 }
 
 /** One more or one fewer item of a repeated group, without script: `_add=papers`, `_remove=papers.1`. */
-function edited(filing: Filing): Filing {
-  const remove = textOf(filing.fields, '_remove');
-  const add = textOf(filing.fields, '_add');
-  const fields = new Map(filing.fields);
+const edited = (filing: Filing): Filing => ({ ...filing, fields: editedFields(filing.pack.form, filing.fields) });
+
+/** What `_add` and `_remove` ask for: one item more or fewer of a repeated group. */
+export function editedFields(form: Form, posted: RawAnswers): RawAnswers {
+  const add = textOf(posted, '_add');
+  const fields = new Map(posted);
   if (add !== '') {
-    const repeat = [...filing.pack.form.fields.keys()].find((path) => path.startsWith(`${add}.*.`));
+    const repeat = [...form.fields.keys()].find((path) => path.startsWith(`${add}.*.`));
     if (repeat !== undefined) fields.set(repeat.replace('*', String(countItems(fields, add))), ['']);
   }
-  const at = /^(.+)\.(\d+)$/.exec(remove);
-  return { ...filing, fields: at?.[1] === undefined ? fields : withoutItem(fields, at[1], Number(at[2])) };
+  const at = /^(.+)\.(\d+)$/.exec(textOf(posted, '_remove'));
+  return at?.[1] === undefined ? fields : withoutItem(fields, at[1], Number(at[2]));
 }
 
 const countItems = (fields: RawAnswers, path: string): number =>

@@ -2,6 +2,8 @@
 import { describe, test } from 'node:test';
 import { onStage } from '../../kit/browser.ts';
 import { birthWithoutScript, birthWithScript, copiesWithoutScript, copiesWithScript } from './case.ts';
+import { counterByKeyboard, counterKeepsWhatWasTyped } from './counter.ts';
+import { passkeys } from './passkey.ts';
 
 // The browser is the dear part: more than this at once gains nothing on two cores.
 describe('journeys', { concurrency: 3 }, () => {
@@ -9,4 +11,7 @@ describe('journeys', { concurrency: 3 }, () => {
   test('a birth without any script, sent back once to be supplemented', () => onStage(birthWithoutScript));
   test('certified copies at a desktop with script: an item more, a supplement, a result', () => onStage(copiesWithScript));
   test('certified copies at a desktop without script, officers on phones', () => onStage(copiesWithoutScript));
+  test('the counter receives a known person without a mouse in at most 25 presses', () => onStage(counterByKeyboard));
+  test('the counter keeps what was typed while somebody is looked up, a paper is added or a mistake is made', () => onStage(counterKeepsWhatWasTyped));
+  test('an officer enrols a passkey, signs out and in, loses the device and gets another one from two persons', () => onStage(passkeys, 'localhost'));
 });
