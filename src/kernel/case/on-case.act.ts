@@ -59,6 +59,19 @@ export type Deed = {
 };
 
 export async function onCase(world: World, permit: Permit, id: CaseId, command: Command, deed: Deed): Promise<Receipt | Refusal> {
+  try {
+    return await onCaseOnce(world, permit, id, command, deed);
+  } catch (fault) {
+    // An impossible state is never guessed around: this case is held, the others go on (docs/guide/operator.md).
+    if (fault instanceof Impossible) await quarantineCase(world.sql, id);
+    throw fault;
+  }
+}
+
+/** Thinking about a case broke down: a bug, or a state that cannot be. */
+export class Impossible extends Error {}
+
+function onCaseOnce(world: World, permit: Permit, id: CaseId, command: Command, deed: Deed): Promise<Receipt | Refusal> {
   const at = world.now();
   const sender = permit.actor.person;
   const bodyHash = hashBody(world, permit, command.body);
@@ -73,7 +86,8 @@ export async function onCase(world: World, permit: Permit, id: CaseId, command: 
     if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
     const counter = deed.counter?.(row.state);
     const number = counter === undefined ? 0 : await takeNumber(sql, counter);
-    const entries = deed.decide(row.state, { now: at, calendar: world.calendarOf(row.unitId), unit: unitFinder(world), pack, number });
+    const facts = { now: at, calendar: world.calendarOf(row.unitId), unit: unitFinder(world), pack, number };
+    const entries = thought(id, () => deed.decide(row.state, facts));
     if (isRefusal(entries)) return entries;
     const state = await save(sql, world, permit, row, entries);
     if (deed.also !== undefined) await deed.also(sql, state);
@@ -84,14 +98,23 @@ export async function onCase(world: World, permit: Permit, id: CaseId, command: 
   });
 }
 
+/** Pure thinking has no business to throw. */
+function thought<T>(id: CaseId, think: () => T): T {
+  try {
+    return think();
+  } catch (fault) {
+    throw new Impossible(`case ${id}`, { cause: fault });
+  }
+}
+
 /** Row, tasks, jobs and ledger after these entries. */
 async function save(sql: Sql, world: World, permit: Permit, row: CaseRow, entries: readonly CaseEntry[]): Promise<CaseState> {
   if (entries.length === 0) return row.state;
-  const state = entries.reduce<CaseState>((before, entry) => fold(before, entry) ?? before, row.state);
+  const state = thought(row.state.id, () => entries.reduce<CaseState>((before, entry) => fold(before, entry) ?? before, row.state));
   const hash = await appendToCase(sql, world.hash, permit, { id: state.id, unit: row.unitId, version: row.version, hash: row.hash }, asJson(entries));
   const [saved] = await updateCase(sql, state.id, row.version, state, columnsOf(state), row.version + entries.length, hash);
   // The row is locked since it was read: a different version here is a bug, not a race.
-  if (saved === undefined) throw new Error(`case ${state.id} changed under its lock`);
+  if (saved === undefined) throw new Impossible(`case ${state.id} changed under its lock`);
   await saveTasks(sql, row.state, state, world);
   await schedule(sql, jobsBetween(row.state, state));
   return state;
@@ -193,9 +216,6 @@ export async function takeNumber(sql: Sql, counter: string): Promise<number> {
   if (next === undefined) throw new Error(`counter ${counter} gave no number`);
   return next.value;
 }
-
-/** Holds a case whose state makes no sense: nobody moves it until a person has looked. */
-export const quarantine = (world: World, _permit: Permit<'system.run'>, id: CaseId) => quarantineCase(world.sql, id);
 
 /** The unit behind an agency code, a GSO code or the unit's number. */
 export const unitFinder =
