@@ -2,6 +2,7 @@
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { encode, formTo, visitor } from '../test/kit/client.ts';
+import { crowdQueue } from '../test/kit/crowd.ts';
 import type { Sample } from '../test/kit/walk.ts';
 import { birth, copies } from '../test/kit/walk.ts';
 import type { Result } from './kit.ts';
@@ -131,16 +132,7 @@ try {
   const track = await visit(server.url, '', '/tra-cuu', new Set());
   results.push({ name: 'look-up page, cold', unit, value: kb(track.log.body), budget: { atMost: 12 }, note: note(track.log) });
 
-  await server.owner.script(`
-    insert into case_row (case_id, tracking, code, pack_id, pack_version, unit_id, version, hash, status, stage, channel, applicant_id, applicant_name, applicant_folded, phone,
-      submitted_at, received_at, due, finished_at, closed_at, outcome, fee, fee_paid, quarantined, state)
-    select gen_random_uuid(), lpad((900000000000 + n)::text, 12, '0'), 'H47.31.20347-22111' || n % 9 || '-' || lpad(n::text, 4, '0'), pack_id, pack_version, unit_id, version, hash, status, stage, channel, null,
-      (array['Nguyễn Văn An', 'Trần Thị Bích', 'Alăng Thị Bhơi', 'Lê Minh Khôi', 'Phạm Thu Hằng', 'Hồ Quốc Dũng', 'Zơ Râm Nhung'])[1 + n % 7] || ' ' || chr(65 + n % 26), 'x', '+84905' || lpad((n * 7919 % 1000000)::text, 6, '0'),
-      submitted_at + n * interval '7 minutes', received_at, due + n * interval '53 minutes', null, null, null, fee, fee_paid, false, state
-    from generate_series(1, 60) n, (select c.* from case_row c join task_row t using (case_id) join unit u on u.unit_id = c.unit_id where u.gso = '20347' and t.role = 'officer' and c.stage = 'open' limit 1) c;
-    insert into task_row select c.case_id, t.task_id, t.element, t.name, t.role, c.unit_id, t.sign, t.opened_at from case_row c,
-      (select t.* from task_row t join case_row c using (case_id) join unit u on u.unit_id = c.unit_id where u.gso = '20347' and t.role = 'officer' and c.stage = 'open' limit 1) t
-      where c.tracking like '9000000000%';`);
+  await crowdQueue(server.owner);
   const officer = (await server.as('tu-phap-an-xuan')).cookie();
   const cache = new Set<string>();
   const queue = await visit(server.url, officer, '/ban-lam-viec', cache);

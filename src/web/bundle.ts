@@ -26,13 +26,14 @@ const styleTarget = ['chrome87', 'firefox90', 'safari14.1'];
 const scriptTarget = ['chrome93', 'firefox92', 'safari15.4'];
 
 export async function loadBundle(): Promise<Bundle> {
-  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, desk, leader, passkey] = await Promise.all([
+  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, desk, leader, passkey] = await Promise.all([
     style([...formParts, 'print.css']),
     style([...formParts, 'more.css', 'home.css', 'print.css']),
     style(['dark.css']),
     style([...formParts, 'dark.css', 'more.css', 'desk.css', 'print.css']),
     script('enhance.ts', 'iife'),
     script('enhance-list.ts', 'iife'),
+    script('swap.ts', 'iife'),
     script('desk.ts', 'esm'),
     script('leader.ts', 'esm'),
     script('passkey.ts', 'esm'),
@@ -48,10 +49,20 @@ export async function loadBundle(): Promise<Bundle> {
   ] as const;
   const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path) };
   return {
-    assets: { formStyle, citizenStyle, darkStyle, ...loaders, deskStyle: files[0].path, desk: files[1].path, leader: files[2].path, passkey: files[3].path },
+    assets: {
+      formStyle,
+      citizenStyle,
+      darkStyle,
+      ...loaders,
+      swap,
+      deskStyle: files[0].path,
+      desk: files[1].path,
+      leader: files[2].path,
+      passkey: files[3].path,
+    },
     files,
     inlineStyles: [formStyle, citizenStyle, darkStyle],
-    inlineScripts: Object.values(loaders),
+    inlineScripts: [...Object.values(loaders), swap],
   };
 }
 

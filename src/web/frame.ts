@@ -12,6 +12,8 @@ export type Assets = {
   /** Inline text that fetches the script of citizen forms, without and with repeated groups. */
   readonly enhance: string;
   readonly enhanceList: string;
+  /** Inline script of small forms whose answer is put in place. */
+  readonly swap: string;
   /** Immutable addresses of the desk's style and scripts, for example '/tinh/desk.1a2b3c4d.css'. */
   readonly deskStyle: string;
   readonly desk: string;

@@ -22,7 +22,7 @@ export type Sheet = {
   /** The bar of deeds below the page. */
   readonly acts?: Html;
   /** Script of citizen forms, or one of the desk's script files. */
-  readonly script?: 'enhance' | 'enhanceList' | 'desk' | 'leader' | 'passkey';
+  readonly script?: 'enhance' | 'enhanceList' | 'swap' | 'desk' | 'leader' | 'passkey';
   /** Texts and addresses the script reads, as JSON in the page. */
   readonly facts?: Readonly<Record<string, unknown>>;
 };
@@ -68,7 +68,8 @@ function style(frame: Frame, sheet: Sheet): Html {
   return html`<style>${trusted(sheet.style === 'form' ? formStyle : citizenStyle)}</style>${dark}`;
 }
 
-const isForm = (script: Sheet['script']): script is 'enhance' | 'enhanceList' => script === 'enhance' || script === 'enhanceList';
+const inline = ['enhance', 'enhanceList', 'swap'] as const;
+const isForm = (script: Sheet['script']): script is (typeof inline)[number] => inline.some((one) => one === script);
 
 const loader = (frame: Frame, { script: name }: Sheet): Html => (isForm(name) ? html`<script>${trusted(frame.assets[name])}</script>` : nothing);
 

@@ -41,7 +41,7 @@ export function trackPage(frame: Frame, view: TrackView): Html {
   const failed = view.problems.length > 0;
   const body = html`<div class="col">${errorSummary(say, view.problems)}<h1>${say('track.title')}</h1><p class="lead">${say('track.lead')}</p>${trackForm(say, view)}
 <section class="sec"><h2>${say('track.lost')}</h2><p>${say('track.lostText', { phone: frame.place.phone })}</p></section></div>`;
-  return page(frame, { kind: 'citizen', title: say('track.title'), nav: 'track', failed, body });
+  return page(frame, { kind: 'citizen', title: say('track.title'), nav: 'track', failed, body, style: 'form', script: 'swap' });
 }
 
 /** GET would put the digits into histories and logs: the form posts. */
@@ -51,7 +51,7 @@ function trackForm(say: Say, view: Pick<TrackView, 'code' | 'lastDigits' | 'prob
     const id = fieldId(name);
     return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${label}</label><p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<input id="${id}" name="${name}" class="${size}" value="${value}" ${name === 'so_cuoi' ? html`inputmode="numeric" maxlength="4" ` : ''}autocomplete="off" aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}></div>`;
   };
-  return html`<form method="post" action="/tra-cuu" novalidate>${box('ma', say('track.code'), say('track.codeHint'), view.code, 'mid')}${box('so_cuoi', say('track.digits'), say('track.digitsHint'), view.lastDigits, 'short')}<p class="btns"><button class="btn go big">${say('nav.track')}</button></p></form>`;
+  return html`<form method="post" action="/tra-cuu" novalidate data-swap>${box('ma', say('track.code'), say('track.codeHint'), view.code, 'mid')}${box('so_cuoi', say('track.digits'), say('track.digitsHint'), view.lastDigits, 'short')}<p class="btns"><button class="btn go big">${say('nav.track')}</button></p></form>`;
 }
 
 function foundPage(frame: Frame, found: TrackedCase, say: Say): Html {
@@ -62,7 +62,7 @@ function foundPage(frame: Frame, found: TrackedCase, say: Say): Html {
 <div class="block">${state(say, found)}</div><section class="sec"><h2>${say('track.history')}</h2>${timeline(found.happenings)}</section></div>
 <aside><section class="sec"><h2>${say('track.ask')}</h2><p>${desk}. ${say('track.askText')}</p></section><section class="sec"><h2>${say('track.full')}</h2><p class="small">${say('track.fullText')}</p><p class="btns"><a class="btn" href="${safeUrl(found.signInHref)}">${say('nav.signIn')}</a></p></section>
 <section class="sec"><h2>${say('track.other')}</h2><p><a href="/tra-cuu">${say('track.otherText')}</a></p></section></aside></div>`;
-  return page(frame, { kind: 'citizen', title: found.title, nav: 'track', body });
+  return page(frame, { kind: 'citizen', title: found.title, nav: 'track', body, style: 'form' });
 }
 
 const tones = { xong: 'han', qua: 'qua', dung: 'dung' } as const;

@@ -1,6 +1,8 @@
 /** Journeys through the running product in one browser, a window per person and a database per journey, some at once. */
+
 import { describe, test } from 'node:test';
 import { onStage } from '../../kit/browser.ts';
+import { bytes } from './bytes.ts';
 import { birthWithoutScript, birthWithScript, copiesWithoutScript, copiesWithScript } from './case.ts';
 import { counterByKeyboard, counterKeepsWhatWasTyped } from './counter.ts';
 import { passkeys } from './passkey.ts';
@@ -14,4 +16,5 @@ describe('journeys', { concurrency: 3 }, () => {
   test('the counter receives a known person without a mouse in at most 25 presses', () => onStage(counterByKeyboard));
   test('the counter keeps what was typed while somebody is looked up, a paper is added or a mistake is made', () => onStage(counterKeepsWhatWasTyped));
   test('an officer enrols a passkey, signs out and in, loses the device and gets another one from two persons', () => onStage(passkeys, 'localhost'));
+  test('pages keep their budgets of bytes and requests on the wire', () => onStage(bytes));
 });
