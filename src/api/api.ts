@@ -81,7 +81,7 @@ async function askOf(c: Context, world: World, rates: Rates, route: Route): Prom
   if (route.deed !== undefined && !isCommandKey(key)) return refuse('key-missing');
   const version = versionOf(c.req.header('if-match'));
   if (version === 'unreadable') return refuse('bad-request');
-  const sent = await sentOf(c, route);
+  const sent = await sentOf(c, route, who);
   if (isRefusal(sent)) return sent;
   return {
     ...{ world, rates, who, address, params, query, version, ...sent },
@@ -119,10 +119,10 @@ function versionOf(sent: string | undefined): number | undefined | 'unreadable' 
   return version === undefined ? 'unreadable' : Number(version);
 }
 
-async function sentOf(c: Context, route: Route): Promise<Pick<Ask, 'body' | 'file'> | No> {
+async function sentOf(c: Context, route: Route, who: Ask['who']): Promise<Pick<Ask, 'body' | 'file'> | No> {
   if (route.takes === undefined) return { body: {}, file: undefined };
   if (route.takes.kind === 'file') {
-    const file = await readFile(c);
+    const file = await readFile(c, who === undefined ? 'stranger' : 'person');
     return isRefusal(file) ? file : { body: {}, file };
   }
   const read = await readJson(c);

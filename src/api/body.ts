@@ -12,7 +12,7 @@ export type SentFile = { readonly name: string; readonly bytes: Uint8Array };
 
 const maxFileBytes = 20 * 1_048_576;
 
-/** Bytes of all files that are being read at this moment. */
+/** Bytes of all files that are being read at this moment. Strangers who send slowly fill the half of it: those who are signed in go on. */
 let held = 0;
 const mostHeld = 400 * 1_048_576;
 
@@ -26,15 +26,16 @@ export async function readJson(c: Context): Promise<{ readonly value: Json } | R
 }
 
 /** One file: field `tep` of a multipart form, or the whole body when it is a PDF. */
-export async function readFile(c: Context): Promise<SentFile | Refusal> {
+export async function readFile(c: Context, from: 'stranger' | 'person' = 'person'): Promise<SentFile | Refusal> {
+  const mostNow = from === 'stranger' ? mostHeld / 2 : mostHeld;
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type === 'multipart/form-data') return await readMultipart(c);
+  if (type === 'multipart/form-data') return await readMultipart(c, mostNow);
   if (type !== 'application/pdf') return refuse('wrong-media-type');
-  const bytes = await readBytes(c, maxFileBytes, 'file-too-large');
+  const bytes = await readBytes(c, maxFileBytes, 'file-too-large', mostNow);
   return isRefusal(bytes) ? bytes : { name: 'van-ban.pdf', bytes };
 }
 
-async function readBytes(c: Context, most: number, code: 'body-too-large' | 'file-too-large'): Promise<Uint8Array | Refusal> {
+async function readBytes(c: Context, most: number, code: 'body-too-large' | 'file-too-large', mostNow = mostHeld): Promise<Uint8Array | Refusal> {
   if (Number(c.req.header('content-length') ?? 0) > most) return refuse(code);
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -46,7 +47,7 @@ async function readBytes(c: Context, most: number, code: 'body-too-large' | 'fil
       held += part.length;
       // Leaving the loop cancels the stream: the rest is never taken in.
       if (length > most) return refuse(code);
-      if (held > mostHeld) return refuse('too-busy');
+      if (held > mostNow) return refuse('too-busy');
       parts.push(part);
     }
   } catch {
@@ -57,7 +58,7 @@ async function readBytes(c: Context, most: number, code: 'body-too-large' | 'fil
   return Buffer.concat(parts);
 }
 
-async function readMultipart(c: Context): Promise<SentFile | Refusal> {
+async function readMultipart(c: Context, mostNow: number): Promise<SentFile | Refusal> {
   const { body } = c.req.raw;
   if (body === null) return refuse('bad-request');
   let broken: Refusal | undefined;
@@ -72,10 +73,12 @@ async function readMultipart(c: Context): Promise<SentFile | Refusal> {
     });
     form.on('file', (field, stream, info) => {
       const parts: Buffer[] = [];
+      // A sender who hangs up breaks the part as well as the form; the form tells it.
+      stream.on('error', () => (broken ??= refuse('bad-request')));
       stream.on('data', (part: Buffer) => {
         total += part.length;
         held += part.length;
-        if (held > mostHeld) broken ??= refuse('too-busy');
+        if (held > mostNow) broken ??= refuse('too-busy');
         if (broken === undefined) parts.push(part);
       });
       stream.on('close', () => {

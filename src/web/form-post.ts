@@ -28,7 +28,7 @@ const mostBoxes = 20;
 /** The text of one field, '' when it was not sent. */
 export const textOf = (fields: RawAnswers, name: string): string => fields.get(name)?.[0] ?? '';
 
-/** Bytes of all forms that are being read at this moment. */
+/** Bytes of all forms that are being read at this moment. Strangers who send slowly fill the half of it: those who are signed in go on. */
 let held = 0;
 const mostHeld = 400 * 1_048_576;
 
@@ -78,6 +78,7 @@ async function readBytes(c: Ctx, most: number): Promise<Uint8Array | Refusal> {
 
 async function readMultipart(c: Ctx, mostFiles: number): Promise<Posted | Refusal> {
   const request = c.env.incoming;
+  const most = c.get('signed') === undefined ? mostHeld / 2 : mostHeld;
   const fields = new Map<string, string[]>();
   const files: PostedFile[] = [];
   let broken: Refusal | undefined;
@@ -104,10 +105,12 @@ async function readMultipart(c: Ctx, mostFiles: number): Promise<Posted | Refusa
     });
     form.on('file', (field, stream, info) => {
       const parts: Buffer[] = [];
+      // A sender who hangs up breaks the part as well as the form; the form tells it.
+      stream.on('error', () => (broken ??= refuse('bad-request')));
       stream.on('data', (part: Buffer) => {
         total += part.length;
         held += part.length;
-        if (held > mostHeld) broken ??= refuse('too-busy');
+        if (held > most) broken ??= refuse('too-busy');
         // One form may not hold more in memory than its largest files together would need on a normal day.
         if (total > 3 * maxFileBytes) broken ??= refuse('body-too-large');
         // What is refused anyway is read to its end and forgotten.
