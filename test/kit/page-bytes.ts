@@ -6,7 +6,7 @@ import { home } from '../../src/main/config.ts';
 import { loadBundle } from '../../src/web/bundle.ts';
 import { screens } from './screens.ts';
 
-export const ledgerFile = join(home, 'bench', 'results', 'pages.json');
+export const ledgerFile = join(home, 'bench', 'pages.json');
 /** A page may grow or shrink by so much before the ledger has to say so. */
 export const tolerance = 0.05;
 
