@@ -18,7 +18,10 @@ export function readInstant(text: string): Instant | undefined {
   // Date.parse would take 30 February for 2 March.
   if (readDate(text.slice(0, 10)) === undefined) return undefined;
   const ms = Date.parse(text);
-  return Number.isNaN(ms) ? undefined : instantOf(ms);
+  if (Number.isNaN(ms)) return undefined;
+  const found = instantOf(ms);
+  // The last hours of 9999 elsewhere are the year 10000 here, which is written otherwise.
+  return /^\d{4}-/.test(found) ? found : undefined;
 }
 
 /** For literals in code and tests: throws on anything that is not an instant. */

@@ -2,10 +2,12 @@
 import type { Refusal } from '../base/refusal.ts';
 import { isRefusal, refuse } from '../base/refusal.ts';
 import type { Instant } from '../base/time.ts';
+import { isBefore } from '../base/time.ts';
 import { signInAsSample } from '../kernel/access/access.act.ts';
 import { makeMonths } from '../kernel/ledger/ledger.act.ts';
 import type { DemoPower } from '../web/request.ts';
 import { demoAccounts, demoPeople } from './demo-people.ts';
+import { demoEnd } from './legal-clock.ts';
 import type { Worker } from './work.ts';
 import type { JoinedWorld } from './world.ts';
 
@@ -42,6 +44,7 @@ function homeOf(account: string): string {
 
 /** Timers due in between fire before the answer. */
 async function moveClock(world: JoinedWorld, worker: Worker, to: Instant): Promise<Instant | Refusal> {
+  if (isBefore(demoEnd, to)) return refuse('clock-goes-forward');
   await makeMonths(world.sql, to);
   if (!(await world.clock.moveTo(to))) return refuse('clock-goes-forward');
   await worker.drain();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, test } from 'node:test';
 import { instant } from '../../src/base/time.ts';
+import { demoPower } from '../../src/main/demo.ts';
 import { demoClock, demoEnd } from '../../src/main/legal-clock.ts';
 import { samplePaper } from '../../src/main/sample-paper.ts';
 import { askerOf } from '../../src/main/serve.ts';
@@ -191,9 +192,11 @@ test('behind a proxy of ours the asker is who the proxy spoke to; without one th
 });
 
 test('the sample clock does not leave the years whose calendar is known', async () => {
+  const far = instant('9999-12-31T23:59:00+07:00');
+  assert.deepEqual(await demoPower(world, { drain: world.work, stop: async () => undefined }).moveClock(far), { refused: 'clock-goes-forward' });
   const { app } = await freshDatabase();
   const clock = await demoClock(app);
-  assert.equal(await clock.moveTo(instant('9999-12-31T23:59:00+07:00')), false);
+  assert.equal(await clock.moveTo(far), false);
   assert.equal(await clock.moveTo(demoEnd), true);
 });
 
