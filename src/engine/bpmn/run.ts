@@ -23,12 +23,16 @@ export type Run = {
   readonly process: Process;
   readonly facts: Facts;
   readonly nodes: Map<string, Node>;
+  /** How many nodes lie directly inside a node; absent for none. */
+  readonly inside: Map<string, number>;
   readonly called: Map<string, Process>;
   readonly effects: Effect[];
   readonly moves: Move[];
   /** Position of the next move. */
   moved: number;
   waits: readonly Wait[];
+  /** Nodes that have a wait, or had one during this step. */
+  readonly listening: Set<string>;
   undo: readonly Undo[];
   data: JsonObject;
   dataChanged: boolean;
@@ -42,16 +46,23 @@ export type Run = {
 
 export function begin(process: Process, state: ProcessState | undefined, facts: Facts): Run {
   const nodes = new Map<string, Node>();
-  if (state !== undefined) for (const node of state.nodes) nodes.set(node.id, node);
+  const inside = new Map<string, number>();
+  if (state !== undefined)
+    for (const node of state.nodes) {
+      nodes.set(node.id, node);
+      if (node.in !== undefined) inside.set(node.in, (inside.get(node.in) ?? 0) + 1);
+    }
   return {
     process,
     facts,
     nodes,
+    inside,
     called: new Map(),
     effects: [],
     moves: [],
     moved: 0,
     waits: state?.waits ?? [],
+    listening: new Set(state?.waits.map((wait) => wait.node)),
     undo: state?.undo ?? [],
     data: facts.data,
     dataChanged: false,
@@ -81,6 +92,7 @@ export const newId = (run: Run): string => String(run.next++);
 export function addNode(run: Run, node: Omit<Node, 'id'>): Node {
   const added = { id: newId(run), ...node };
   run.nodes.set(added.id, added);
+  if (added.in !== undefined) run.inside.set(added.in, (run.inside.get(added.in) ?? 0) + 1);
   return added;
 }
 
@@ -204,6 +216,7 @@ function tellClosed(run: Run, wait: Wait): undefined {
 }
 
 export function closeWaitsOf(run: Run, nodeId: string, which?: (wait: Wait) => boolean): undefined {
+  if (!run.listening.has(nodeId)) return;
   let closing: Wait[] | undefined;
   for (const wait of run.waits) {
     if (wait.node !== nodeId || (which !== undefined && !which(wait))) continue;
@@ -216,13 +229,21 @@ export function closeWaitsOf(run: Run, nodeId: string, which?: (wait: Wait) => b
   for (const wait of closing) tellClosed(run, wait);
 }
 
+/** Takes out this one node only. */
+export function takeOut(run: Run, node: Node): undefined {
+  if (!run.nodes.delete(node.id) || node.in === undefined) return;
+  const left = (run.inside.get(node.in) ?? 1) - 1;
+  if (left > 0) run.inside.set(node.in, left);
+  else run.inside.delete(node.in);
+}
+
 /** Takes a node away with everything inside it. */
 export function remove(run: Run, nodeId: string, why: 'completed' | 'withdrawn'): undefined {
   const node = run.nodes.get(nodeId);
   if (node === undefined) return;
   if (mayHold(node)) clear(run, nodeId);
   closeWaitsOf(run, nodeId);
-  run.nodes.delete(nodeId);
+  takeOut(run, node);
   if (run.undo.some((one) => one.in === nodeId)) run.undo = run.undo.filter((one) => one.in !== nodeId);
   if (node.is === 'task') run.effects.push({ do: 'close-task', ...place(node.id, node.at, node.of), why });
   if (node.is === 'job') run.effects.push({ do: 'close-job', ...place(node.id, node.at, node.of), why });
@@ -230,6 +251,7 @@ export function remove(run: Run, nodeId: string, why: 'completed' | 'withdrawn')
 
 /** Takes away all that is inside a node. */
 export function clear(run: Run, nodeId: string): undefined {
+  if (!run.inside.has(nodeId)) return;
   // A map may lose entries while it is walked through.
   for (const inner of run.nodes.values()) if (inner.in === nodeId) remove(run, inner.id, 'withdrawn');
 }
@@ -237,7 +259,7 @@ export function clear(run: Run, nodeId: string): undefined {
 const mayHold = (node: Node): boolean => node.is === 'scope' || node.is === 'call' || node.is === 'many' || node.is === 'undo' || node.in === undefined;
 
 export const holdsNothing = (run: Run, nodeId: string): boolean => {
-  for (const node of run.nodes.values()) if (node.in === nodeId) return false;
+  if (run.inside.has(nodeId)) return false;
   for (let index = run.moved; index < run.moves.length; index++) {
     const move = run.moves[index];
     if (move?.go === 'arrive' && move.in === nodeId) return false;

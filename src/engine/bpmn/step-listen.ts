@@ -76,6 +76,7 @@ function setTimer(run: Run, wait: Wait, of: string | undefined): undefined {
 function addWait(run: Run, wait: Wait): Wait {
   const added = wait.id === '' ? { ...wait, id: newId(run) } : wait;
   run.waits = [...run.waits, added];
+  run.listening.add(added.node);
   return added;
 }
 

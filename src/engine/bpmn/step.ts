@@ -23,6 +23,7 @@ import {
   place,
   raise,
   remove,
+  takeOut,
 } from './run.ts';
 import type { Command, Complete, Facts, Node, ProcessState, Start, Stepped, Wait } from './state.ts';
 import { enter, nextRound, start, startRounds } from './step-activity.ts';
@@ -225,7 +226,7 @@ function resumeAt(run: Run, node: Node, from: 'enter' | 'work' | 'finish' | 'lea
     return start(run, node, element);
   }
   if (from === 'finish') {
-    run.nodes.delete(node.id);
+    takeOut(run, node);
     return goOn(run, element, arrival.in, arrival.of, node.vars ?? {});
   }
   if (element.kind === 'throw' || element.kind === 'end') return throwFrom(run, change(run, node, { is: 'event' }), element);
