@@ -13,7 +13,8 @@ import type { JoinedWorld } from './world.ts';
 
 export function demoPower(world: JoinedWorld, worker: Worker): DemoPower {
   return {
-    accounts: async (lang) => demoAccounts(world.org(), lang).map(({ title, ...account }) => ({ ...account, does: title })),
+    // An official title is Vietnamese; in English the role says the same.
+    accounts: async (lang) => demoAccounts(world.org(), lang).map(({ title, ...account }) => ({ ...account, does: lang === 'vi' ? title : account.roleName })),
     signIn: async (account, device) => {
       const opened = await signInAsSample(world, account, device);
       return isRefusal(opened) ? opened : { token: opened.token, home: homeOf(account) };

@@ -85,13 +85,18 @@ async function peopleOf(c: Ctx, site: Site, permit: Permit<'person.admin'>, hold
     seenLast(site.world, permit, people),
     listRecoveries(site.world, permit),
   ]);
+  const org = site.world.org();
+  const nameOf = (post: Holder): string => {
+    const unit = org.byId.get(post.unit);
+    return unit === undefined ? post.unitName : displayName(org, unit, lang);
+  };
   return people.map((person) => {
     const posts = holders.filter((holder) => holder.person === person);
     const at = seen.get(person);
     const open = recoveries.find((one) => one.person === person);
     return {
       name: posts[0]?.name ?? '',
-      unit: posts.map((post) => post.unitName).join('; '),
+      unit: posts.map((post) => nameOf(post)).join('; '),
       roles: posts.map((post) => roleLabel(post.role)[lang]).join('; '),
       passkeys: keys.get(person) ?? 0,
       seen: at === undefined ? (lang === 'vi' ? 'chưa đăng nhập' : 'never') : showInstant(at, lang),

@@ -5,7 +5,7 @@ import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
-import { answerGroups, dueChip, empty, errorSummary, feeTable, hidden, note, tag, timeline, why } from '../parts/bits.ts';
+import { answerGroups, asTyped, dueChip, empty, errorSummary, feeTable, hidden, note, tag, timeline, why } from '../parts/bits.ts';
 import type { FormView } from '../parts/form.ts';
 import { formBody, problemsOf } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
@@ -74,7 +74,7 @@ export type { Deed };
 export function casePage(frame: Frame, view: CaseView): Html {
   const say = wordsOf(frame.lang);
   const problems = view.task?.form === undefined ? [] : problemsOf(view.task.form, frame.lang);
-  const left = html`${view.notice === undefined ? '' : note({ tone: view.notice.tone, title: view.notice.title, text: view.notice.text })}${view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' })}${errorSummary(say, problems)}${task(frame, view, say)}${person(view, say)}${answerGroups(view.groups)}${money(view, say)}<section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>`;
+  const left = html`${view.notice === undefined ? '' : note({ tone: view.notice.tone, title: view.notice.title, text: asTyped(frame.lang, view.notice.text) })}${view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' })}${errorSummary(say, problems)}${task(frame, view, say)}${person(frame, view, say)}${answerGroups(frame.lang, view.groups)}${money(view, say)}<section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>`;
   const body = html`<div class="head casehead"><div><p class="small muted num"><a href="${safeUrl(view.back.href)}">${view.back.text}</a>${view.place === undefined ? '' : html` · ${view.place}`} · ${view.code === '' ? inFours(view.trackingCode) : view.code}</p><h1>${view.title}</h1></div><p class="end">${dueChip(view.due)}<br><b class="num">${view.dueAt}</b></p></div>
 <div class="split"><div tabindex="0" role="region" aria-label="${say('case.left')}">${left}</div>${papersPane(view, say)}</div>${view.deeds.map((deed) => deedDialog(say, deed))}`;
   return page(frame, {
@@ -97,9 +97,9 @@ function task(frame: Frame, view: CaseView, say: Say): Html {
   return html`<section class="work"><h2>${say('case.step', { step: view.task.title })}</h2>${explain === undefined ? '' : html`<p class="small muted">${explain}</p>`}<form method="post" action="${view.task.action}" enctype="multipart/form-data" id="buoc" novalidate autocomplete="off">${hidden('_key', view.task.key)}<button class="vh" tabindex="-1" aria-hidden="true">${view.task.button}</button>${form === undefined ? '' : formBody(form, frame.lang)}</form></section>`;
 }
 
-function person(view: CaseView, say: Say): Html {
+function person({ lang }: Frame, view: CaseView, say: Say): Html {
   const row = (one: CaseView['person']['rows'][number]) =>
-    html`<div><dt>${one.label}</dt><dd>${one.value}${one.note === undefined && one.link === undefined ? '' : html`<small>${one.link === undefined ? '' : html`<a href="${safeUrl(one.link.href)}">${one.link.text}</a>${one.note === undefined ? '' : ', '}`}${one.note ?? ''}</small>`}</dd></div>`;
+    html`<div><dt>${one.label}</dt><dd>${asTyped(lang, one.value)}${one.note === undefined && one.link === undefined ? '' : html`<small>${one.link === undefined ? '' : html`<a href="${safeUrl(one.link.href)}">${one.link.text}</a>${one.note === undefined ? '' : ', '}`}${one.note ?? ''}</small>`}</dd></div>`;
   return html`<section class="sec"><div class="head"><h2>${say('case.person')}</h2>${view.person.tag === undefined ? '' : tag(view.person.tag, 'men')}</div><dl class="answers">${view.person.rows.map(row)}</dl></section>`;
 }
 

@@ -9,7 +9,7 @@ import { showInstant } from '../../base/time.ts';
 import type { Holder, IssuedToken } from '../../kernel/access/access.act.ts';
 import { issueToken, listTokens, revokeToken } from '../../kernel/access/access.act.ts';
 import type { ApiToken } from '../../kernel/access/access.ts';
-import { tokenRights } from '../../kernel/access/access.ts';
+import { roleLabel, tokenRights } from '../../kernel/access/access.ts';
 import type { Permit, Right } from '../../kernel/permit.ts';
 import { readPost, textOf } from '../form-post.ts';
 import type { Choice } from '../parts/shape.ts';
@@ -41,7 +41,7 @@ export async function tokenView(
     token: {
       action: '/quan-tri/khoa',
       key: site.world.newId(),
-      people: peopleOf(holders, permit),
+      people: peopleOf(holders, permit, lang),
       rights: tokenRights.map((right) => ({ value: right, text: rightName(right, lang) })),
       ...(problem === undefined ? {} : { problem }),
     },
@@ -49,9 +49,10 @@ export async function tokenView(
 }
 
 /** Holders of posts, each once, without the administrator: nobody issues a token for oneself. */
-function peopleOf(holders: readonly Holder[], permit: Permit<'person.admin'>): readonly Choice[] {
+function peopleOf(holders: readonly Holder[], permit: Permit<'person.admin'>, lang: Lang): readonly Choice[] {
+  const title = (holder: Holder): string => (lang === 'vi' ? holder.title : roleLabel(holder.role).en);
   const others = holders.filter((holder) => holder.person !== permit.actor.person);
-  return [...new Map(others.map((holder) => [holder.person, { value: holder.person, text: `${holder.name}, ${holder.title}` }])).values()];
+  return [...new Map(others.map((holder) => [holder.person, { value: holder.person, text: `${holder.name}, ${title(holder)}` }])).values()];
 }
 
 function lineOf(token: ApiToken, key: string, lang: Lang): AdminView['tokens'][number] {

@@ -1,4 +1,5 @@
 /** Parts that many screens share, each a plain function: shape + word + number, never colour alone. */
+import type { Lang } from '../../base/text.ts';
 import type { Say } from '../../base/words.ts';
 import type { Html, Part } from './html.ts';
 import { fieldId, html, nothing, safeUrl } from './html.ts';
@@ -29,17 +30,24 @@ export function timeline(happenings: readonly Happening[]): Html {
   return html`<ol class="line">${items}</ol>`;
 }
 
+const vietnameseLetters = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i;
+
+/** What a person typed stays in Vietnamese on an English page, and says so to whoever has it read aloud. */
+export const asTyped = (lang: Lang, text: string): Part => (lang === 'vi' || !vietnameseLetters.test(text) ? text : html`<span lang="vi">${text}</span>`);
+
+type End = (row: AnswerRow) => Part;
+
 /** end: what stands at the end of a row, for example the button that corrects it. */
-export function answers(rows: readonly AnswerRow[], end: (row: AnswerRow) => Part = () => ''): Html {
+export function answers(lang: Lang, rows: readonly AnswerRow[], end: End = () => ''): Html {
   const row = (one: AnswerRow) => {
     const last = end(one);
-    return html`<div><dt>${one.label}</dt><dd>${one.value}${one.note === undefined ? '' : html`<small>${one.note}</small>`}</dd>${last === '' ? '' : html`<dd>${last}</dd>`}</div>`;
+    return html`<div><dt>${one.label}</dt><dd>${asTyped(lang, one.value)}${one.note === undefined ? '' : html`<small>${one.note}</small>`}</dd>${last === '' ? '' : html`<dd>${last}</dd>`}</div>`;
   };
   return html`<dl class="answers">${rows.map(row)}</dl>`;
 }
 
-export const answerGroups = (groups: readonly AnswerGroup[], end: (row: AnswerRow) => Part = () => ''): Html =>
-  html`${groups.map((group) => html`<section class="sec"><h2>${group.title}</h2>${answers(group.rows, end)}</section>`)}`;
+export const answerGroups = (lang: Lang, groups: readonly AnswerGroup[], end: End = () => ''): Html =>
+  html`${groups.map((group) => html`<section class="sec"><h2>${group.title}</h2>${answers(lang, group.rows, end)}</section>`)}`;
 
 const sheetPicture = html`<span class="th"><svg viewBox="0 0 30 40" aria-hidden="true"><path d="M3 4h24M7 10h16M3 18h24M3 23h20M3 28h22"/><path class="st" d="M18 33h6v5h-6z"/></svg></span>`;
 

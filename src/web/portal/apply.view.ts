@@ -1,8 +1,9 @@
 /** `/nop/<pack>`: the whole form as one document with one submit; the enhancer shows it step by step and keeps a draft. */
+import type { Lang } from '../../base/text.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
-import { errorSummary, hidden, note, options, why } from '../parts/bits.ts';
+import { asTyped, errorSummary, hidden, note, options, why } from '../parts/bits.ts';
 import type { FormView } from '../parts/form.ts';
 import { formSteps, problemsOf } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
@@ -38,10 +39,10 @@ export function applyPage(frame: Frame, view: ApplyView): Html {
   const section = (step: (typeof steps)[number], index: number) =>
     html`<fieldset class="step" id="buoc-${step.id}"${step.when?.small === undefined ? '' : html` data-when="${JSON.stringify(step.when.small)}"`}><legend tabindex="-1">${step.title}</legend>${index === 0 ? unitBox(view, say) : ''}${step.html}</fieldset>`;
   const body = html`<div class="col"><a class="back" href="${view.back}">${say('form.back')}</a>${stepBar(view, steps.length, say)}
-<h1 id="ten">${view.title}</h1>${errorSummary(say, problems)}${view.direct === undefined || view.direct.note === '' ? '' : html`<p class="lead">${view.direct.note}</p>`}
+<h1 id="ten">${view.title}</h1>${errorSummary(say, problems)}${view.direct === undefined || view.direct.note === '' ? '' : html`<p class="lead">${asTyped(frame.lang, view.direct.note)}</p>`}
 <form method="post" action="${view.action}" enctype="multipart/form-data" novalidate autocomplete="off" id="to-khai" data-swap>${hidden('_key', view.key)}<button class="vh" tabindex="-1" aria-hidden="true">${view.direct?.button ?? say('form.toCheck')}</button>
 ${steps.map(section)}
-${purposes(view, say)}<p class="btns"><button class="btn go big" id="go">${view.direct?.button ?? say('form.toCheck')}</button></p><p class="muted small" id="saved" role="status">${say('form.wholeForm')}</p></form></div>`;
+${purposes(view, say, frame.lang)}<p class="btns"><button class="btn go big" id="go">${view.direct?.button ?? say('form.toCheck')}</button></p><p class="muted small" id="saved" role="status">${say('form.wholeForm')}</p></form></div>`;
   return page(frame, {
     kind: 'citizen',
     title: view.title,
@@ -82,9 +83,9 @@ function unitBox(view: ApplyView, say: ReturnType<typeof wordsOf>): Html | '' {
   return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${say('form.unit')}</label><p class="hint" id="${id}-h">${say('form.unitHint')}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<select id="${id}" name="_unit" aria-describedby="${id}-h"${problem === undefined ? '' : html` aria-invalid="true"`}><option value="">${say('form.choose')}</option>${view.units.map((group) => html`<optgroup label="${group.name}">${options(group.units, view.unit ?? '')}</optgroup>`)}</select>${view.allUnits === undefined ? '' : html`<p class="small"><a href="${view.allUnits}">${say('form.allUnits')}</a></p>`}</div>`;
 }
 
-function purposes(view: ApplyView, say: ReturnType<typeof wordsOf>): Html | '' {
+function purposes(view: ApplyView, say: ReturnType<typeof wordsOf>, lang: Lang): Html | '' {
   if (view.purposes === undefined || view.purposes.length === 0) return '';
-  return html`<div class="row">${why(say('form.purposes'), html`${view.purposes.map((one) => html`${one.text} (${one.legal}). `)}`)}</div>`;
+  return html`<div class="row">${why(say('form.purposes'), html`${view.purposes.map((one) => html`${one.text} (${asTyped(lang, one.legal)}). `)}`)}</div>`;
 }
 
 /** Nobody takes this procedure yet: said before anything is typed. */

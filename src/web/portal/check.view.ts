@@ -41,7 +41,7 @@ export function checkPage(frame: Frame, view: CheckView): Html {
       : html`<button class="btn bare" form="nop" name="_edit" value="${row.name}" formaction="${view.edit}#${fieldId(row.name)}" formnovalidate aria-label="${say('check.change')} ${row.label}">${say('check.change')}</button>`;
   const body = html`<button class="btn bare back" form="nop" name="_edit" value="" formaction="${view.edit}" formnovalidate>${say('check.back')}</button>
 <div class="steps col"><p>${say('form.step', { n: view.steps, m: view.steps })} <span>· ${view.title}</span></p><ol aria-hidden="true">${Array.from({ length: view.steps }, (_, index) => (index + 1 === view.steps ? html`<li aria-current="step"></li>` : html`<li class="done"></li>`))}</ol></div>
-${errorSummary(say, problems)}<h1>${say('check.title')}</h1><div class="two block"><div>${answerGroups(view.groups, change)}
+${errorSummary(say, problems)}<h1>${say('check.title')}</h1><div class="two block"><div>${answerGroups(frame.lang, view.groups, change)}
 ${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}
 <section class="sec"><h2>${say('fee.title')}</h2>${feeTable(say, view.fee)}</section></div>
 <aside>${promise(say, view.promised, say('check.promise'))}<p class="small muted">${say('check.unit', { unit: view.unit })}</p>

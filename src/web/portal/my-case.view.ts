@@ -4,7 +4,7 @@ import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
-import { answerGroups, feeTable, hidden, note, papers, timeline, why } from '../parts/bits.ts';
+import { answerGroups, asTyped, feeTable, hidden, note, papers, timeline, why } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { html, safeUrl } from '../parts/html.ts';
 import { icon } from '../parts/icon.ts';
@@ -49,8 +49,8 @@ export function myCasePage(frame: Frame, view: MyCaseView): Html {
   const say = wordsOf(frame.lang);
   const done = view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' });
   const body = html`<a class="back" href="/ho-so-cua-toi">${say('nav.mine')}</a><div class="two"><div><p class="muted small num">${view.code === '' ? '' : html`${say('track.caseCode', { code: view.code })} · `}<span class="nw">${say('track.trackingCode', { code: inFours(view.trackingCode) })}</span></p><h1>${view.title}</h1><p class="muted">${view.unit}</p>${done}
-${view.supplement === undefined ? '' : supplement(view.supplement, say)}${results(view, say)}<div class="block">${state(say, view)}</div>
-${answerGroups(view.groups)}${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}</div>
+${view.supplement === undefined ? '' : supplement(frame, view.supplement, say)}${results(view, say)}<div class="block">${state(say, view)}</div>
+${answerGroups(frame.lang, view.groups)}${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}</div>
 <aside><section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')}${view.fee.paid === undefined ? '' : html` <span class="tag men">${view.fee.paid}</span>`}</h2>${feeTable(say, view.fee)}</section>`}${reads(view, say)}${withdraw(view, say)}</aside></div>`;
   return page(frame, { kind: 'citizen', title: view.title, nav: 'mine', body });
 }
@@ -63,9 +63,9 @@ function results(view: MyCaseView, say: Say): Html | '' {
 }
 
 /** All faults in one list; the link opens only what may be changed. */
-function supplement(ask: SupplementAsk, say: Say): Html {
+function supplement({ lang }: Frame, ask: SupplementAsk, say: Say): Html {
   const faults = ask.reasons.map((reason) => html`<li>${reason}</li>`);
-  return html`<section class="sec" id="bo-sung"><h2>${say('mine.ask', { n: ask.reasons.length })}</h2>${note({ tone: 'dung', title: say('mine.paused'), text: say('mine.pausedText') })}<ul class="because">${faults}</ul>${ask.note === undefined ? '' : html`<p>${ask.note}</p>`}<p class="btns"><a class="btn go big" href="${safeUrl(ask.href)}">${say('mine.send')}</a></p></section>`;
+  return html`<section class="sec" id="bo-sung"><h2>${say('mine.ask', { n: ask.reasons.length })}</h2>${note({ tone: 'dung', title: say('mine.paused'), text: say('mine.pausedText') })}<ul class="because">${faults}</ul>${ask.note === undefined ? '' : html`<p>${asTyped(lang, ask.note)}</p>`}<p class="btns"><a class="btn go big" href="${safeUrl(ask.href)}">${say('mine.send')}</a></p></section>`;
 }
 
 function reads(view: MyCaseView, say: Say): Html {

@@ -1,5 +1,6 @@
 /** `/xac-minh`: checks a signed document by its code (QR) or by upload, and says valid, changed or unknown, and why. */
 
+import type { Lang } from '../../base/text.ts';
 import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
@@ -37,17 +38,17 @@ const chips = { valid: 'xong', changed: 'qua', unknown: 'dung' } as const;
 
 export function verifyPage(frame: Frame, view: VerifyView): Html {
   const say = wordsOf(frame.lang);
-  const body = html`<div class="two"><div>${errorSummary(say, view.problems)}<h1>${say('verify.title')}</h1><p class="lead">${say('verify.lead')}</p>${view.verdict === undefined ? '' : verdict(view.verdict, say)}
+  const body = html`<div class="two"><div>${errorSummary(say, view.problems)}<h1>${say('verify.title')}</h1><p class="lead">${say('verify.lead')}</p>${view.verdict === undefined ? '' : verdict(view.verdict, say, frame.lang)}
 <section class="sec"><h2>${say(view.verdict === undefined ? 'verify.byFile' : 'verify.another')}</h2>${upload(view, say)}</section></div>
 <aside><section class="sec"><h2>${say('verify.byCode')}</h2>${byCode(view, say)}</section><section class="sec"><h2>${say('verify.how')}</h2><p class="small">${say('verify.howText')}</p></section></aside></div>`;
   return page(frame, { kind: 'citizen', title: say('verify.title'), nav: 'verify', failed: view.problems.length > 0, body });
 }
 
-function verdict(one: Verdict, say: Say): Html {
+function verdict(one: Verdict, say: Say, lang: Lang): Html {
   const signature = (sign: Verdict['signatures'][number]) =>
     html`<li><p class="head"><b>${sign.signer}</b><span class="due ${chips[sign.state]}">${say(`verify.sign.${sign.state}`)}</span></p><p class="small muted num">${sign.at}</p><p class="small">${sign.text}</p></li>`;
   return html`<div class="note ${tones[one.state]}" role="status">${icon(icons[one.state])}<div><h2>${say(`verify.${one.state}`)}</h2><p>${one.subject}</p></div></div>
-<ul class="because">${one.because.map((reason) => html`<li>${reason}</li>`)}</ul>${one.facts.length === 0 ? '' : answers(one.facts)}
+<ul class="because">${one.because.map((reason) => html`<li>${reason}</li>`)}</ul>${one.facts.length === 0 ? '' : answers(lang, one.facts)}
 ${one.signatures.length === 0 ? '' : html`<section class="sec"><h2>${say('verify.signatures')}</h2><ul class="list">${one.signatures.map(signature)}</ul></section>`}`;
 }
 

@@ -8,7 +8,10 @@ import { counterByKeyboard, counterKeepsWhatWasTyped } from './counter.ts';
 import { passkeys } from './passkey.ts';
 
 // The browser is the dear part: more than this at once gains nothing on two cores.
+import { rounds } from './rounds.ts';
+
 describe('journeys', { concurrency: 3 }, () => {
+  test('every page of every role: nothing for axe, nothing too wide, one language at a time', () => onStage(rounds));
   test('a birth from the phone to the signed paper: script on, several signed at once, the leader sees it within two seconds', () => onStage(birthWithScript));
   test('a birth without any script, sent back once to be supplemented', () => onStage(birthWithoutScript));
   test('certified copies at a desktop with script: an item more, a supplement, a result', () => onStage(copiesWithScript));
