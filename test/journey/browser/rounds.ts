@@ -1,0 +1,235 @@
+/** Every page of every role, as it stands while work is going on: axe, width, titles, and one language at a time. */
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { demoPeople } from '../../../src/main/demo-people.ts';
+import type { Screen, Stage } from '../../kit/browser.ts';
+import { answerAll, focused, throughForm } from '../../kit/browser.ts';
+import { findingsOf, overflowOf } from '../../kit/gallery.ts';
+import { anXuan, apply, birth, copies, deed, ownPage, prepare, receive } from '../../kit/walk.ts';
+
+/** A look at one page after it was brought into the state that counts. */
+type View = { readonly name: string; readonly path: string; readonly bring?: (page: Page) => Promise<void>; readonly isFailed?: true };
+type Round = { readonly account: string | undefined; readonly views: readonly View[] };
+
+/** Cases in every state, prepared through the pages of a browser without script. */
+async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
+  const { site } = stage;
+  const [citizen, receptionist, officer] = [await site.as('cong-dan-an'), await site.as(anXuan.receptionist), await site.as(anXuan.officer)];
+  const waiting = await apply(citizen, birth);
+  const open = await receive(receptionist, await apply(citizen, birth));
+  const asked = await receive(receptionist, await apply(citizen, birth));
+  await site.world.work();
+  await deed(officer, asked, 'bo-sung', { fields: { reason: 'birth-proof-unreadable', text: 'Ảnh mờ.' } });
+  const refused = await receive(receptionist, await apply(citizen, copies));
+  await site.world.work();
+  await deed(receptionist, refused, 'tu-choi', { fields: { reason: 'original-damaged', text: 'Bản chính rách, mất chữ.' } });
+  const ready = await prepare(site, citizen, birth);
+  const done = await prepare(site, citizen, copies);
+  const chair = await site.as(anXuan.chair);
+  await deed(chair, done.code, 'ky');
+  await site.world.work();
+  const [supplement, result] = [await ownPage(citizen, asked), await ownPage(citizen, done.code)];
+  const dialog =
+    (name: string) =>
+    async (page: Page): Promise<void> => {
+      await page.locator(`.acts [popovertarget="viec-${name}"]`).click();
+      await page.locator(`#viec-${name}`).waitFor();
+    };
+  const send = async (page: Page): Promise<void> => {
+    await page.locator('main .btn.go').first().click();
+    await page.locator('.errors').waitFor();
+  };
+  return [
+    {
+      account: undefined,
+      views: [
+        { name: 'home', path: '/' },
+        { name: 'procedures', path: '/thu-tuc' },
+        { name: 'nothing found', path: '/thu-tuc?q=zzzz' },
+        { name: 'procedure', path: '/thu-tuc/khai-sinh' },
+        { name: 'look-up', path: '/tra-cuu' },
+        { name: 'look-up, wrong code', path: '/tra-cuu', bring: send, isFailed: true },
+        { name: 'look-up, found', path: `/tra-cuu?ma=${done.code}&so_cuoi=2768` },
+        { name: 'verify', path: '/xac-minh' },
+        { name: 'verify without a file', path: '/xac-minh', bring: send, isFailed: true },
+        { name: 'verify, unknown', path: '/xac-minh?ma=khong-co' },
+        { name: 'sign in', path: '/dang-nhap' },
+        { name: 'demo', path: '/demo' },
+        { name: 'no such page', path: '/khong-co', isFailed: true },
+      ],
+    },
+    {
+      account: 'cong-dan-an',
+      views: [
+        { name: 'my cases', path: '/ho-so-cua-toi' },
+        { name: 'my case, supplement', path: supplement },
+        { name: 'my case, result', path: result },
+        { name: 'supplement', path: `${supplement}/bo-sung` },
+        { name: 'receipt', path: `/da-nop/${waiting}` },
+        { name: 'form', path: '/nop/khai-sinh' },
+        { name: 'form with mistakes', path: '/nop/khai-sinh', bring: (page) => throughForm(page), isFailed: true },
+        {
+          name: 'check of answers',
+          path: '/nop/chung-thuc-ban-sao',
+          bring: (page) => throughForm(page, copies.answers),
+        },
+        { name: 'another desk', path: '/ban-lam-viec?lang-of=citizen' },
+      ],
+    },
+    { account: 'cong-dan-khoi', views: [{ name: 'no cases yet', path: '/ho-so-cua-toi' }] },
+    {
+      account: anXuan.receptionist,
+      views: [
+        { name: 'queue', path: '/ban-lam-viec' },
+        { name: 'queue, dense', path: '/ban-lam-viec?dong=day' },
+        { name: 'queue, nothing found', path: '/ban-lam-viec?q=zzzz' },
+        { name: 'reception', path: '/tiep-nhan' },
+        { name: 'reception, form', path: '/tiep-nhan?thu-tuc=chung-thuc-ban-sao' },
+        {
+          name: 'reception, mistakes',
+          path: '/tiep-nhan?thu-tuc=khai-sinh',
+          bring: async (page) => {
+            await page.locator('.acts .go').click();
+            await page.locator('.errors').waitFor();
+          },
+          isFailed: true,
+        },
+        { name: 'a new case', path: `/ho-so/${waiting}`, bring: dialog('tiep-nhan') },
+        { name: 'to hand over', path: `/ho-so/${done.code}`, bring: dialog('thu-phi') },
+        { name: 'refused case', path: `/ho-so/${refused}` },
+        { name: 'not allowed', path: '/khay-ky', isFailed: true },
+      ],
+    },
+    {
+      account: anXuan.officer,
+      views: [
+        { name: 'task', path: `/ho-so/${open}` },
+        {
+          name: 'task with mistakes',
+          path: `/ho-so/${open}`,
+          bring: async (page) => {
+            await answerAll(page, { checkResult: 'registered' });
+            await page.locator('.acts .go').click();
+            await page.locator('.errors').waitFor();
+          },
+          isFailed: true,
+        },
+        { name: 'asking for a supplement', path: `/ho-so/${open}`, bring: dialog('bo-sung') },
+        { name: 'refusing', path: `/ho-so/${open}`, bring: dialog('tu-choi') },
+        { name: 'paused case', path: `/ho-so/${asked}` },
+      ],
+    },
+    {
+      account: anXuan.chair,
+      views: [
+        { name: 'tray', path: '/khay-ky' },
+        {
+          name: 'tray, list before signing',
+          path: '/khay-ky',
+          bring: async (page) => {
+            await page.locator('input[name=task]').first().check();
+            await page.locator('.acts .go').click();
+            await page.locator('ol.list').waitFor();
+          },
+        },
+        { name: 'case to sign', path: `/ho-so/${ready.code}` },
+        { name: 'keys to confirm', path: '/quan-tri/khoi-phuc' },
+      ],
+    },
+    {
+      account: 'lanh-dao-tinh',
+      views: [
+        { name: 'leader', path: '/dieu-hanh' },
+        { name: 'cases behind a number', path: '/dieu-hanh/ho-so?so=open' },
+        { name: 'number without cases', path: '/dieu-hanh/ho-so?so=overdue' },
+        { name: 'empty queue', path: '/ban-lam-viec' },
+      ],
+    },
+    {
+      account: 'quan-tri',
+      views: [
+        { name: 'administration', path: '/quan-tri' },
+        {
+          name: 'invitation without a name',
+          path: '/quan-tri',
+          bring: async (page) => {
+            await page.locator('form[action="/quan-tri/moi"] .btn.go').click();
+            await page.locator('.errors').waitFor();
+          },
+          isFailed: true,
+        },
+      ],
+    },
+  ];
+}
+
+/** Every text and label that is not marked as Vietnamese, typed or chosen by people: [where, text]. */
+const texts = `(() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const element = node.nodeType === 1 ? node : node.parentElement;
+    if (element.closest('[lang=vi], script, style, textarea')) continue;
+    if (node.nodeType === 3) found.push([element.localName, node.data.trim()]);
+    else for (const name of ['aria-label', 'placeholder', 'title', 'alt']) if (element.hasAttribute(name)) found.push([element.localName + ' ' + name, element.getAttribute(name)]);
+  }
+  return found.filter(([, text]) => text !== '');
+})()`;
+
+const letters = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i;
+
+/** Names of people and places stay as they are in every language, and so does the sign of the đồng. */
+function properNames(stage: Stage): RegExp {
+  const units = stage.site.world
+    .org()
+    .units.filter((unit) => unit.form !== undefined)
+    .map((unit) => unit.name);
+  const people = demoPeople.map((person) => person.name);
+  const names = [...new Set([...people, ...units, 'Cửa Số', 'Việt Nam'])].toSorted((a, b) => b.length - a.length);
+  return new RegExp(`${names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')}|(?<!\\p{L})đ(?!\\p{L})`, 'giu');
+}
+
+async function foreign(page: Page, names: RegExp): Promise<readonly string[]> {
+  const found = (await page.evaluate(texts)) as readonly (readonly [string, string])[];
+  return [
+    ...new Set(found.filter(([, text]) => letters.test(text.normalize('NFC').replace(names, ''))).map(([where, text]) => `${where}: ${text.slice(0, 90)}`)),
+  ];
+}
+
+async function look(page: Page, view: View, screen: Screen, { url, names }: { readonly url: string; readonly names: RegExp }): Promise<readonly string[]> {
+  await page.goto(`${url}${view.path}`);
+  await view.bring?.(page);
+  const wrong: string[] = [...(await findingsOf(page))];
+  for (const width of [320, 360, 1366]) {
+    await page.setViewportSize({ width, height: 740 });
+    const over = await overflowOf(page);
+    if (over > 0) wrong.push(`${over} px too wide at ${width}`);
+  }
+  const title = await page.title();
+  const mark = screen.lang === 'en' ? 'Error: ' : 'Lỗi: ';
+  if (title.startsWith(mark) !== (view.isFailed === true)) wrong.push(`title: ${title}`);
+  if (view.isFailed === true && (await page.locator('.errors').count()) > 0 && (await focused(page)) !== '.errors') wrong.push(`focus: ${await focused(page)}`);
+  if (screen.lang === 'en') wrong.push(...(await foreign(page, names)).map((text) => `Vietnamese in ${text}`));
+  return wrong;
+}
+
+/** Once in Vietnamese by daylight on a phone, once in English in the dark at a desk. */
+export async function rounds(stage: Stage): Promise<void> {
+  const wrong: string[] = [];
+  const all = await prepareOffice(stage);
+  const names = properNames(stage);
+  for (const screen of [
+    { width: 360, lang: 'vi' },
+    { width: 1366, lang: 'en', theme: 'dark' },
+  ] as const) {
+    for (const { account, views } of all) {
+      const page = await stage.enter(screen, account);
+      for (const view of views) {
+        const found = await look(page, view, screen, { url: stage.site.url, names });
+        wrong.push(...found.map((text) => `${view.name} (${account ?? 'anybody'}, ${screen.lang}): ${text}`));
+      }
+      await page.context().close();
+    }
+  }
+  assert.deepEqual(wrong, []);
+}
