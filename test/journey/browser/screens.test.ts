@@ -2,18 +2,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { sharedBrowser, textOf } from '../../kit/browser.ts';
 import type { Gallery, Variant } from '../../kit/gallery.ts';
-import { findingsOf, openBrowser, openGallery, overflowOf, variants } from '../../kit/gallery.ts';
+import { findingsOf, openGallery, overflowOf, variants } from '../../kit/gallery.ts';
 
 const vi: Variant = { lang: 'vi', theme: 'light' };
 let gallery: Gallery;
 let browser: Browser;
 
 before(async () => {
-  [gallery, browser] = await Promise.all([openGallery(), openBrowser()]);
+  [gallery, browser] = await Promise.all([openGallery(), sharedBrowser()]);
 });
 after(async () => {
-  await browser.close();
   await gallery.close();
 });
 
@@ -28,7 +28,6 @@ async function phone(name: string, run: (page: Page) => Promise<void>): Promise<
   assert.deepEqual(failures, []);
 }
 
-const textOf = async (page: Page, selector: string): Promise<string> => (await page.locator(selector).textContent()) ?? '';
 /** Presses on through every step and sends; gives the title of the last step. */
 async function toTheEnd(page: Page): Promise<string> {
   const steps = await page.locator('.step').count();
