@@ -8,10 +8,12 @@ import { counterByKeyboard, counterKeepsWhatWasTyped } from './counter.ts';
 import { passkeys } from './passkey.ts';
 
 // The browser is the dear part: more than this at once gains nothing on two cores.
-import { rounds } from './rounds.ts';
+import { daylight, night, rounds } from './rounds.ts';
+import { focusIsSeen, pagesOnPaper } from './touch.ts';
 
 describe('journeys', { concurrency: 3 }, () => {
-  test('every page of every role: nothing for axe, nothing too wide, one language at a time', () => onStage(rounds));
+  test('every page of every role by daylight in Vietnamese: nothing for axe, nothing too wide', () => onStage(rounds(daylight)));
+  test('every page of every role in the dark in English: nothing for axe, nothing too wide, no Vietnamese text', () => onStage(rounds(night)));
   test('a birth from the phone to the signed paper: script on, several signed at once, the leader sees it within two seconds', () => onStage(birthWithScript));
   test('a birth without any script, sent back once to be supplemented', () => onStage(birthWithoutScript));
   test('certified copies at a desktop with script: an item more, a supplement, a result', () => onStage(copiesWithScript));
@@ -20,4 +22,6 @@ describe('journeys', { concurrency: 3 }, () => {
   test('the counter keeps what was typed while somebody is looked up, a paper is added or a mistake is made', () => onStage(counterKeepsWhatWasTyped));
   test('an officer enrols a passkey, signs out and in, loses the device and gets another one from two persons', () => onStage(passkeys, 'localhost'));
   test('pages keep their budgets of bytes and requests on the wire', () => onStage(bytes));
+  test('the focus is seen at every stop and moves as one reads', () => onStage(focusIsSeen));
+  test('queue, case and receipt are legible on paper and show no controls', () => onStage(pagesOnPaper));
 });
