@@ -1,6 +1,7 @@
 /** Citizen pages: the form step by step; answers of the server put into this page without its style and frame. Without this script everything still works. */
 import type { Facts } from './page.ts';
 import { all, factsOf, keepDraft } from './page.ts';
+import { picturesReady } from './photo.ts';
 import type { Lists, Steps } from './steps.ts';
 import { startSteps } from './steps.ts';
 
@@ -76,9 +77,10 @@ function hold(form: HTMLFormElement, isHeld: boolean): void {
 /** Sends the form and shows the answer in place. A lost line loses nothing: the page stays, the same key makes a second try harmless. */
 async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined): Promise<void> {
   const target = new URL(button?.hasAttribute('formaction') ? button.formAction : form.action);
+  hold(form, true);
+  await picturesReady();
   const body = new FormData(form);
   if (button !== undefined && button.name !== '') body.append(button.name, button.value);
-  hold(form, true);
   try {
     const answer = await fetch(target, { method: 'POST', body, headers: { 'x-part': '1' } });
     put(await answer.text(), answer.headers.get('x-url') ?? answer.url, target.hash);

@@ -1,5 +1,15 @@
+let underWay: Promise<void> = Promise.resolve();
+
+/** Done when every chosen picture has its final size: a form sent before that would carry the originals. */
+export const picturesReady = (): Promise<void> => underWay;
+
 /** Photographs leave the phone at 1600 pixels: 4 MB become 200 KB. Whatever fails, the picture goes as it is. */
-export async function shrinkPictures(box: HTMLInputElement): Promise<void> {
+export function shrinkPictures(box: HTMLInputElement): void {
+  const earlier = underWay;
+  underWay = shrink(box).then(() => earlier);
+}
+
+async function shrink(box: HTMLInputElement): Promise<void> {
   try {
     const files = new DataTransfer();
     for (const file of box.files ?? []) files.items.add(file.type.startsWith('image/') && file.size > 400_000 ? await smaller(file) : file);

@@ -94,7 +94,7 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
     save();
   });
   form.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.type === 'file') void shrinkPictures(target);
+    if (target instanceof HTMLInputElement && target.type === 'file') shrinkPictures(target);
   });
   form.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;

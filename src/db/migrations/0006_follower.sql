@@ -1,0 +1,1 @@
+-- 0006_follower: filled by the change that needs it.

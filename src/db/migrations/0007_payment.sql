@@ -1,0 +1,1 @@
+-- 0007_payment: filled by the change that needs it.

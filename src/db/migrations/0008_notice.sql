@@ -1,0 +1,1 @@
+-- 0008_notice: filled by the change that needs it.

@@ -1,0 +1,1 @@
+-- 0009_citizen: filled by the change that needs it.

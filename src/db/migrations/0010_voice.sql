@@ -1,0 +1,1 @@
+-- 0010_voice: filled by the change that needs it.

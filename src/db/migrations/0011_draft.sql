@@ -1,0 +1,1 @@
+-- 0011_draft: filled by the change that needs it.

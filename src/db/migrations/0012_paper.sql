@@ -1,0 +1,1 @@
+-- 0012_paper: filled by the change that needs it.

@@ -1,0 +1,1 @@
+-- 0013_find: filled by the change that needs it.

@@ -1,0 +1,1 @@
+-- 0014_know: filled by the change that needs it.

@@ -1,0 +1,1 @@
+-- 0015_follow: filled by the change that needs it.
