@@ -4,6 +4,7 @@ import { BpmnModdle } from 'bpmn-moddle';
 import { Parser } from 'saxen';
 import type { Finding } from '../../base/finding.ts';
 import { metamodel } from './metamodel.ts';
+import { putTwinsBack, setTwinsAside } from './twin.ts';
 
 /** Bytes in UTF-8; nesting of XML; BPMN elements; elements of every kind, drawing and other tools' included. */
 export const xmlLimits = { bytes: 2_000_000, depth: 16, elements: 2_000, all: 40_000 };
@@ -38,7 +39,7 @@ export async function parseXml(text: string): Promise<Parsed> {
   if (findings.length > 0) return { findings };
   const lines = linesOfIds(xml);
   try {
-    const { rootElement, warnings, references, elementsById } = await new BpmnModdle(metamodel).fromXML(xml);
+    const { rootElement, warnings, references, elementsById } = await new BpmnModdle(metamodel).fromXML(setTwinsAside(xml));
     const loose = references.filter(({ id }) => elementsById[id] === undefined);
     return {
       diagram: { definitions: rootElement, lineOf: (id) => lines.get(id), loose },
@@ -151,5 +152,5 @@ export async function writeXml(diagram: Diagram): Promise<string> {
     if (!Array.isArray(list)) element.set?.(property, { id });
     else if (!list.some((one) => one.id === id)) list.push({ id });
   }
-  return (await new BpmnModdle(metamodel).toXML(diagram.definitions, { format: true })).xml;
+  return putTwinsBack((await new BpmnModdle(metamodel).toXML(diagram.definitions, { format: true })).xml);
 }
