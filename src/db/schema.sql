@@ -135,6 +135,26 @@ create table document (
   constraint document_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_row(case_id)
 );
 
+create table follower (
+  name text not null,
+  tx xid8 default '0'::xid8 not null,
+  position bigint default 0 not null,
+  tries integer default 0 not null,
+  not_before timestamp with time zone,
+  last_fault text,
+  constraint follower_pkey PRIMARY KEY (name),
+  constraint follower_name_check CHECK ((name ~ '^[a-z][a-z-]{1,38}$'::text))
+);
+
+create table follower_miss (
+  name text not null,
+  position bigint not null,
+  fault text not null,
+  at timestamp with time zone not null,
+  constraint follower_miss_pkey PRIMARY KEY (name, "position"),
+  constraint follower_miss_name_fkey FOREIGN KEY (name) REFERENCES follower(name)
+);
+
 create table invitation (
   invitation_id uuid not null,
   token_hash text not null,
@@ -460,6 +480,14 @@ grant insert, select, update on delegation to cuaso_lane;
 grant insert, select, update on document to cuaso_app;
 
 grant insert, select, update on document to cuaso_lane;
+
+grant insert, select, update on follower to cuaso_app;
+
+grant insert, select, update on follower to cuaso_lane;
+
+grant insert, select on follower_miss to cuaso_app;
+
+grant insert, select on follower_miss to cuaso_lane;
 
 grant insert, select, update on invitation to cuaso_app;
 

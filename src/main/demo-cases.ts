@@ -12,7 +12,6 @@ import type { Problems, Receipt } from '../kernel/case/case.act.ts';
 import {
   answerSupplement,
   completeTask,
-  doCaseJob,
   extendCase,
   hasProblems,
   openCase,
@@ -26,13 +25,13 @@ import {
 } from '../kernel/case/case.act.ts';
 import type { AttachedFile } from '../kernel/case/case.ts';
 import { stageUpload } from '../kernel/document/document.act.ts';
-import { runDueJobs } from '../kernel/job/job.act.ts';
 import type { Permit, Right } from '../kernel/permit.ts';
 import { findAccount } from '../kernel/person/person.act.ts';
 import type { World } from '../kernel/world.ts';
 import type { Pack, Story, StoryMove } from '../pack/pack.ts';
 import { laidOver } from '../pack/story.ts';
 import { demoPeople } from './demo-people.ts';
+import { drainWork } from './duties.ts';
 import { demoOpening } from './legal-clock.ts';
 import { samplePaper } from './sample-paper.ts';
 
@@ -265,7 +264,4 @@ async function complete(
 }
 
 /** Papers and drafts of this moment, before the next one. */
-async function finishJobs(world: World): Promise<void> {
-  const permit = systemPermit(world, 'system.run');
-  while ((await runDueJobs(world, permit, (job, finish) => doCaseJob(world, permit, job, finish))) > 0);
-}
+const finishJobs = (world: World): Promise<void> => drainWork(world);

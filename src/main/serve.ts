@@ -3,11 +3,13 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { apiApp } from '../api/api.ts';
 import { migrationState } from '../db/migrate.ts';
+import { followerLag } from '../kernel/ledger/ledger.act.ts';
 import { webApp } from '../web/app.ts';
 import { brake } from '../web/brake.ts';
 import { loadBundle } from '../web/bundle.ts';
 import type { CaseNews } from '../web/ioc/leader.route.ts';
 import type { DemoPower } from '../web/request.ts';
+import { followersOf } from './duties.ts';
 import type { Journal } from './journal.ts';
 import type { JoinedWorld } from './world.ts';
 
@@ -74,12 +76,14 @@ const isLocal = (address: string | undefined): boolean => address === '127.0.0.1
 
 type Readiness = { readonly ok: boolean; readonly database: boolean; readonly migrations: boolean; readonly followers: boolean };
 
-/** followers: nothing follows the ledger yet that could fall behind; notifications of cases are heard. */
+/** followers: none rests after a fault. */
 async function readiness(world: JoinedWorld): Promise<Readiness> {
   const state = await migrationState(world.sql).catch(() => undefined);
   const database = state !== undefined;
   const migrations = state !== undefined && state.pending.length === 0 && state.changed.length === 0;
-  return { ok: database && migrations, database, migrations, followers: database };
+  const followers =
+    database && migrations && (await Promise.all(followersOf(world).map(({ name }) => followerLag(world, name)))).every((lag) => lag.lastFault === null);
+  return { ok: database && migrations, database, migrations, followers };
 }
 
 /** One listening connection for all open leader's pages. */

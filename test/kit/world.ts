@@ -8,15 +8,14 @@ import { isRefusal } from '../../src/base/refusal.ts';
 import type { Instant } from '../../src/base/time.ts';
 import { instant, plusMs } from '../../src/base/time.ts';
 import type { Sql } from '../../src/db/sql.ts';
-import { signInAsSample, systemPermit } from '../../src/kernel/access/access.act.ts';
-import { doCaseJob } from '../../src/kernel/case/case.act.ts';
-import { runDueJobs } from '../../src/kernel/job/job.act.ts';
+import { signInAsSample } from '../../src/kernel/access/access.act.ts';
 import { readOrg } from '../../src/kernel/org/org.act.ts';
 import type { Session } from '../../src/kernel/person/person.ts';
 import type { World } from '../../src/kernel/world.ts';
 import type { Config } from '../../src/main/config.ts';
 import { home } from '../../src/main/config.ts';
 import { loadDemoPeople } from '../../src/main/demo-people.ts';
+import { drainWork } from '../../src/main/duties.ts';
 import { publishFolder } from '../../src/main/shelf.ts';
 import type { JoinedWorld } from '../../src/main/world.ts';
 import { joinWorld, sha256, uuid7 } from '../../src/main/world.ts';
@@ -103,9 +102,10 @@ const configFor = (data: string, origin: string): Config => ({
 });
 
 async function doWork(world: World): Promise<void> {
-  const permit = systemPermit(world, 'system.run');
-  while ((await runDueJobs(world, permit, (job, finish) => doCaseJob(world, permit, job, finish))) > 0);
-  const [failed] = await world.sql<{ fault: string }>`select last_fault as fault from job where last_fault is not null and state <> 'done' limit 1`;
+  await drainWork(world);
+  const [failed] = await world.sql<{ fault: string }>`
+    select last_fault as fault from job where last_fault is not null and state <> 'done'
+    union all select last_fault from follower where last_fault is not null limit 1`;
   if (failed !== undefined) throw new Error(`background work failed: ${failed.fault}`);
 }
 

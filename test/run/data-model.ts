@@ -24,6 +24,8 @@ export const meanings: Readonly<Record<string, Meaning>> = {
     class: 'sensitive',
     columns: { verify_code: 'open' },
   },
+  follower: { says: 'How far each reader of the ledger has come', class: 'internal' },
+  follower_miss: { says: 'Entries a reader of the ledger could not take in, put aside for the administrator', class: 'internal' },
   invitation: { says: 'One-time links into the house; a recovery needs a second person', class: 'personal', columns: { token_hash: 'secret' } },
   job: { says: 'Background work with lease, fencing number and retries', class: 'internal' },
   ledger: { says: 'Everything that happened, append-only, one hash chain per case, partitioned by month', class: 'sensitive' },

@@ -11,6 +11,9 @@ import { entriesOfCase, insertEntries, insertKey, makeMonth, tracesOfCase } from
 import type { Entry, LedgerEntry } from './ledger.ts';
 import { chainHash } from './ledger.ts';
 
+export type { Follower } from './follow.act.ts';
+export { followerLag, followLedger } from './follow.act.ts';
+
 type Hash = World['hash'];
 
 /** Appends entries about no case (posts, sign-ins, published packs), inside the transaction of the change they tell. */
@@ -19,6 +22,7 @@ export async function append(sql: Sql, hash: Hash, permit: Permit, entries: read
     sql,
     entries.map((entry) => row(permit, permit.actor.unit ?? null, null, null, entry, hash(JSON.stringify(entry)))),
   );
+  await sql.notify('ledger');
 }
 
 /** Appends the entries of one case after the `version` entries it has; answers the new hash of the case. */
