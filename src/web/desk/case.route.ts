@@ -32,7 +32,7 @@ import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { happeningsOf, outcomeOf } from '../history.ts';
-import { paperTitle } from '../portal/apply.route.ts';
+import { paperTitle } from '../portal/apply-files.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { dueOf, feeOf, madeName, sizeText, timedOf } from '../show.ts';

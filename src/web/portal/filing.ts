@@ -1,0 +1,50 @@
+/** One filing while it is on its way: what it holds, and how it travels from page to page. */
+import type { RawAnswers } from '../../engine/form/form.ts';
+import type { UploadRow } from '../../kernel/document/document.act.ts';
+import type { Unit } from '../../kernel/org/org.ts';
+import type { Permit } from '../../kernel/permit.ts';
+import type { Person } from '../../kernel/person/person.ts';
+import type { Pack } from '../../pack/pack.ts';
+import type { Ctx } from '../request.ts';
+import { editedFields } from './repeat.ts';
+
+/** A staged file with the paper it belongs to. */
+export type HeldFile = { readonly paper: string; readonly upload: UploadRow };
+
+/** Everything known about one filing while it is on its way. */
+export type Filing = {
+  readonly pack: Pack;
+  readonly permit: Permit<'case.submit'>;
+  readonly key: string;
+  readonly fields: RawAnswers;
+  readonly unit: Unit | undefined;
+  readonly files: readonly HeldFile[];
+};
+
+/** The draft on this device: one person, one service; the next one at a shared phone starts empty. */
+export const draftOf = (c: Ctx, pack: Pack): string => `${pack.id}/${c.get('signed')?.session.person.slice(-12) ?? ''}`;
+
+/** What a known person need not be asked again: fields whose prefill names a fact of the person. */
+export function prefilled(pack: Pack, person: Person): RawAnswers {
+  const facts: Readonly<Record<string, string | undefined>> = {
+    'person.fullName': person.name,
+    'person.id': person.idNumber,
+    'person.phone': person.phone?.replace(/^\+84/, '0'),
+    'person.address': person.address,
+  };
+  const fields = [...pack.form.fields.values()].filter((field) => field.prefill !== undefined && facts[field.prefill] !== undefined);
+  return new Map(fields.map((field) => [field.path, [facts[field.prefill ?? ''] ?? '']]));
+}
+
+/** Everything typed travels as hidden fields, so the page needs no memory of its own. */
+export function carriedPairs(filing: Filing): readonly { readonly name: string; readonly value: string }[] {
+  const isCarried = (name: string): boolean => !name.startsWith('_') || name.startsWith('_counter.');
+  const typed = [...filing.fields].flatMap(([name, values]) =>
+    isCarried(name) ? values.filter((value) => value !== '').map((value) => ({ name, value })) : [],
+  );
+  const files = filing.files.map(({ paper, upload }) => ({ name: `_file.${paper}`, value: upload.id }));
+  return [...typed, ...files, { name: '_unit', value: filing.unit?.agencyCode ?? '' }];
+}
+
+/** One more or one fewer item of a repeated group, without script: `_add=papers`, `_remove=papers.1`. */
+export const edited = (filing: Filing): Filing => ({ ...filing, fields: editedFields(filing.pack.form, filing.fields) });
