@@ -276,6 +276,55 @@ export const refusals = {
     vi: 'Không có quyết định mang tên này trong bảng quy tắc. Kiểm tra lại tên.',
     en: 'There is no decision of that name in the rules. Check the name.',
   },
+  // payments
+  'payment-transfer': {
+    http: 422,
+    vi: 'Mã QR chuyển khoản không đúng chuẩn hoặc thông tin tài khoản, số tiền, nội dung không hợp lệ. Kiểm tra lại từng mục.',
+    en: 'This is no VietQR transfer, or account, amount or content cannot be written as one. Check each of them.',
+  },
+  'payment-not-found': {
+    http: 404,
+    vi: 'Không có khoản phải nộp mang mã này. Kiểm tra lại mã thanh toán.',
+    en: 'Nothing is to be paid under this reference. Check the payment reference.',
+  },
+  'payment-signature': {
+    http: 401,
+    vi: 'Chữ ký của thông báo thanh toán sai hoặc đã quá thời gian cho phép.',
+    en: 'The signature of the payment notice is wrong or too old.',
+  },
+  'payment-changed': {
+    http: 409,
+    vi: 'Giao dịch này đã được báo trước đó với nội dung khác. Lần báo đầu được giữ; kế toán đối soát theo tệp của ngân hàng.',
+    en: 'This transaction was told before with other content. The first telling stands; the accountant checks it against the file of the bank.',
+  },
+  'payment-off': {
+    http: 503,
+    vi: 'Cổng thanh toán chưa được nối. Chuyển khoản theo mã QR hoặc nộp tại quầy.',
+    en: 'No payment gateway is connected. Pay by the QR code or at the counter.',
+  },
+  'payment-gateway-down': {
+    http: 503,
+    vi: 'Cổng thanh toán đang không trả lời. Chuyển khoản theo mã QR, nộp tại quầy, hoặc thử lại sau ít phút.',
+    en: 'The payment gateway does not answer. Pay by the QR code, at the counter, or try again in a few minutes.',
+  },
+  'nothing-to-pay': { http: 409, vi: 'Khoản này không còn phải nộp.', en: 'Nothing is left to pay here.' },
+  'refund-too-much': {
+    http: 409,
+    vi: 'Số tiền hoàn lớn hơn số tiền có thể hoàn. Xem lại các lần đề nghị trước.',
+    en: 'More is asked back than can be refunded. Look at the earlier proposals.',
+  },
+  'refund-second-person': {
+    http: 403,
+    vi: 'Người đề nghị hoàn tiền không được tự duyệt. Chuyển cho lãnh đạo đơn vị.',
+    en: 'Whoever proposed a refund may not confirm it. It goes to the head of the unit.',
+  },
+  'refund-decided': { http: 409, vi: 'Đề nghị hoàn tiền này đã được quyết định.', en: 'This refund has been decided already.' },
+  'money-allotted': { http: 409, vi: 'Khoản tiền này đã được ghi cho một nghĩa vụ.', en: 'This money is allotted already.' },
+  'statement-unreadable': {
+    http: 422,
+    vi: 'Tệp sao kê không đọc được: cần dòng tiêu đề và các cột ma_giao_dich, thoi_diem, so_tien, noi_dung, loai.',
+    en: 'The statement cannot be read: it needs the header line and the columns ma_giao_dich, thoi_diem, so_tien, noi_dung, loai.',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 type RefusalText = { readonly http: number; readonly vi: string; readonly en: string };
