@@ -7,6 +7,8 @@ import type { Command } from './command.ts';
 import { exit, jsonFlag } from './command.ts';
 import type { AuthorParts } from './pack-author.ts';
 import { diffCommand, newCommand } from './pack-author.ts';
+import type { PublishParts } from './pack-publish.ts';
+import { publishCommand } from './pack-publish.ts';
 import type { Terminal } from './terminal.ts';
 import type { Calendars } from './walk.ts';
 import { walk } from './walk.ts';
@@ -16,16 +18,17 @@ export type PlayedStory = { readonly name: string; readonly title: Label; readon
 
 export type CheckedPack = { readonly folder: string; readonly findings: readonly Finding[]; readonly stories: readonly PlayedStory[] };
 
-export type PackParts = AuthorParts & {
-  /** The pack itself, and the calendars it may name. */
-  readonly open: (folder: string) => Promise<{ readonly pack: Pack; readonly calendars: Calendars }>;
-  /** Reads, lints and plays every story. */
-  readonly check: (folder: string) => Promise<CheckedPack>;
-  /** All pack folders of the checkout. */
-  readonly all: () => Promise<readonly string[]>;
-  /** What the pack is, as lines. */
-  readonly show: (folder: string, lang: 'vi' | 'en') => Promise<readonly string[] | readonly Finding[]>;
-};
+export type PackParts = AuthorParts &
+  PublishParts & {
+    /** The pack itself, and the calendars it may name. */
+    readonly open: (folder: string) => Promise<{ readonly pack: Pack; readonly calendars: Calendars }>;
+    /** Reads, lints and plays every story. */
+    readonly check: (folder: string) => Promise<CheckedPack>;
+    /** All pack folders of the checkout. */
+    readonly all: () => Promise<readonly string[]>;
+    /** What the pack is, as lines. */
+    readonly show: (folder: string, lang: 'vi' | 'en') => Promise<readonly string[] | readonly Finding[]>;
+  };
 
 export const packCommands = (parts: PackParts): readonly Command[] => [
   checkCommand(parts),
@@ -33,6 +36,7 @@ export const packCommands = (parts: PackParts): readonly Command[] => [
   playCommand(parts),
   diffCommand(parts),
   newCommand(parts),
+  publishCommand(parts),
 ];
 
 const checkCommand = (parts: PackParts): Command => ({

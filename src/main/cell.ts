@@ -37,16 +37,20 @@ export async function openCell(config: Config, terminal: Terminal, options: Cell
     if (options.migrates && store.owner !== undefined) await migrateStore(store);
     await refuseWhenUnsafe(store, terminal);
     const world = await joinWorld(config, store.app);
+    let stopHearing = async (): Promise<void> => undefined;
     try {
       // Before the first entry: a month that already has entries in the default partition cannot get its own any more.
       await makeMonths(world.sql, world.now());
       await options.prepare(world);
       await stock(world, terminal);
+      // Another process published a pack or switched one live: this one serves it at once.
+      stopHearing = await world.sql.listen('shelf', () => void readAgain(world, terminal));
     } catch (fault) {
       await world.close();
       throw fault;
     }
     const close = async (): Promise<void> => {
+      await stopHearing();
       await world.close();
       await store.close();
     };
@@ -65,6 +69,11 @@ async function refuseWhenUnsafe(store: Store, terminal: Terminal): Promise<void>
   const wrong = findings.find((finding) => finding.level === 'stop');
   if (wrong !== undefined) throw new Stop(exit.missing, wrong.says);
   for (const { says } of findings) terminal.say({ vi: `cuaso: ${says.vi}`, en: `cuaso: ${says.en}` });
+}
+
+async function readAgain(world: JoinedWorld, terminal: Terminal): Promise<void> {
+  const findings = await world.refresh().catch(() => []);
+  for (const finding of findings.filter(isError)) terminal.say(`cuaso: ${printFinding(finding)}`);
 }
 
 /** The sample province took its packs into use before its oldest case. */

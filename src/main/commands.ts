@@ -54,6 +54,7 @@ export function commandsWith(configured: Configured): readonly Command[] {
       open: async (folder) => (await import('./pack.ts')).openPack(folder),
       diff: async (before, after) => (await import('./pack.ts')).diffPacks(before, after),
       create: async (folder) => (await import('./pack.ts')).createPack(folder),
+      publish: async (folder, wish) => (await import('./publish.ts')).publishToCell(configured(wish), folder, wish.units),
     }),
     simulateCommand({ simulate: async (wish) => (await import('./simulate.ts')).simulatePack(wish) }),
     inviteCommand({ invite: async (wish) => (await import('./invite.ts')).inviteAdministrator(configured(), wish) }),

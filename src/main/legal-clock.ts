@@ -38,3 +38,9 @@ export async function demoClock(sql: Sql): Promise<LegalClock> {
   };
   return { now, moveTo, refresh };
 }
+
+/** The clock this database keeps: that of the demonstration when it has one, else the machine's. For short commands beside a running cell. */
+export async function keptClock(sql: Sql): Promise<LegalClock> {
+  const [demo] = await sql`select from legal_clock`;
+  return demo === undefined ? machineClock : await demoClock(sql);
+}

@@ -41,7 +41,7 @@ export async function joinWorld(config: Config, sql: Sql): Promise<JoinedWorld> 
   let shelf: LoadedShelf = { all: () => [], find: () => undefined, findings: [] };
   const refresh = async (): Promise<readonly Finding[]> => {
     org = await readOrg({ sql });
-    shelf = await loadShelf({ sql, hash: sha256 });
+    shelf = await loadShelf({ sql, hash: sha256 }, shelf);
     return shelf.findings;
   };
   return {

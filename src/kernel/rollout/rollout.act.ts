@@ -11,11 +11,14 @@ import { isAlive } from '../org/org.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { VersionRow } from './rollout.store.ts';
-import { allLive, allVersions, endLive, insertLive, insertVersion, versionHash } from './rollout.store.ts';
+import { allLive, allVersions, endLive, filesOfVersion, insertLive, insertVersion, versionHash } from './rollout.store.ts';
 import { isStaffed, liveVersion } from './rollout.ts';
 
 /** Every version ever published: what the shelf is filled from. */
 export const publishedVersions = (world: Pick<World, 'sql'>) => allVersions(world.sql);
+/** The files of a published version as base64, by their path. */
+export const publishedFiles = async (world: Pick<World, 'sql'>, packId: string, version: string) =>
+  (await filesOfVersion(world.sql, packId, version))[0]?.files ?? {};
 
 /**
  * Stores a proved version. The same version with the same files is nothing new; with other files it is refused ('version-taken'):
@@ -26,6 +29,7 @@ export async function publish(world: Pick<World, 'sql' | 'now' | 'hash'>, permit
     const [fresh] = await insertVersion(sql, row, world.now());
     if (fresh !== undefined) {
       await append(sql, world.hash, permit, [{ what: 'pack-published', at: world.now(), pack: row.packId, version: row.version, hash: row.hash }]);
+      await sql.notify('shelf');
       return 'new';
     }
     const [known] = await versionHash(sql, row.packId, row.version);
@@ -44,6 +48,7 @@ export async function goLive(
     await endLive(sql, pack.id, unit, world.now());
     await insertLive(sql, pack.id, pack.version, unit, world.now());
     await append(sql, world.hash, permit, [{ what: 'pack-live', at: world.now(), pack: pack.id, version: pack.version, unit }]);
+    await sql.notify('shelf');
   });
 }
 

@@ -13,7 +13,11 @@ export const insertVersion = (sql: Sql, row: VersionRow, at: Instant) => sql<{ p
 export const versionHash = (sql: Sql, packId: string, version: string) => sql<{ hash: string }>`
   select hash from pack_version where pack_id = ${packId} and version = ${version}`;
 
-export const allVersions = (sql: Sql) => sql<VersionRow>`select pack_id as "packId", version, hash, files from pack_version order by pack_id, published_at`;
+export const allVersions = (sql: Sql) => sql<Pick<VersionRow, 'packId' | 'version'>>`
+  select pack_id as "packId", version from pack_version order by pack_id, published_at`;
+
+export const filesOfVersion = (sql: Sql, packId: string, version: string) => sql<Pick<VersionRow, 'files'>>`
+  select files from pack_version where pack_id = ${packId} and version = ${version}`;
 
 export const allLive = (sql: Sql) => sql<Live>`
   select pack_id as "packId", version, path, live_from as "from", live_to as "to" from rollout join unit using (unit_id)`;

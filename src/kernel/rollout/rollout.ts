@@ -16,7 +16,7 @@ export function liveVersion(all: readonly Live[], packId: string, path: UnitPath
  * Does somebody in the unit play every role of the pack? A deputy stands in for the head. A citizen must not file where nobody receives.
  * Services the offices keep among themselves name their units in the data, so nothing is asked of them here.
  */
-export function isStaffed(pack: Pick<Pack, 'roles' | 'audience'>, held: ReadonlySet<string> | undefined): boolean {
-  if (pack.audience === 'internal') return true;
+export function isStaffed(pack: Pick<Pack, 'roles' | 'audience' | 'door'>, held: ReadonlySet<string> | undefined): boolean {
+  if (pack.audience === 'internal' && pack.door?.kind !== 'report') return true;
   return [...pack.roles.values()].every(({ role }) => held?.has(role) === true || (role === 'unitLeader' && held?.has('deputyLeader') === true));
 }
