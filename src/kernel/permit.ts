@@ -11,6 +11,9 @@ export const rights = [
   'case.extend', // move the promised hour once, with an apology
   'case.sign', // sign the result
   'case.withdraw', // the citizen takes the case back
+  'voice.speak', // report, comment, answer a survey, rate
+  'voice.moderate', // merge, mask and release reports; hold drafts and surveys
+  'voice.enter', // type in answers given on paper
   'case.read', // open the whole case: leaves a trace
   'case.list', // see queue rows of one's units
   'fee.take', // record money received at the counter
@@ -37,12 +40,18 @@ export type Actor = {
   readonly post?: string;
   readonly role: string;
   readonly unit?: UnitId;
-  /** Delegation shows on papers: TUQ., KT. */
+  /** The head whose post was delegated (TUQ., KT. on papers), or the person a citizen acts for. Stands beside every entry of the ledger. */
   readonly onBehalfOf?: PersonId;
+  /** How surely the citizen was identified at this sign-in: 0 not, 1 basic, 2 verified. */
+  readonly level?: 0 | 1 | 2;
 };
 
 /** Where the permit holds: a branch of the organisation, one's own cases, or everywhere. */
-export type Reach = { readonly kind: 'branch'; readonly path: UnitPath } | { readonly kind: 'own' } | { readonly kind: 'everywhere' };
+export type Reach =
+  | { readonly kind: 'branch'; readonly path: UnitPath }
+  /** `packs`: only these procedures, for whoever acts by a limited mandate. */
+  | { readonly kind: 'own'; readonly packs?: readonly string[] }
+  | { readonly kind: 'everywhere' };
 
 declare const minted: unique symbol;
 
@@ -52,6 +61,16 @@ export type Permit<R extends Right = Right> = {
   readonly reach: Reach;
   readonly [minted]: true;
 };
+
+/** Whose own matters an 'own' permit opens: the holder's, or those of the person the holder acts for. */
+export function selfOf(permit: Permit): PersonId {
+  const { person, post, onBehalfOf } = permit.actor;
+  return post === undefined && onBehalfOf !== undefined ? onBehalfOf : person;
+}
+
+/** May the holder handle this procedure? A mandate may name the ones it is good for. */
+export const allowsPack = (permit: Permit, pack: string): boolean =>
+  permit.reach.kind !== 'own' || permit.reach.packs === undefined || permit.reach.packs.includes(pack);
 
 /** Does the permit reach this unit? 'own' permits are checked against the person, not the unit. */
 export function covers(permit: Permit, path: UnitPath): boolean {

@@ -2,7 +2,7 @@
 import type { Json } from '../base/json.ts';
 import type { Notes, Read } from './notes.ts';
 import { label, listOf, note, number, oneOf, shape, text, whole } from './notes.ts';
-import type { Indicator, Share, Survey } from './pack.ts';
+import type { Indicator, Share, Survey, SurveyQuestion } from './pack.ts';
 
 const code = text(60, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, '"birth-on-time"');
 const path = text(100, /^[a-z][A-Za-z0-9]*(?:\.(?:\*|[a-z][A-Za-z0-9]*))*$/, '"child.fullName"');
@@ -49,7 +49,20 @@ export function readShares(on: Notes, json: Json): readonly Share[] {
   return read;
 }
 
-const question = shape({ id: text(40, /^[a-z][a-z0-9-]*$/, '"satisfied"'), text: label, kind: oneOf(['scale', 'text']) }, {});
+const bareQuestion = shape(
+  { id: text(40, /^[a-z][a-z0-9-]*$/, '"satisfied"'), text: label, kind: oneOf(['scale', 'text', 'single', 'multi', 'nps']) },
+  { choices: listOf(label, 2, 20) },
+);
+const question: Read<SurveyQuestion> = (on, element, value) => {
+  const read = bareQuestion(on, element, value);
+  const needs = read?.kind === 'single' || read?.kind === 'multi';
+  if (read !== undefined && needs !== (read.choices !== undefined))
+    note(on, element, 'choices-not-fitting', {
+      message: needs ? 'This question needs "choices".' : 'Only "single" and "multi" have "choices".',
+      repair: needs ? 'Add "choices": 2 to 20 labels.' : 'Remove "choices", or change the kind.',
+    });
+  return read;
+};
 const survey: Read<Survey> = shape({ id: code, stage: oneOf(['before', 'during', 'after']), questions: listOf(question, 1, 20) }, {});
 
 export function readSurveys(on: Notes, json: Json): readonly Survey[] {

@@ -5,6 +5,7 @@ import type { Process, UserTask } from '../engine/bpmn/bpmn.ts';
 import { extensionOf } from '../engine/bpmn/bpmn.ts';
 import { parseFeel, reads } from '../engine/feel/feel.ts';
 import type { Form } from '../engine/form/form.ts';
+import { doorPaths, lintDoor } from './door.ts';
 import { countedFacts } from './extras.ts';
 import { lintWork } from './lint-work.ts';
 import type { Notes } from './notes.ts';
@@ -30,6 +31,7 @@ export function lint(pack: Linted): readonly Finding[] {
   lintShares(pack, at('shares.json'));
   lintIndicators(pack, at('indicators.json'));
   lintPeople(pack, at);
+  lintDoor(pack, at('pack.json'));
   return findings;
 }
 
@@ -115,6 +117,7 @@ function lintForms(pack: Linted, at: (file: string) => Notes): void {
     ...pack.shares.flatMap((share) => share.fields),
     ...rulesRead(pack),
     ...namesRead(pack.process).map(({ name }) => name),
+    ...doorPaths(pack.door),
   ];
   const findUnused = (form: Form, file: string) => {
     for (const [path, field] of form.fields) {

@@ -1,6 +1,7 @@
 /** Reads pack.json: who the pack is, who works in it, on which law it stands, and which reasons its officers may give. */
 import type { PackId } from '../base/id.ts';
 import type { Json } from '../base/json.ts';
+import { readDoor } from './door.ts';
 import type { Notes, Read } from './notes.ts';
 import { label, listOf, mapOf, note, oneOf, shape, text, whole } from './notes.ts';
 import type { LifeEvent, Pack } from './pack.ts';
@@ -23,6 +24,7 @@ export type Manifest = Pick<
   | 'applicant'
   | 'rules'
   | 'reasons'
+  | 'door'
 >;
 
 const lifeEvents: readonly LifeEvent[] = ['birth', 'marriage', 'land', 'building', 'shop', 'moving', 'support', 'copies', 'death', 'school', 'health'];
@@ -68,7 +70,7 @@ const manifest = shape(
     rules: shape({ eligibility: text(60), fee: text(60), deadline: text(60) }, {}),
     reasons: shape({ supplement: listOf(reason, 1, 60), refusal: listOf(reason, 1, 60), extension: listOf(reason, 0, 20) }, {}),
   },
-  { audience: oneOf(['citizens', 'internal']), procedure: text(30, /^(?:\d\.\d{6}(?:\.[A-Z]\d{2})?|[A-Z]-[A-Z]{3}-\d{6}-[A-Z]{2})$/, '"1.001193"') },
+  { door: readDoor, audience: oneOf(['citizens', 'internal']), procedure: text(30, /^(?:\d\.\d{6}(?:\.[A-Z]\d{2})?|[A-Z]-[A-Z]{3}-\d{6}-[A-Z]{2})$/, '"1.001193"') },
 );
 
 export function readManifest(on: Notes, json: Json): Manifest | undefined {

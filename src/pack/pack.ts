@@ -44,6 +44,8 @@ export type Pack = {
   readonly indicators: readonly Indicator[];
   readonly shares: readonly Share[];
   readonly surveys: readonly Survey[];
+  /** Where the pages of the public find this service by what it is, not by its id: people's voice comes in through it. */
+  readonly door?: Door;
   readonly stories: readonly Story[];
   /** Vietnamese texts of diagram and rules in English; '#' stands for a number. See `translated`. */
   readonly words: ReadonlyMap<string, string>;
@@ -104,8 +106,60 @@ export type Share = { readonly to: string; readonly fields: readonly string[]; r
 export type Survey = {
   readonly id: string;
   readonly stage: 'before' | 'during' | 'after';
-  readonly questions: readonly { readonly id: string; readonly text: Label; readonly kind: 'scale' | 'text' }[];
+  readonly questions: readonly SurveyQuestion[];
 };
+/** scale: 1 to 5. nps: 0 to 10, how likely one recommends it. single, multi: one or any of `choices`. */
+export type SurveyQuestion = {
+  readonly id: string;
+  readonly text: Label;
+  readonly kind: 'scale' | 'text' | 'single' | 'multi' | 'nps';
+  readonly choices?: readonly Label[];
+};
+
+/** What the public's pages read of a case: each value is the path of an answer or the name of a task's result. */
+export type ReportDoor = {
+  readonly kind: 'report';
+  /** May be sent without signing in, after a phone check. */
+  readonly anonymous: boolean;
+  readonly category: string;
+  readonly text: string;
+  /** True when the sender lets it be read by everybody. */
+  readonly public: string;
+  /** Code of the commune it is about. */
+  readonly commune: string;
+  /** What was done, published when the case has ended. */
+  readonly answer: string;
+  /** Written when another agency has to answer. */
+  readonly forwarded?: string;
+  readonly danger?: string;
+  readonly place?: string;
+  readonly latitude?: string;
+  readonly longitude?: string;
+  /** Paper of the form with the pictures. */
+  readonly photos?: string;
+  /** Code of the case it complains about. */
+  readonly about?: string;
+  /** Public code of the report that is opened again. */
+  readonly reopens?: string;
+  /** Category under which a low rating comes back as work. */
+  readonly lowRating?: string;
+};
+/** A survey that is drafted, approved, held and concluded as a case. */
+export type SurveyDoor = {
+  readonly kind: 'survey';
+  readonly title: string;
+  readonly intro: string;
+  /** List of { text, kind, choices }. */
+  readonly questions: string;
+  readonly ends: string;
+  /** Answers wanted of one commune, and of one group of age. */
+  readonly communeQuota?: string;
+  readonly ageQuota?: string;
+  /** User task during which people answer. */
+  readonly opens: string;
+  readonly conclusion: string;
+};
+export type Door = ReportDoor | SurveyDoor;
 
 /** Given, when, then: at once test, documentation, demonstration data and exercise. The player is kernel/case/story.ts. */
 export type Story = {

@@ -43,6 +43,15 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   unit: { says: 'Places and agencies with dates of life', class: 'open' },
   unit_calendar: { says: 'Which working calendar a unit keeps', class: 'open' },
   upload: { says: 'Files held before their case exists, swept after seven days', class: 'sensitive' },
+  unit_point: { says: 'Approximate middle of a place, for the sketch map and for finding the commune of a point', class: 'open' },
+  voice_answer: { says: 'Answered sheets of surveys, without names', class: 'sensitive' },
+  voice_comment: { says: 'Comments on drafts, masked, with the answers of the unit', class: 'open' },
+  voice_draft: { says: 'Drafts of decisions on which people comment until a day', class: 'open' },
+  voice_invite: { says: 'Links that answer a survey once, as hashes', class: 'internal', columns: { token_hash: 'secret' } },
+  voice_phone_check: { says: 'One-time codes sent to phones, as hashes', class: 'internal', columns: { code_hash: 'secret' } },
+  voice_rating: { says: 'How results were liked, with the link of the applicant', class: 'internal', columns: { token: 'secret', reason: 'personal' } },
+  voice_report: { says: 'Reports and petitions as the public reads them', class: 'open', columns: { secret: 'secret', rating_reason: 'personal' } },
+  voice_survey: { says: 'Surveys held, with their questions and conclusions', class: 'open' },
 };
 
 type Table = { readonly name: string; readonly columns: readonly (readonly [string, string])[] };

@@ -1,6 +1,6 @@
 /** The door of the access room: permits, posts, delegations, and the ways to sign in. */
 export type { Signature } from './permit.act.ts';
-export { askPermit, signatureOf, systemPermit, systemPerson } from './permit.act.ts';
+export { askPermit, guestPermit, signatureOf, systemPermit, systemPerson } from './permit.act.ts';
 export type { Holder, NewDelegation, NewPost } from './post.act.ts';
 export { delegate, delegationsGiven, endPost, givePost, heldRoles, listHolders, ownPosts, withdrawDelegation } from './post.act.ts';
 export type { DoorWorld, IssuedLink, OpenedLink, OpenRecovery, Visitor } from './sign-in.act.ts';

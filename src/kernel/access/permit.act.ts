@@ -37,6 +37,10 @@ export async function askPermit<R extends Right>(
   return isRefusal(grant) ? grant : mint(right, grant.actor, grant.reach);
 }
 
+/** Somebody who has not signed in; `visitor` is a random id of this one visit. Nothing belongs to a guest, so nothing can be read back by one. */
+export const guestPermit = <R extends 'case.submit' | 'voice.speak'>(visitor: PersonId, right: R): Permit<R> =>
+  mint(right, { person: visitor, role: 'guest' }, { kind: 'own' });
+
 /** For jobs, timers, the command line and the sample data: not for requests of people. */
 export const systemPermit = <R extends Right>(_world: Pick<World, 'now'>, right: R): Permit<R> =>
   mint(right, { person: systemPerson, role: 'system' }, { kind: 'everywhere' });

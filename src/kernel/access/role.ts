@@ -33,23 +33,24 @@ export const isRole = (text: string): text is Role => roles.some((role) => role 
 type RoleReach = 'own' | 'unit' | 'branch';
 type RoleRow = { readonly label: Label; readonly reach: RoleReach; readonly rights: readonly Right[] };
 
-const ownCases: readonly Right[] = ['case.submit', 'case.withdraw', 'case.read', 'case.list', 'person.self'];
+const ownCases: readonly Right[] = ['case.submit', 'case.withdraw', 'case.read', 'case.list', 'person.self', 'voice.speak'];
+const voice: readonly Right[] = ['voice.moderate', 'voice.enter'];
 const seeCases: readonly Right[] = ['case.read', 'case.list'];
 
 const table: Record<Role, RoleRow> = {
   citizen: { label: { vi: 'Người dân', en: 'Citizen' }, reach: 'own', rights: ownCases },
   businessRep: { label: { vi: 'Đại diện doanh nghiệp', en: 'Business representative' }, reach: 'own', rights: ownCases },
   // Files for others with their consent; codes and results go to the person, so there is nothing of theirs to read here.
-  helper: { label: { vi: 'Tổ công nghệ số cộng đồng', en: 'Community digital team' }, reach: 'own', rights: ['case.submit', 'person.self'] },
+  helper: { label: { vi: 'Tổ công nghệ số cộng đồng', en: 'Community digital team' }, reach: 'own', rights: ['case.submit', 'person.self', 'voice.speak', 'voice.enter'] },
   receptionist: {
     label: { vi: 'Cán bộ một cửa', en: 'One-stop desk' },
     reach: 'unit',
-    rights: [...seeCases, 'case.submit', 'case.receive', 'case.work', 'case.supplement', 'case.refuse', 'case.withdraw', 'fee.take'],
+    rights: [...seeCases, ...voice, 'case.submit', 'case.receive', 'case.work', 'case.supplement', 'case.refuse', 'case.withdraw', 'fee.take'],
   },
   officer: {
     label: { vi: 'Chuyên viên', en: 'Officer' },
     reach: 'unit',
-    rights: [...seeCases, 'case.work', 'case.supplement', 'case.refuse', 'case.extend'],
+    rights: [...seeCases, ...voice, 'case.work', 'case.supplement', 'case.refuse', 'case.extend'],
   },
   divisionHead: {
     label: { vi: 'Trưởng phòng', en: 'Head of division' },
@@ -59,12 +60,12 @@ const table: Record<Role, RoleRow> = {
   deputyLeader: {
     label: { vi: 'Phó thủ trưởng đơn vị', en: 'Deputy head of unit' },
     reach: 'unit',
-    rights: [...seeCases, 'case.work', 'case.sign', 'case.refuse', 'case.extend', 'indicator.read', 'person.confirm'],
+    rights: [...seeCases, ...voice, 'case.work', 'case.sign', 'case.refuse', 'case.extend', 'indicator.read', 'person.confirm'],
   },
   unitLeader: {
     label: { vi: 'Thủ trưởng đơn vị', en: 'Head of unit' },
     reach: 'unit',
-    rights: [...seeCases, 'case.work', 'case.sign', 'case.refuse', 'case.extend', 'indicator.read', 'post.delegate', 'person.confirm'],
+    rights: [...seeCases, ...voice, 'case.work', 'case.sign', 'case.refuse', 'case.extend', 'indicator.read', 'post.delegate', 'person.confirm'],
   },
   leader: {
     label: { vi: 'Lãnh đạo', en: 'Leader' },
@@ -79,7 +80,7 @@ const table: Record<Role, RoleRow> = {
   expert: { label: { vi: 'Chuyên gia', en: 'Expert' }, reach: 'branch', rights: ['indicator.read'] },
   independentReviewer: { label: { vi: 'Thẩm định độc lập', en: 'Independent reviewer' }, reach: 'branch', rights: ['indicator.read'] },
   inspector: { label: { vi: 'Thanh tra viên', en: 'Inspector' }, reach: 'branch', rights: [...seeCases, 'case.work', 'indicator.read'] },
-  moderator: { label: { vi: 'Người điều phối', en: 'Moderator' }, reach: 'branch', rights: [...seeCases, 'case.work', 'indicator.read'] },
+  moderator: { label: { vi: 'Người điều phối', en: 'Moderator' }, reach: 'branch', rights: [...seeCases, ...voice, 'case.work', 'indicator.read'] },
   dataSteward: { label: { vi: 'Cán bộ quản lý dữ liệu', en: 'Data steward' }, reach: 'branch', rights: ['indicator.read'] },
   securityOfficer: { label: { vi: 'Cán bộ an toàn thông tin', en: 'Security officer' }, reach: 'branch', rights: ['audit.read', 'person.confirm'] },
   auditor: { label: { vi: 'Kiểm toán nhật ký', en: 'Auditor' }, reach: 'branch', rights: ['audit.read'] },

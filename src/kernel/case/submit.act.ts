@@ -52,7 +52,7 @@ export async function submitCase(
   if (used !== undefined) return await earlierReceipt(world.sql, sender, key, bodyHash);
   const pack = await packFor(world, submission.service, unit);
   if (isRefusal(pack)) return pack;
-  if (pack.audience === 'internal' && permit.reach.kind === 'own') return refuse('not-allowed');
+  if (pack.audience === 'internal' && pack.door?.kind !== 'report' && permit.reach.kind === 'own') return refuse('not-allowed');
   const read = readWith(pack, submission, world);
   if (read.problems.length > 0) return { problems: read.problems };
   const filing = {
@@ -120,7 +120,8 @@ function applicantOf(pack: Pack, answers: JsonObject, permit: Permit<'case.submi
     const value = readPath(answers, path);
     return typeof value === 'string' ? value : '';
   };
-  const own: PersonId | null = permit.reach.kind === 'own' ? permit.actor.person : null;
+  // A guest is nobody we know: the case then belongs to no account.
+  const own: PersonId | null = permit.reach.kind === 'own' && permit.actor.role !== 'guest' ? permit.actor.person : null;
   return { id: own, name: text(pack.applicant.name), phone: text(pack.applicant.phone) };
 }
 
