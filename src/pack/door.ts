@@ -40,6 +40,5 @@ export function lintDoor(pack: Linted, on: Notes): void {
     miss(door.photos, `The form has no paper "${door.photos}".`);
   if (door.kind === 'report' && door.lowRating !== undefined && pack.form.fields.get(door.category)?.choices?.every((one) => one.value !== door.lowRating))
     miss(door.lowRating, `"${door.lowRating}" is no choice of "${door.category}".`);
-  if (door.kind === 'survey' && pack.process.elements.get(door.opens)?.kind !== 'user-task')
-    miss(door.opens, `The diagram has no user task "${door.opens}".`);
+  if (door.kind === 'survey' && pack.process.elements.get(door.opens)?.kind !== 'user-task') miss(door.opens, `The diagram has no user task "${door.opens}".`);
 }

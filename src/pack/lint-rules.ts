@@ -29,7 +29,12 @@ export function lintRules(pack: Linted): RulesShown {
   for (const story of pack.stories) {
     for (const move of story.when) {
       if (move.do !== 'submit') continue;
-      const limit = lintAnswers(pack, findings, { story: story.name, answers: move.answers, at: move.at });
+      const limit = lintAnswers(pack, findings, {
+        story: story.name,
+        answers: move.answers,
+        at: move.at,
+        channel: move.by === 'citizen' ? 'online' : 'counter',
+      });
       if (limit !== undefined) limits.push(limit);
     }
   }
@@ -62,13 +67,13 @@ function lintInputs(pack: Linted, findings: Finding[]): void {
   }
 }
 
-type Shown = { readonly story: string; readonly answers: JsonObject; readonly at: Instant };
+type Shown = { readonly story: string; readonly answers: JsonObject; readonly at: Instant; readonly channel: 'online' | 'counter' };
 
 function lintAnswers(pack: Linted, findings: Finding[], shown: Shown): Rule | undefined {
   const on = { file: `stories/${shown.story}.json`, findings };
   // An input nobody answered is null; a name the rules never announced stays unknown.
   const unanswered = Object.fromEntries([...pack.decisions.inputs.keys()].map((name) => [name, null]));
-  const inputs: JsonObject = { ...unanswered, ...shown.answers, received: shown.at, today: dateOf(shown.at) };
+  const inputs: JsonObject = { ...unanswered, ...shown.answers, received: shown.at, today: dateOf(shown.at), channel: shown.channel };
   const ask = (name: string): Json | undefined => {
     const found = decide(pack.decisions, name, inputs);
     if (!isRefusal(found)) {

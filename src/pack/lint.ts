@@ -16,7 +16,7 @@ import { namesMade, namesRead } from './reads.ts';
 /** Papers every case of a citizen may need. */
 export const papersNeeded = ['receipt.typ', 'result.typ', 'supplement.typ', 'refusal.typ'] as const;
 /** Names every rule and condition may use besides answers and task results. */
-const given = ['received', 'today'] as const;
+const given = ['received', 'today', 'channel'] as const;
 
 export function lint(pack: Linted): readonly Finding[] {
   const findings: Finding[] = [];

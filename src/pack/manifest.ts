@@ -70,7 +70,11 @@ const manifest = shape(
     rules: shape({ eligibility: text(60), fee: text(60), deadline: text(60) }, {}),
     reasons: shape({ supplement: listOf(reason, 1, 60), refusal: listOf(reason, 1, 60), extension: listOf(reason, 0, 20) }, {}),
   },
-  { door: readDoor, audience: oneOf(['citizens', 'internal']), procedure: text(30, /^(?:\d\.\d{6}(?:\.[A-Z]\d{2})?|[A-Z]-[A-Z]{3}-\d{6}-[A-Z]{2})$/, '"1.001193"') },
+  {
+    door: readDoor,
+    audience: oneOf(['citizens', 'internal']),
+    procedure: text(30, /^(?:\d\.\d{6}(?:\.[A-Z]\d{2})?|[A-Z]-[A-Z]{3}-\d{6}-[A-Z]{2})$/, '"1.001193"'),
+  },
 );
 
 export function readManifest(on: Notes, json: Json): Manifest | undefined {

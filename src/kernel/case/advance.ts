@@ -55,7 +55,7 @@ type MoveOf<Name extends Move['do']> = Extract<Move, { do: Name }>;
 /** Reception starts the legal clock: the fee and the deadline are computed at this moment, then the process begins. */
 function receive(pack: Pack, state: CaseState, move: MoveOf<'receive'>, facts: CaseFacts): Answer {
   if (state.stage.at !== 'submitted') return refuse('case-not-open');
-  const found = assess(pack, knownData(state), facts.now);
+  const found = assess(pack, knownData(state), facts.now, state.channel);
   if (isRefusal(found)) return found;
   if (!found.eligible) return refuse('not-eligible', found.why === undefined ? undefined : { why: found.why });
   const due = dueBy(found.deadline, facts.now, facts.calendar);
@@ -191,7 +191,7 @@ function suspend(pack: Pack, state: CaseState, what: 'pause' | 'resume', facts: 
 /** The citizen answered: the time in between is not counted, and the promised hour is computed anew. */
 function answer(pack: Pack, state: CaseState, move: MoveOf<'answer'>, facts: CaseFacts): Answer {
   if (state.stage.at !== 'waiting') return refuse('case-not-open');
-  const found = assess(pack, { ...move.answers, ...state.data }, state.clock?.received ?? facts.now);
+  const found = assess(pack, { ...move.answers, ...state.data }, state.clock?.received ?? facts.now, state.channel);
   if (isRefusal(found)) return found;
   if (!found.eligible) return refuse('not-eligible', found.why === undefined ? undefined : { why: found.why });
   const clock = state.clock === undefined ? undefined : resumed(state.clock, facts);
@@ -252,7 +252,7 @@ const isReasoned = (given: readonly string[], known: readonly { readonly code: s
 
 const stepFacts = (pack: Pack, state: CaseState, facts: CaseFacts) => ({
   now: facts.now,
-  data: { ...knownData(state), received: state.clock?.received ?? facts.now, today: dateOf(facts.now) },
+  data: { ...knownData(state), received: state.clock?.received ?? facts.now, today: dateOf(facts.now), channel: state.channel },
   decide: (decision: string, inputs: JsonObject) => {
     const found = decide(pack.decisions, decision, inputs);
     return isRefusal(found) ? found : found.json;

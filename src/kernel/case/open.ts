@@ -33,7 +33,7 @@ export type Assessment = {
 };
 
 export function open(pack: Pack, filing: Filing, now: Instant): readonly CaseEntry[] | Refusal {
-  const found = assess(pack, filing.answers, now);
+  const found = assess(pack, filing.answers, now, filing.channel);
   if (isRefusal(found)) return found;
   if (!found.eligible) return refuse('not-eligible', found.why === undefined ? undefined : { why: found.why });
   return [
@@ -54,9 +54,9 @@ export function open(pack: Pack, filing: Filing, now: Instant): readonly CaseEnt
   ];
 }
 
-/** Asks the three decisions of the pack. `at` is the moment of filing or of reception. */
-export function assess(pack: Pack, known: JsonObject, at: Instant): Assessment | Refusal {
-  const inputs: JsonObject = { ...known, received: at, today: dateOf(at) };
+/** Asks the three decisions of the pack. `at` is the moment of filing or of reception; a charge may depend on the channel. */
+export function assess(pack: Pack, known: JsonObject, at: Instant, channel: Channel): Assessment | Refusal {
+  const inputs: JsonObject = { ...known, received: at, today: dateOf(at), channel };
   const eligibility = decide(pack.decisions, pack.rules.eligibility, inputs);
   if (isRefusal(eligibility)) return eligibility;
   const fee = decide(pack.decisions, pack.rules.fee, inputs);

@@ -15,7 +15,7 @@ import { advance } from './advance.ts';
 import { fold } from './fold.ts';
 import { open } from './open.ts';
 import { finished, printed, signedBy } from './stand-in.ts';
-import type { AttachedFile, CaseEntry, CaseFacts, CaseState, Move } from './state.ts';
+import type { AttachedFile, CaseEntry, CaseFacts, CaseState, Channel, Move } from './state.ts';
 import type { StoryUnits } from './story-check.ts';
 import { endMissesOf, missesOf } from './story-check.ts';
 
@@ -135,9 +135,12 @@ function submit(scene: Scene, move: Extract<StoryMove, { do: 'submit' }>): Decid
   scene.sent = move.answers;
   const name = scene.story.given.people.get(move.by) ?? move.by;
   const applicant = { id: personOf(move.by), name, phone: '' };
-  const filing = { id: 'story' as CaseId, tracking: '000000000000' as TrackingCode, unit: scene.units.own, channel: 'online' as const, applicant };
+  const filing = { id: 'story' as CaseId, tracking: '000000000000' as TrackingCode, unit: scene.units.own, channel: channelOf(move.by), applicant };
   return open(scene.pack, { ...filing, answers: read.answers, files: filesOf(move.papers) }, move.at);
 }
+
+/** Citizens file from home; whoever else files does it at the desk. */
+const channelOf = (by: string): Channel => (by === 'citizen' ? 'online' : 'counter');
 
 function answer(scene: Scene, state: CaseState, move: Extract<StoryMove, { do: 'answer' }>): Decided {
   const answers = laidOver(scene.sent, move.answers);

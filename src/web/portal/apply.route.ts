@@ -125,7 +125,7 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, isMissingTick: bool
   if (unit === undefined) return showForm(c, site, filing, [], [], 422);
   const now = site.world.now();
   const { answers } = readAnswers(pack.form, filing.fields, { today: dateOf(now) });
-  const found = assess(pack, answers, now);
+  const found = assess(pack, answers, now, 'online');
   if (isRefusal(found)) return refusedFiling(c, site, filing, found);
   if (!found.eligible) return refusedFiling(c, site, filing, refuse('not-eligible', found.why === undefined ? undefined : { why: found.why }));
   const due = dueBy(found.deadline, now, site.world.calendarOf(unit.id));

@@ -50,7 +50,7 @@ export async function getSubmitted(c: Ctx, site: Site, tracking: string): Promis
 /** Before reception the hour is what reception now would promise; after it, what was promised. */
 function expectedHour(site: Site, pack: Pack, state: CaseState): Pick<NonNullable<CaseState['clock']>, 'due' | 'because'> | Refusal {
   if (state.clock !== undefined) return state.clock;
-  const found = assess(pack, state.answers, state.submitted);
+  const found = assess(pack, state.answers, state.submitted, state.channel);
   return isRefusal(found) ? found : dueBy(found.deadline, state.submitted, site.world.calendarOf(state.unit));
 }
 
