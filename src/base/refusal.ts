@@ -35,6 +35,11 @@ export const refusals = {
     vi: 'Thiếu khóa chống gửi trùng (Idempotency-Key, 8 đến 100 ký tự).',
     en: 'The idempotency key is missing (Idempotency-Key, 8 to 100 characters).',
   },
+  'draft-done': {
+    http: 409,
+    vi: 'Tờ khai này đã nộp rồi, không lưu nháp nữa. Xem ở Hồ sơ của tôi.',
+    en: 'This form was submitted already, so no draft is kept. See My cases.',
+  },
   'key-reused': {
     http: 422,
     vi: 'Khóa chống gửi trùng này đã dùng cho một nội dung khác. Tải lại trang rồi làm lại.',
@@ -114,6 +119,31 @@ export const refusals = {
     http: 422,
     vi: 'Không cấp được mã truy cập như vậy. Kiểm tra tên, thời hạn (1 đến 366 ngày) và quyền: chỉ gồm việc mà người giữ đang được làm, không gồm ký số và quản trị.',
     en: 'Such a token cannot be issued. Check name, term (1 to 366 days) and rights: only what the holder may do now, never signing or administration.',
+  },
+  'no-mandate': {
+    http: 403,
+    vi: 'Ông/bà không (hoặc không còn) được làm thay người này. Xem mục Người tôi làm thay, hoặc nhờ người đó đồng ý lại.',
+    en: 'You may not, or may no longer, act for this person. See the page of people you act for, or ask them to agree again.',
+  },
+  'mandate-not-fitting': {
+    http: 422,
+    vi: 'Chưa ghi được việc làm thay. Kiểm tra số định danh 12 số của người kia, thời hạn (từ hôm nay, nhiều nhất 1 năm) và giấy tờ kèm theo.',
+    en: 'This mandate cannot be recorded. Check the other 12-digit id number, the term (from today, at most one year) and the paper.',
+  },
+  'identity-level-too-low': {
+    http: 403,
+    vi: 'Việc này cần định danh điện tử mức cao hơn. Đăng nhập lại bằng tài khoản định danh mức 2; chưa có thì làm tại công an xã, phường, mang theo căn cước.',
+    en: 'This needs a higher level of electronic identity. Sign in again with a level-2 account; if you have none, get it at the police of your commune with your identity card.',
+  },
+  'identity-unreachable': {
+    http: 503,
+    vi: 'Chưa nối được với hệ thống định danh quốc gia. Thử lại sau ít phút, hoặc dùng cách đăng nhập khác dưới đây.',
+    en: 'The national identity provider cannot be reached. Try again in a few minutes, or use another way below.',
+  },
+  'identity-refused': {
+    http: 401,
+    vi: 'Lần đăng nhập này không hoàn tất hoặc đã cũ. Bấm đăng nhập lại từ đầu; không ai đã vào bằng tên ông/bà.',
+    en: 'This sign-in was not completed or is too old. Start again; nobody has signed in under your name.',
   },
   'second-person-needed': { http: 403, vi: 'Việc này cần một người thứ hai xác nhận.', en: 'A second person has to confirm this.' },
   // case
@@ -223,8 +253,38 @@ export const refusals = {
   },
   'file-kind-refused': {
     http: 422,
-    vi: 'Chỉ nhận ảnh JPEG, PNG, WebP hoặc tệp PDF, đúng với tên tệp.',
-    en: 'Only JPEG, PNG, WebP pictures or PDF files that match their name are accepted.',
+    vi: 'Chỉ nhận ảnh JPEG, PNG, WebP, HEIC hoặc tệp PDF, đúng với tên tệp.',
+    en: 'Only JPEG, PNG, WebP, HEIC pictures or PDF files that match their name are accepted.',
+  },
+  'file-name-refused': {
+    http: 422,
+    vi: 'Tên tệp có ký tự ẩn hoặc đuôi của chương trình. Đổi tên tệp rồi chọn lại.',
+    en: 'The name of the file has hidden characters or the ending of a program. Rename it and choose it again.',
+  },
+  'file-two-faced': {
+    http: 422,
+    vi: 'Tệp chứa thêm một tệp kiểu khác bên trong. Chụp lại hoặc in lại thành PDF.',
+    en: 'Another kind of file is hidden inside this one. Take the picture again, or print it to PDF again.',
+  },
+  'file-active': {
+    http: 422,
+    vi: 'Tệp PDF chứa mã lệnh, lệnh mở chương trình hoặc tệp đính kèm. In lại thành PDF thường, hoặc chụp ảnh từng trang.',
+    en: 'The PDF holds scripts, commands or attached files. Print it to a plain PDF, or photograph its pages.',
+  },
+  'file-broken': {
+    http: 422,
+    vi: 'Tệp bị hỏng, thiếu hoặc có mật khẩu nên không mở được. Chụp lại hoặc chọn tệp khác.',
+    en: 'The file is damaged, incomplete or locked and cannot be opened. Take it again or choose another one.',
+  },
+  'file-too-heavy': {
+    http: 422,
+    vi: 'Mở tệp tốn quá nhiều bộ nhớ hoặc thời gian. Chụp lại nhỏ hơn hoặc in lại thành PDF.',
+    en: 'Opening the file takes too much memory or time. Take a smaller picture, or print it to PDF again.',
+  },
+  'form-too-large': {
+    http: 413,
+    vi: 'Một lần gửi nhận nhiều nhất 60 MB. Những tệp trước đã giữ lại; bấm tiếp rồi thêm tệp này.',
+    en: 'One sending takes at most 60 MB. The files before it are kept; go on and add this one then.',
   },
   'file-empty': { http: 422, vi: 'Tệp rỗng. Chọn lại tệp khác.', en: 'The file is empty. Choose another one.' },
   'image-too-large': { http: 422, vi: 'Ảnh lớn hơn 40 triệu điểm. Chụp lại nhỏ hơn.', en: 'The picture has more than 40 megapixels. Take a smaller one.' },

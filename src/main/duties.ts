@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Sql } from '../db/sql.ts';
 import { systemPermit } from '../kernel/access/access.act.ts';
-import { doCaseJob } from '../kernel/case/case.act.ts';
+import { doCaseJob, forgetDrafts } from '../kernel/case/case.act.ts';
 import { forgetUploads } from '../kernel/document/document.act.ts';
 import { runDueJobs } from '../kernel/job/job.act.ts';
 import type { LeasedJob } from '../kernel/job/job.ts';
@@ -25,6 +25,7 @@ export const followersOf = (_world: World): readonly Follower[] => [];
 export const keepHouse: readonly ((world: World, permit: Permit<'system.run'>) => Promise<void>)[] = [
   (world) => makeMonths(world.sql, world.now()),
   forgetUploads,
+  forgetDrafts,
 ];
 
 /** One round of everything that is due now. Answers how much there was: 0 when nothing is left to do. */

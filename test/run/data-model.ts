@@ -24,6 +24,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
     class: 'sensitive',
     columns: { verify_code: 'open' },
   },
+  draft: { says: 'What people have begun to fill in: erased when it is submitted, dropped or left for thirty days', class: 'sensitive', columns: { owner: 'secret' } },
   follower: { says: 'How far each reader of the ledger has come', class: 'internal' },
   follower_miss: { says: 'Entries a reader of the ledger could not take in, put aside for the administrator', class: 'internal' },
   invitation: { says: 'One-time links into the house; a recovery needs a second person', class: 'personal', columns: { token_hash: 'secret' } },

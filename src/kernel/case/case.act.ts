@@ -1,5 +1,7 @@
 /** The door of the case room for deeds: it only re-exports. */
 export { doCaseJob } from './case-job.act.ts';
+export type { NewDraft, SavedDraft } from './draft.act.ts';
+export { dropDraft, findDraft, forgetDrafts, listDrafts, ownerMark, parkDraft, saveDraft, takeOver } from './draft.act.ts';
 export {
   answerSupplement,
   completeTask,

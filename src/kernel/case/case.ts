@@ -1,6 +1,8 @@
 /** The door of the case room for thinking: words and pure functions. Deeds are in case.act.ts. */
 export { advance } from './advance.ts';
 export { faultsNamed, isNamed } from './asked.ts';
+export type { Draft, DraftBox, DraftBoxes, Fitted, Typed } from './draft.ts';
+export { askedNewly, boxesPosted, draftKeepDays, fieldOf, fitDraft, isKept, mergeBoxes } from './draft.ts';
 export { fold, foldAll } from './fold.ts';
 export type { Assessment, Filing } from './open.ts';
 export { assess, open } from './open.ts';

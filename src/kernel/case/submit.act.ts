@@ -15,6 +15,7 @@ import { covers } from '../permit.ts';
 import { packFor } from '../rollout/rollout.act.ts';
 import type { World } from '../world.ts';
 import { claimKey, readKey, storeReceipt } from './case.store.ts';
+import { deleteDraftAt } from './draft.store.ts';
 import { foldAll } from './fold.ts';
 import { newTracking } from './number.ts';
 import type { Command, Receipt } from './on-case.act.ts';
@@ -29,6 +30,8 @@ export type Submission = {
   readonly answers: Answers;
   readonly files: readonly AttachedFile[];
   readonly channel: Channel;
+  /** Where the draft of this form is kept: it is erased with the submission. */
+  readonly draft?: string;
 };
 /** What the person has to put right; nothing was stored. */
 export type Problems = { readonly problems: readonly Problem[] };
@@ -75,6 +78,7 @@ export async function submitCase(
     await saveFiles(sql, state.id, state.files, at);
     const receipt = receiptOf(state, entries.length, at);
     await storeReceipt(sql, sender, key, receipt);
+    if (submission.draft !== undefined) await deleteDraftAt(sql, sender, submission.draft);
     await sql.notify('case', state.id);
     return receipt;
   });

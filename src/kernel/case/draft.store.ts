@@ -1,0 +1,55 @@
+/** SQL of drafts: rows that come, change and go with what a person types. */
+import type { PersonId } from '../../base/id.ts';
+import type { Instant } from '../../base/time.ts';
+import type { Sql } from '../../db/sql.ts';
+import { json } from '../../db/sql.ts';
+import type { Draft, DraftBoxes } from './draft.ts';
+
+export type DraftRow = {
+  readonly id: string;
+  readonly place: string;
+  readonly packId: string;
+  readonly packVersion: string;
+  readonly boxes: DraftBoxes;
+  readonly saved: Instant;
+};
+
+/** Nothing happens when the person has a draft of this form already. */
+export const insertDraft = (sql: Sql, row: Draft) => sql`
+  insert into draft (draft_id, person_id, place, pack_id, pack_version, boxes, saved_at)
+  values (${row.id}, ${row.person}, ${row.place}, ${row.pack.id}, ${row.pack.version}, ${json(row.boxes)}, ${row.saved})
+  on conflict do nothing`;
+
+export const lockDraft = (sql: Sql, person: PersonId, place: string) => sql<DraftRow>`
+  select draft_id as id, place, pack_id as "packId", pack_version as "packVersion", boxes, saved_at as saved
+  from draft where person_id = ${person} and place = ${place} for update`;
+
+export const draftAt = (sql: Sql, person: PersonId, place: string) => sql<DraftRow>`
+  select draft_id as id, place, pack_id as "packId", pack_version as "packVersion", boxes, saved_at as saved
+  from draft where person_id = ${person} and place = ${place}`;
+
+export const draftsOf = (sql: Sql, person: PersonId) => sql<Omit<DraftRow, 'boxes'>>`
+  select draft_id as id, place, pack_id as "packId", pack_version as "packVersion", saved_at as saved
+  from draft where person_id = ${person} order by saved_at desc limit 100`;
+
+export const updateDraft = (sql: Sql, id: string, version: string, boxes: DraftBoxes, saved: Instant) => sql`
+  update draft set boxes = ${json(boxes)}, pack_version = ${version}, saved_at = ${saved} where draft_id = ${id}`;
+
+export const deleteDraft = (sql: Sql, person: PersonId, id: string) => sql<{ id: string }>`
+  delete from draft where person_id = ${person} and draft_id = ${id} returning draft_id as id`;
+
+export const deleteDraftAt = (sql: Sql, person: PersonId, place: string) => sql`delete from draft where person_id = ${person} and place = ${place}`;
+
+export const insertParked = (sql: Sql, row: Omit<Draft, 'person'> & { readonly owner: string }) => sql`
+  insert into draft (draft_id, owner, place, pack_id, pack_version, boxes, saved_at)
+  values (${row.id}, ${row.owner}, ${row.place}, ${row.pack.id}, ${row.pack.version}, ${json(row.boxes)}, ${row.saved})`;
+
+/** Taken out: whoever is not the owner finds nothing. */
+export const takeParked = (sql: Sql, id: string, owner: string) => sql<DraftRow>`
+  delete from draft where draft_id = ${id} and owner = ${owner}
+  returning draft_id as id, place, pack_id as "packId", pack_version as "packVersion", boxes, saved_at as saved`;
+
+export const countParked = (sql: Sql) => sql<{ count: number }>`select count(*)::int as count from draft where person_id is null`;
+
+export const sweepDrafts = (sql: Sql, kept: Instant, parked: Instant) => sql`
+  delete from draft where saved_at < ${kept} or (person_id is null and saved_at < ${parked})`;
