@@ -120,6 +120,11 @@ export const refusals = {
     vi: 'Không cấp được mã truy cập như vậy. Kiểm tra tên, thời hạn (1 đến 366 ngày) và quyền: chỉ gồm việc mà người giữ đang được làm, không gồm ký số và quản trị.',
     en: 'Such a token cannot be issued. Check name, term (1 to 366 days) and rights: only what the holder may do now, never signing or administration.',
   },
+  'vault-full': {
+    http: 422,
+    vi: 'Kho giấy tờ đã đầy (200 giấy hoặc 500 MB). Xóa bớt giấy không dùng rồi thêm lại.',
+    en: 'The vault is full (200 papers or 500 MB). Remove papers you no longer need, then add again.',
+  },
   'no-mandate': {
     http: 403,
     vi: 'Ông/bà không (hoặc không còn) được làm thay người này. Xem mục Người tôi làm thay, hoặc nhờ người đó đồng ý lại.',

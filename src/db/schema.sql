@@ -101,6 +101,21 @@ create table counter (
   constraint counter_pkey PRIMARY KEY (name)
 );
 
+create table data_copy (
+  copy_id uuid not null,
+  owner_id uuid not null,
+  state text not null,
+  done integer default 0 not null,
+  total integer default 0 not null,
+  parts jsonb,
+  asked_at timestamp with time zone not null,
+  ready_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  constraint data_copy_pkey PRIMARY KEY (copy_id),
+  constraint data_copy_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES person(person_id),
+  constraint data_copy_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'ready'::text, 'taken'::text])))
+);
+
 create table delegation (
   delegation_id uuid not null,
   post_id uuid not null,
@@ -118,6 +133,25 @@ create table delegation (
   constraint delegation_rights_check CHECK ((cardinality(rights) > 0))
 );
 
+create table delivery (
+  delivery_id uuid not null,
+  notice_id uuid not null,
+  channel text not null,
+  device_id uuid,
+  state text default 'waiting'::text not null,
+  tries integer default 0 not null,
+  round integer default 0 not null,
+  made_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  fault text,
+  constraint delivery_pkey PRIMARY KEY (delivery_id),
+  constraint delivery_device_id_fkey FOREIGN KEY (device_id) REFERENCES push_device(device_id),
+  constraint delivery_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(notice_id),
+  constraint delivery_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'zalo'::text, 'email'::text, 'push'::text, 'paper'::text]))),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'confirmed'::text, 'dead'::text])))
+);
+
 create table document (
   document_id uuid not null,
   case_id uuid not null,
@@ -133,6 +167,40 @@ create table document (
   constraint document_pkey PRIMARY KEY (document_id),
   constraint document_verify_code_key UNIQUE (verify_code),
   constraint document_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_row(case_id)
+);
+
+create table draft (
+  draft_id uuid not null,
+  person_id uuid,
+  owner text,
+  place text not null,
+  pack_id text not null,
+  pack_version text not null,
+  boxes jsonb not null,
+  saved_at timestamp with time zone not null,
+  constraint draft_pkey PRIMARY KEY (draft_id),
+  constraint draft_person_id_place_key UNIQUE (person_id, place),
+  constraint draft_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint draft_check CHECK (((person_id IS NULL) <> (owner IS NULL))),
+  constraint draft_place_check CHECK ((length(place) <= 200))
+);
+
+create table fee_receipt (
+  unit_id integer not null,
+  serial text not null,
+  obligation_id uuid not null,
+  amount bigint not null,
+  at timestamp with time zone not null,
+  via text not null,
+  money_id uuid,
+  taken_by uuid not null,
+  constraint fee_receipt_pkey PRIMARY KEY (unit_id, serial),
+  constraint fee_receipt_money_id_fkey FOREIGN KEY (money_id) REFERENCES money(money_id),
+  constraint fee_receipt_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES obligation(obligation_id),
+  constraint fee_receipt_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint fee_receipt_amount_check CHECK ((amount > 0)),
+  constraint fee_receipt_check CHECK (((via = 'cash'::text) = (money_id IS NULL))),
+  constraint fee_receipt_via_check CHECK ((via = ANY (ARRAY['cash'::text, 'transfer'::text, 'gateway'::text])))
 );
 
 create table follower (
@@ -153,6 +221,19 @@ create table follower_miss (
   at timestamp with time zone not null,
   constraint follower_miss_pkey PRIMARY KEY (name, "position"),
   constraint follower_miss_name_fkey FOREIGN KEY (name) REFERENCES follower(name)
+);
+
+create table identity_request (
+  state_hash text not null,
+  browser_hash text not null,
+  nonce text not null,
+  verifier text not null,
+  next text not null,
+  expires_at timestamp with time zone not null,
+  constraint identity_request_pkey PRIMARY KEY (state_hash),
+  constraint identity_request_browser_hash_check CHECK ((browser_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint identity_request_next_check CHECK ((length(next) <= 2000)),
+  constraint identity_request_state_hash_check CHECK ((state_hash ~ '^[0-9a-f]{64}$'::text))
 );
 
 create table invitation (
@@ -202,6 +283,7 @@ create table ledger (
   right text not null,
   unit_id integer,
   hash text not null,
+  behalf uuid,
   constraint ledger_pkey PRIMARY KEY ("position", at)
 ) partition by RANGE (at);
 
@@ -214,12 +296,132 @@ create table legal_clock (
   constraint legal_clock_single_check CHECK (single)
 );
 
+create table mandate (
+  mandate_id uuid not null,
+  kind text not null,
+  agent_number text not null,
+  principal_number text not null,
+  packs text[] default '{}'::text[] not null,
+  valid_from date not null,
+  valid_to date not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  consent text,
+  consent_by uuid,
+  consent_at timestamp with time zone,
+  unit_id integer,
+  paper text,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint mandate_pkey PRIMARY KEY (mandate_id),
+  constraint mandate_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint mandate_agent_number_check CHECK ((agent_number ~ '^[0-9]{12}$'::text)),
+  constraint mandate_check CHECK (((principal_number ~ '^[0-9]{12}$'::text) AND (principal_number <> agent_number))),
+  constraint mandate_check1 CHECK ((valid_to > valid_from)),
+  constraint mandate_consent CHECK ((((consent IS NULL) = (consent_by IS NULL)) AND ((consent IS NULL) = (consent_at IS NULL)))),
+  constraint mandate_consent_check CHECK ((consent = ANY (ARRAY['signed-in'::text, 'counter'::text]))),
+  constraint mandate_counter CHECK (((consent IS DISTINCT FROM 'counter'::text) OR ((unit_id IS NOT NULL) AND (paper IS NOT NULL)))),
+  constraint mandate_kind_check CHECK ((kind = ANY (ARRAY['child'::text, 'proxy'::text]))),
+  constraint mandate_paper_check CHECK (((length(paper) >= 1) AND (length(paper) <= 200)))
+);
+
 create table migration (
   number integer not null,
   name text not null,
   hash text not null,
   applied_at timestamp with time zone not null,
   constraint migration_pkey PRIMARY KEY (number)
+);
+
+create table money (
+  money_id uuid not null,
+  bank_ref text not null,
+  via text not null,
+  amount bigint not null,
+  content text not null,
+  at timestamp with time zone not null,
+  heard_at timestamp with time zone not null,
+  heard_by text not null,
+  obligation_id uuid,
+  applied bigint default 0 not null,
+  returned bigint default 0 not null,
+  constraint money_pkey PRIMARY KEY (money_id),
+  constraint money_bank_ref_key UNIQUE (bank_ref),
+  constraint money_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES obligation(obligation_id),
+  constraint money_amount_check CHECK ((amount > 0)),
+  constraint money_applied_check CHECK ((applied >= 0)),
+  constraint money_bank_ref_check CHECK (((length(bank_ref) >= 1) AND (length(bank_ref) <= 64))),
+  constraint money_check CHECK (((applied + returned) <= amount)),
+  constraint money_check1 CHECK (((obligation_id IS NOT NULL) OR (applied = 0))),
+  constraint money_heard_by_check CHECK ((heard_by = ANY (ARRAY['callback'::text, 'query'::text, 'statement'::text]))),
+  constraint money_returned_check CHECK ((returned >= 0)),
+  constraint money_via_check CHECK ((via = ANY (ARRAY['transfer'::text, 'gateway'::text])))
+);
+
+create table notice (
+  notice_id uuid not null,
+  position bigint not null,
+  kind text not null,
+  person_id uuid,
+  case_id uuid,
+  unit_id integer,
+  at timestamp with time zone not null,
+  facts jsonb not null,
+  read_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (notice_id),
+  constraint notice_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_row(case_id),
+  constraint notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint notice_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint notice_kind_check CHECK ((kind ~ '^[a-z][A-Za-z]{2,39}$'::text))
+);
+
+create table notice_address (
+  person_id uuid not null,
+  email text,
+  email_confirmed_at timestamp with time zone,
+  email_token_hash text,
+  lang text default 'vi'::text not null,
+  constraint notice_address_pkey PRIMARY KEY (person_id),
+  constraint notice_address_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint notice_address_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+  constraint notice_address_email_token_hash_check CHECK ((email_token_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint notice_address_lang_check CHECK ((lang = ANY (ARRAY['vi'::text, 'en'::text])))
+);
+
+create table notice_choice (
+  person_id uuid not null,
+  kind text not null,
+  channels text[] not null,
+  constraint notice_choice_pkey PRIMARY KEY (person_id, kind),
+  constraint notice_choice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id)
+);
+
+create table obligation (
+  obligation_id uuid not null,
+  reference text not null,
+  case_id uuid,
+  unit_id integer not null,
+  setter text,
+  notice text,
+  title text not null,
+  amount bigint not null,
+  paid bigint default 0 not null,
+  refunded bigint default 0 not null,
+  due timestamp with time zone,
+  paid_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  made_at timestamp with time zone not null,
+  constraint obligation_pkey PRIMARY KEY (obligation_id),
+  constraint obligation_reference_key UNIQUE (reference),
+  constraint obligation_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_row(case_id),
+  constraint obligation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint obligation_amount_check CHECK ((amount >= 0)),
+  constraint obligation_check CHECK (((refunded >= 0) AND (refunded <= paid))),
+  constraint obligation_check1 CHECK (((setter IS NULL) = (notice IS NULL))),
+  constraint obligation_check2 CHECK (((setter IS NOT NULL) OR (case_id IS NOT NULL))),
+  constraint obligation_paid_check CHECK ((paid >= 0)),
+  constraint obligation_reference_check CHECK ((reference ~ '^[0-9A-Z]{8,25}$'::text)),
+  constraint obligation_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
 );
 
 create table pack_version (
@@ -241,9 +443,11 @@ create table passkey (
   made_at timestamp with time zone not null,
   used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  level smallint,
   constraint passkey_pkey PRIMARY KEY (credential_id),
   constraint passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
-  constraint passkey_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60)))
+  constraint passkey_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60))),
+  constraint passkey_level_check CHECK (((level >= 1) AND (level <= 2)))
 );
 
 create table passkey_challenge (
@@ -254,6 +458,14 @@ create table passkey_challenge (
   constraint passkey_challenge_pkey PRIMARY KEY (challenge),
   constraint passkey_challenge_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
   constraint passkey_challenge_purpose_check CHECK ((purpose = ANY (ARRAY['register'::text, 'sign-in'::text])))
+);
+
+create table pay_cursor (
+  single boolean default true not null,
+  after bigint not null,
+  asked_at timestamp with time zone not null,
+  constraint pay_cursor_pkey PRIMARY KEY (single),
+  constraint pay_cursor_single_check CHECK (single)
 );
 
 create table person (
@@ -296,6 +508,60 @@ create table post (
   constraint post_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
 );
 
+create table push_device (
+  device_id uuid not null,
+  person_id uuid not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  label text not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint push_device_pkey PRIMARY KEY (device_id),
+  constraint push_device_endpoint_key UNIQUE (endpoint),
+  constraint push_device_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint push_device_auth_check CHECK ((auth ~ '^[A-Za-z0-9_-]{22}$'::text)),
+  constraint push_device_endpoint_check CHECK (((length(endpoint) >= 12) AND (length(endpoint) <= 1000))),
+  constraint push_device_label_check CHECK ((length(label) <= 100)),
+  constraint push_device_p256dh_check CHECK ((p256dh ~ '^[A-Za-z0-9_-]{87}$'::text))
+);
+
+create table reconciliation (
+  reconciliation_id uuid not null,
+  day date not null,
+  file_hash text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  report jsonb not null,
+  constraint reconciliation_pkey PRIMARY KEY (reconciliation_id),
+  constraint reconciliation_day_file_hash_key UNIQUE (day, file_hash)
+);
+
+create table refund (
+  refund_id uuid not null,
+  unit_id integer not null,
+  obligation_id uuid,
+  money_id uuid,
+  amount bigint not null,
+  reason text not null,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  constraint refund_pkey PRIMARY KEY (refund_id),
+  constraint refund_money_id_fkey FOREIGN KEY (money_id) REFERENCES money(money_id),
+  constraint refund_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES obligation(obligation_id),
+  constraint refund_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint refund_amount_check CHECK ((amount > 0)),
+  constraint refund_check CHECK (((obligation_id IS NOT NULL) OR (money_id IS NOT NULL))),
+  constraint refund_check1 CHECK (((state = 'proposed'::text) = (decided_by IS NULL))),
+  constraint refund_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint refund_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'declined'::text, 'confirmed'::text, 'sent'::text]))),
+  constraint refund_two_persons CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by)))
+);
+
 create table rollout (
   pack_id text not null,
   version text not null,
@@ -316,11 +582,14 @@ create table session (
   began_at timestamp with time zone not null,
   seen_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  level smallint default 0 not null,
+  as_citizen boolean default false not null,
   constraint session_pkey PRIMARY KEY (session_id),
   constraint session_token_hash_key UNIQUE (token_hash),
   constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
   constraint session_device_check CHECK ((length(device) <= 100)),
-  constraint session_method_check CHECK ((method = ANY (ARRAY['demo'::text, 'passkey'::text, 'link'::text]))),
+  constraint session_level_check CHECK (((level >= 0) AND (level <= 2))),
+  constraint session_method_check CHECK ((method = ANY (ARRAY['demo'::text, 'passkey'::text, 'link'::text, 'identity'::text]))),
   constraint session_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
 );
 
@@ -379,6 +648,16 @@ create table unit_calendar (
   constraint unit_calendar_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id)
 );
 
+create table unit_point (
+  unit_id integer not null,
+  latitude numeric(8,5) not null,
+  longitude numeric(8,5) not null,
+  constraint unit_point_pkey PRIMARY KEY (unit_id),
+  constraint unit_point_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint unit_point_latitude_check CHECK (((latitude >= (8)::numeric) AND (latitude <= (24)::numeric))),
+  constraint unit_point_longitude_check CHECK (((longitude >= (102)::numeric) AND (longitude <= (110)::numeric)))
+);
+
 create table upload (
   upload_id uuid not null,
   name text not null,
@@ -389,6 +668,176 @@ create table upload (
   at timestamp with time zone not null,
   constraint upload_pkey PRIMARY KEY (upload_id),
   constraint upload_name_check CHECK ((length(name) <= 200))
+);
+
+create table vault_paper (
+  paper_id uuid not null,
+  owner_id uuid not null,
+  title text not null,
+  media_type text not null,
+  blob text not null,
+  size integer not null,
+  added_at timestamp with time zone not null,
+  constraint vault_paper_pkey PRIMARY KEY (paper_id),
+  constraint vault_paper_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES person(person_id),
+  constraint vault_paper_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+create table voice_answer (
+  answer_id uuid not null,
+  survey_id uuid not null,
+  guard text not null,
+  channel text not null,
+  commune_id integer,
+  age_group text,
+  answers jsonb not null,
+  at timestamp with time zone not null,
+  constraint voice_answer_pkey PRIMARY KEY (answer_id),
+  constraint voice_answer_survey_id_guard_key UNIQUE (survey_id, guard),
+  constraint voice_answer_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES unit(unit_id),
+  constraint voice_answer_survey_id_fkey FOREIGN KEY (survey_id) REFERENCES voice_survey(survey_id),
+  constraint voice_answer_age_group_check CHECK ((age_group = ANY (ARRAY['under-18'::text, '18-34'::text, '35-59'::text, '60-up'::text]))),
+  constraint voice_answer_channel_check CHECK ((channel = ANY (ARRAY['link'::text, 'open'::text, 'paper'::text]))),
+  constraint voice_answer_guard_check CHECK ((guard ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table voice_comment (
+  comment_id uuid not null,
+  draft_id uuid not null,
+  about text not null,
+  public_text text not null,
+  name text not null,
+  at timestamp with time zone not null,
+  hidden boolean default false not null,
+  answer text,
+  answered_at timestamp with time zone,
+  constraint voice_comment_pkey PRIMARY KEY (comment_id),
+  constraint voice_comment_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES voice_draft(draft_id),
+  constraint voice_comment_about_check CHECK ((length(about) <= 100)),
+  constraint voice_comment_answer_check CHECK ((length(answer) <= 4000)),
+  constraint voice_comment_name_check CHECK ((length(name) <= 100)),
+  constraint voice_comment_public_text_check CHECK (((length(public_text) >= 1) AND (length(public_text) <= 4000)))
+);
+
+create table voice_draft (
+  draft_id uuid not null,
+  unit_id integer not null,
+  title text not null,
+  text text not null,
+  ends date not null,
+  published_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  report text,
+  constraint voice_draft_pkey PRIMARY KEY (draft_id),
+  constraint voice_draft_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint voice_draft_report_check CHECK ((length(report) <= 10000)),
+  constraint voice_draft_text_check CHECK (((length(text) >= 20) AND (length(text) <= 20000))),
+  constraint voice_draft_title_check CHECK (((length(title) >= 5) AND (length(title) <= 300)))
+);
+
+create table voice_invite (
+  token_hash text not null,
+  survey_id uuid not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint voice_invite_pkey PRIMARY KEY (token_hash),
+  constraint voice_invite_survey_id_fkey FOREIGN KEY (survey_id) REFERENCES voice_survey(survey_id),
+  constraint voice_invite_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table voice_phone_check (
+  visitor uuid not null,
+  phone_hash text not null,
+  code_hash text not null,
+  tries smallint default 0 not null,
+  expires_at timestamp with time zone not null,
+  passed_at timestamp with time zone,
+  constraint voice_phone_check_pkey PRIMARY KEY (visitor, phone_hash),
+  constraint voice_phone_check_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint voice_phone_check_phone_hash_check CHECK ((phone_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table voice_rating (
+  case_id uuid not null,
+  pack_id text not null,
+  pack_version text not null,
+  unit_id integer not null,
+  token text not null,
+  asked_at timestamp with time zone not null,
+  score smallint,
+  reason text,
+  rated_at timestamp with time zone,
+  work_case uuid,
+  constraint voice_rating_pkey PRIMARY KEY (case_id),
+  constraint voice_rating_token_key UNIQUE (token),
+  constraint voice_rating_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_row(case_id),
+  constraint voice_rating_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint voice_rating_work_case_fkey FOREIGN KEY (work_case) REFERENCES case_row(case_id),
+  constraint voice_rating_reason_check CHECK ((length(reason) <= 1000)),
+  constraint voice_rating_score_check CHECK (((score >= 1) AND (score <= 5)))
+);
+
+create table voice_report (
+  case_id uuid not null,
+  code text not null,
+  pack_id text not null,
+  unit_id integer not null,
+  category text not null,
+  public_text text not null,
+  public_place text not null,
+  latitude numeric(8,5),
+  longitude numeric(8,5),
+  is_public boolean not null,
+  hidden boolean default false not null,
+  danger boolean not null,
+  photos uuid[] default '{}'::uuid[] not null,
+  state text not null,
+  answer text,
+  filed_at timestamp with time zone not null,
+  due timestamp with time zone,
+  ended_at timestamp with time zone,
+  merged_into uuid,
+  reopened_as uuid,
+  secret text not null,
+  rating smallint,
+  rating_reason text,
+  rated_at timestamp with time zone,
+  constraint voice_report_pkey PRIMARY KEY (case_id),
+  constraint voice_report_code_key UNIQUE (code),
+  constraint voice_report_secret_key UNIQUE (secret),
+  constraint voice_report_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_row(case_id),
+  constraint voice_report_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES voice_report(case_id),
+  constraint voice_report_reopened_as_fkey FOREIGN KEY (reopened_as) REFERENCES case_row(case_id),
+  constraint voice_report_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint voice_report_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
+  constraint voice_report_rating_reason_check CHECK ((length(rating_reason) <= 1000)),
+  constraint voice_report_state_check CHECK ((state = ANY (ARRAY['received'::text, 'processing'::text, 'answered'::text, 'forwarded'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+create table voice_survey (
+  survey_id uuid not null,
+  case_id uuid,
+  pack_id text,
+  pack_survey text,
+  unit_id integer not null,
+  stage text not null,
+  title jsonb not null,
+  intro jsonb not null,
+  questions jsonb not null,
+  commune_quota integer,
+  age_quota integer,
+  opened_at timestamp with time zone not null,
+  ends date not null,
+  closed_at timestamp with time zone,
+  conclusion text,
+  constraint voice_survey_pkey PRIMARY KEY (survey_id),
+  constraint voice_survey_case_id_key UNIQUE (case_id),
+  constraint voice_survey_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_row(case_id),
+  constraint voice_survey_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint voice_survey_age_quota_check CHECK ((age_quota > 0)),
+  constraint voice_survey_check CHECK ((num_nonnulls(case_id, pack_survey) = 1)),
+  constraint voice_survey_commune_quota_check CHECK ((commune_quota > 0)),
+  constraint voice_survey_stage_check CHECK ((stage = ANY (ARRAY['before'::text, 'during'::text, 'after'::text])))
 );
 
 CREATE INDEX api_token_person ON public.api_token USING btree (person_id);
@@ -403,13 +852,29 @@ CREATE INDEX case_unit_received ON public.case_row USING btree (unit_id, receive
 
 CREATE INDEX command_key_at ON public.command_key USING btree (at);
 
+CREATE INDEX data_copy_owner ON public.data_copy USING btree (owner_id, asked_at);
+
+CREATE UNIQUE INDEX data_copy_waiting ON public.data_copy USING btree (owner_id) WHERE (state = 'waiting'::text);
+
 CREATE INDEX delegation_post ON public.delegation USING btree (post_id);
 
 CREATE INDEX delegation_to ON public.delegation USING btree (to_person_id);
 
+CREATE UNIQUE INDEX delivery_once ON public.delivery USING btree (notice_id, channel, device_id) NULLS NOT DISTINCT;
+
+CREATE INDEX delivery_open ON public.delivery USING btree (channel, state) WHERE (state = ANY (ARRAY['waiting'::text, 'dead'::text]));
+
 CREATE INDEX document_blob ON public.document USING btree (blob);
 
 CREATE INDEX document_case ON public.document USING btree (case_id, made_at);
+
+CREATE INDEX draft_saved ON public.draft USING btree (saved_at);
+
+CREATE INDEX fee_receipt_day ON public.fee_receipt USING btree (unit_id, at);
+
+CREATE INDEX fee_receipt_obligation ON public.fee_receipt USING btree (obligation_id);
+
+CREATE INDEX identity_request_expires ON public.identity_request USING btree (expires_at);
 
 CREATE INDEX invitation_open ON public.invitation USING btree (person_id) WHERE (used_at IS NULL);
 
@@ -417,9 +882,35 @@ CREATE INDEX job_case ON public.job USING btree (case_id) WHERE (state = ANY (AR
 
 CREATE INDEX job_due ON public.job USING btree (due) WHERE (state = ANY (ARRAY['ready'::text, 'leased'::text]));
 
+CREATE INDEX ledger_behalf ON ONLY public.ledger USING btree (behalf, "position") WHERE (behalf IS NOT NULL);
+
 CREATE INDEX ledger_case ON ONLY public.ledger USING btree (case_id, seq);
 
 CREATE INDEX ledger_follow ON ONLY public.ledger USING btree (tx, "position");
+
+CREATE INDEX ledger_person ON ONLY public.ledger USING btree (((entry ->> 'person'::text)), "position") WHERE (case_id IS NULL);
+
+CREATE INDEX mandate_agent ON public.mandate USING btree (agent_number) WHERE (ended_at IS NULL);
+
+CREATE INDEX mandate_principal ON public.mandate USING btree (principal_number) WHERE (ended_at IS NULL);
+
+CREATE INDEX money_loose ON public.money USING btree (heard_at) WHERE (obligation_id IS NULL);
+
+CREATE INDEX money_obligation ON public.money USING btree (obligation_id);
+
+CREATE INDEX notice_of_person ON public.notice USING btree (person_id, at DESC);
+
+CREATE UNIQUE INDEX notice_once ON public.notice USING btree ("position", kind, person_id, case_id) NULLS NOT DISTINCT;
+
+CREATE INDEX notice_unread ON public.notice USING btree (person_id) WHERE (read_at IS NULL);
+
+CREATE INDEX obligation_case ON public.obligation USING btree (case_id);
+
+CREATE UNIQUE INDEX obligation_notice ON public.obligation USING btree (setter, notice) WHERE (setter IS NOT NULL);
+
+CREATE UNIQUE INDEX obligation_of_case ON public.obligation USING btree (case_id) WHERE (setter IS NULL);
+
+CREATE INDEX obligation_unit ON public.obligation USING btree (unit_id, made_at DESC);
 
 CREATE INDEX passkey_person ON public.passkey USING btree (person_id) WHERE (revoked_at IS NULL);
 
@@ -430,6 +921,12 @@ CREATE INDEX person_phone ON public.person USING btree (phone);
 CREATE INDEX post_person ON public.post USING btree (person_id);
 
 CREATE INDEX post_unit ON public.post USING btree (unit_id, role);
+
+CREATE INDEX push_device_of ON public.push_device USING btree (person_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX refund_to_send ON public.refund USING btree (decided_at) WHERE (state = 'confirmed'::text);
+
+CREATE INDEX refund_unit ON public.refund USING btree (unit_id, proposed_at DESC);
 
 CREATE INDEX session_person ON public.session USING btree (person_id) WHERE (ended_at IS NULL);
 
@@ -455,6 +952,28 @@ CREATE INDEX upload_at ON public.upload USING btree (at);
 
 CREATE INDEX upload_sender ON public.upload USING btree (sender);
 
+CREATE INDEX vault_paper_blob ON public.vault_paper USING btree (blob);
+
+CREATE INDEX vault_paper_owner ON public.vault_paper USING btree (owner_id, added_at);
+
+CREATE INDEX voice_comment_draft ON public.voice_comment USING btree (draft_id, at);
+
+CREATE INDEX voice_draft_published ON public.voice_draft USING btree (published_at DESC);
+
+CREATE INDEX voice_invite_survey ON public.voice_invite USING btree (survey_id);
+
+CREATE INDEX voice_phone_check_expires ON public.voice_phone_check USING btree (expires_at);
+
+CREATE INDEX voice_rating_place ON public.voice_rating USING btree (pack_id, unit_id) WHERE (score IS NOT NULL);
+
+CREATE INDEX voice_report_merged ON public.voice_report USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+
+CREATE INDEX voice_report_public ON public.voice_report USING btree (filed_at DESC) WHERE (is_public AND (NOT hidden) AND (merged_into IS NULL));
+
+CREATE INDEX voice_report_unit ON public.voice_report USING btree (unit_id, filed_at DESC);
+
+CREATE INDEX voice_survey_opened ON public.voice_survey USING btree (opened_at DESC);
+
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
 
 grant insert, select, update on api_token to cuaso_app;
@@ -473,13 +992,29 @@ grant insert, select, update on counter to cuaso_app;
 
 grant insert, select, update on counter to cuaso_lane;
 
+grant insert, select, update on data_copy to cuaso_app;
+
+grant insert, select, update on data_copy to cuaso_lane;
+
 grant insert, select, update on delegation to cuaso_app;
 
 grant insert, select, update on delegation to cuaso_lane;
 
+grant insert, select, update on delivery to cuaso_app;
+
+grant insert, select, update on delivery to cuaso_lane;
+
 grant insert, select, update on document to cuaso_app;
 
 grant insert, select, update on document to cuaso_lane;
+
+grant delete, insert, select, update on draft to cuaso_app;
+
+grant delete, insert, select, update on draft to cuaso_lane;
+
+grant insert, select on fee_receipt to cuaso_app;
+
+grant insert, select on fee_receipt to cuaso_lane;
 
 grant insert, select, update on follower to cuaso_app;
 
@@ -488,6 +1023,10 @@ grant insert, select, update on follower to cuaso_lane;
 grant insert, select on follower_miss to cuaso_app;
 
 grant insert, select on follower_miss to cuaso_lane;
+
+grant delete, insert, select on identity_request to cuaso_app;
+
+grant delete, insert, select on identity_request to cuaso_lane;
 
 grant insert, select, update on invitation to cuaso_app;
 
@@ -505,9 +1044,33 @@ grant insert, select, update on legal_clock to cuaso_app;
 
 grant insert, select, update on legal_clock to cuaso_lane;
 
+grant insert, select, update on mandate to cuaso_app;
+
+grant insert, select, update on mandate to cuaso_lane;
+
 grant select on migration to cuaso_app;
 
 grant select on migration to cuaso_lane;
+
+grant insert, select, update on money to cuaso_app;
+
+grant insert, select, update on money to cuaso_lane;
+
+grant insert, select, update on notice to cuaso_app;
+
+grant insert, select, update on notice to cuaso_lane;
+
+grant insert, select, update on notice_address to cuaso_app;
+
+grant insert, select, update on notice_address to cuaso_lane;
+
+grant insert, select, update on notice_choice to cuaso_app;
+
+grant insert, select, update on notice_choice to cuaso_lane;
+
+grant insert, select, update on obligation to cuaso_app;
+
+grant insert, select, update on obligation to cuaso_lane;
 
 grant insert, select on pack_version to cuaso_app;
 
@@ -521,6 +1084,10 @@ grant delete, insert, select, update on passkey_challenge to cuaso_app;
 
 grant delete, insert, select, update on passkey_challenge to cuaso_lane;
 
+grant insert, select, update on pay_cursor to cuaso_app;
+
+grant insert, select, update on pay_cursor to cuaso_lane;
+
 grant insert, select, update on person to cuaso_app;
 
 grant insert, select, update on person to cuaso_lane;
@@ -528,6 +1095,18 @@ grant insert, select, update on person to cuaso_lane;
 grant insert, select, update on post to cuaso_app;
 
 grant insert, select, update on post to cuaso_lane;
+
+grant insert, select, update on push_device to cuaso_app;
+
+grant insert, select, update on push_device to cuaso_lane;
+
+grant insert, select on reconciliation to cuaso_app;
+
+grant insert, select on reconciliation to cuaso_lane;
+
+grant insert, select, update on refund to cuaso_app;
+
+grant insert, select, update on refund to cuaso_lane;
 
 grant insert, select, update on rollout to cuaso_app;
 
@@ -553,6 +1132,46 @@ grant insert, select, update on unit_calendar to cuaso_app;
 
 grant insert, select, update on unit_calendar to cuaso_lane;
 
+grant insert, select, update on unit_point to cuaso_app;
+
+grant insert, select, update on unit_point to cuaso_lane;
+
 grant delete, insert, select on upload to cuaso_app;
 
 grant delete, insert, select on upload to cuaso_lane;
+
+grant delete, insert, select on vault_paper to cuaso_app;
+
+grant delete, insert, select on vault_paper to cuaso_lane;
+
+grant insert, select, update on voice_answer to cuaso_app;
+
+grant insert, select, update on voice_answer to cuaso_lane;
+
+grant insert, select, update on voice_comment to cuaso_app;
+
+grant insert, select, update on voice_comment to cuaso_lane;
+
+grant insert, select, update on voice_draft to cuaso_app;
+
+grant insert, select, update on voice_draft to cuaso_lane;
+
+grant insert, select, update on voice_invite to cuaso_app;
+
+grant insert, select, update on voice_invite to cuaso_lane;
+
+grant delete, insert, select, update on voice_phone_check to cuaso_app;
+
+grant delete, insert, select, update on voice_phone_check to cuaso_lane;
+
+grant insert, select, update on voice_rating to cuaso_app;
+
+grant insert, select, update on voice_rating to cuaso_lane;
+
+grant insert, select, update on voice_report to cuaso_app;
+
+grant insert, select, update on voice_report to cuaso_lane;
+
+grant insert, select, update on voice_survey to cuaso_app;
+
+grant insert, select, update on voice_survey to cuaso_lane;

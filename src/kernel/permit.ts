@@ -17,6 +17,9 @@ export const rights = [
   'case.read', // open the whole case: leaves a trace
   'case.list', // see queue rows of one's units
   'fee.take', // record money received at the counter
+  'payment.keep', // obligations, money that came in, reconciliation; propose refunds
+  'payment.confirm', // confirm, as the second person, a refund somebody else proposed
+  'payment.settle', // put proven money where it belongs: the platform itself
   'indicator.read',
   'pack.rollout', // switch a pack version live in units
   'person.admin', // posts, invitations, recovery

@@ -45,6 +45,7 @@ const parts = (...texts: readonly (string | undefined)[]): string => texts.filte
 const head = (pack: Pack): readonly Line[] => [
   ['version', pack.version],
   ['audience', pack.audience],
+  ['identity level', String(pack.identityLevel ?? 0)],
   ['procedure', pack.procedure],
   ['title', pack.title.vi],
   ['summary', pack.summary.vi],

@@ -11,6 +11,7 @@ export type Manifest = Pick<
   | 'id'
   | 'version'
   | 'audience'
+  | 'identityLevel'
   | 'procedure'
   | 'title'
   | 'summary'
@@ -73,6 +74,7 @@ const manifest = shape(
   {
     door: readDoor,
     audience: oneOf(['citizens', 'internal']),
+    identityLevel: whole(1, 2) as Read<1 | 2>,
     procedure: text(30, /^(?:\d\.\d{6}(?:\.[A-Z]\d{2})?|[A-Z]-[A-Z]{3}-\d{6}-[A-Z]{2})$/, '"1.001193"'),
   },
 );

@@ -15,6 +15,8 @@ export type Pack = {
   readonly hash: string;
   /** Who files it: citizens on the portal, or offices among themselves; the portal lists only the first. */
   readonly audience: Audience;
+  /** National electronic identity that filing asks for: 1 basic, 2 verified. Absent: none. */
+  readonly identityLevel?: 1 | 2;
   /** National procedure code, '1.001193'; '' for a service inside the offices. */
   readonly procedure: string;
   readonly title: Label;

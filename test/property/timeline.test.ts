@@ -22,7 +22,7 @@ const calendar = read as Calendar;
 
 const rowOf = (entry: CaseEntry, index: number): LedgerEntry => ({
   ...{ position: index, at: entry.at, caseId: null, seq: index + 1, what: entry.what, entry: entry as unknown as JsonObject },
-  ...{ actor: '', role: '', right: '', unitId: null, hash: '' },
+  ...{ actor: '', role: '', right: '', unitId: null, behalf: null, hash: '' },
 });
 
 /** Every answer that is a word of its own: names, numbers, addresses. */

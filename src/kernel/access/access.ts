@@ -8,6 +8,8 @@ import type { Actor, Reach, Right, UnitPath } from '../permit.ts';
 import type { Role } from './role.ts';
 import { rightsOf, roleReach } from './role.ts';
 
+export type { Mandate, MandateKind, Named, Represented } from './mandate.ts';
+export { longestMandateDays, maskNumber } from './mandate.ts';
 export type { Role } from './role.ts';
 export { isRole, isWorkingRole, rightsOf, roleLabel, roleReach, roles } from './role.ts';
 export type { Deed } from './separation.ts';

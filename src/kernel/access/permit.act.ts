@@ -2,10 +2,11 @@
 import type { PersonId, UnitId } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
+import type { Instant } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import { mint } from '../mint.ts';
 import { findUnit } from '../org/org.act.ts';
-import type { Permit, Right } from '../permit.ts';
+import type { Actor, Permit, Right } from '../permit.ts';
 import type { Session } from '../person/person.ts';
 import type { World } from '../world.ts';
 import type { DelegationRow, PostRow } from './access.store.ts';
@@ -24,18 +25,35 @@ export const systemPerson = '00000000-0000-7000-8000-000000000001' as PersonId;
  */
 export async function askPermit<R extends Right>(
   world: Place,
-  session: Pick<Session, 'person'>,
+  session: Pick<Session, 'person'> & Partial<Pick<Session, 'level' | 'asCitizen'>>,
   right: R,
   where?: UnitId | 'own',
 ): Promise<Permit<R> | Refusal> {
   const at = world.now();
+  // A citizen's key opens no post, whoever holds one.
+  if (session.asCitizen === true) return asCitizen(session, right, at, where);
   const unit = typeof where === 'number' ? await findUnit(world, where) : undefined;
   if (isRefusal(unit)) return unit;
   const [posts, delegations] = await Promise.all([postsOf(world.sql, session.person), delegationsOf(world.sql, session.person, at)]);
   const place = where === 'own' ? 'own' : unit?.path;
   const grant = decide({ person: session.person, right, at, posts, delegations, ...(place === undefined ? {} : { where: place }) });
-  return isRefusal(grant) ? grant : mint(right, grant.actor, grant.reach);
+  return isRefusal(grant) ? grant : mint(right, withLevel(grant.actor, session), grant.reach);
 }
+
+function asCitizen<R extends Right>(
+  session: Pick<Session, 'person'> & Partial<Pick<Session, 'level'>>,
+  right: R,
+  at: Instant,
+  where?: UnitId | 'own',
+): Permit<R> | Refusal {
+  if (typeof where === 'number') return refuse('not-allowed');
+  const grant = decide({ person: session.person, right, at, posts: [], delegations: [], where: 'own' });
+  return isRefusal(grant) ? grant : mint(right, withLevel(grant.actor, session), grant.reach);
+}
+
+/** How surely a citizen is known is a fact of the sign-in; a post needs none. */
+const withLevel = (actor: Actor, session: Partial<Pick<Session, 'level'>>): Actor =>
+  actor.post !== undefined || session.level === undefined ? actor : { ...actor, level: session.level };
 
 /** Somebody who has not signed in; `visitor` is a random id of this one visit. Nothing belongs to a guest, so nothing can be read back by one. */
 export const guestPermit = <R extends 'case.submit' | 'voice.speak'>(visitor: PersonId, right: R): Permit<R> =>

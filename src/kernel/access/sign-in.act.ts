@@ -34,10 +34,11 @@ export type DoorWorld = PasskeyWorld & SessionWorld;
 export type Visitor = { readonly device: string; readonly address: string };
 
 export async function signInByPasskey(world: DoorWorld, answer: Json, visitor: Visitor): Promise<Opened | Refusal> {
-  const person = await proveByPasskey(world, { answer, address: visitor.address });
-  if (isRefusal(person)) return person;
-  const permit = await provedPermit(world, person);
-  return world.sql.begin((sql) => openSession(world, sql, permit, { method: 'passkey', device: visitor.device }));
+  const holder = await proveByPasskey(world, { answer, address: visitor.address });
+  if (isRefusal(holder)) return holder;
+  const permit = await provedPermit(world, holder.person);
+  const standing = holder.level === null ? {} : ({ level: holder.level, opens: 'own' } as const);
+  return world.sql.begin((sql) => openSession(world, sql, permit, { method: 'passkey', device: visitor.device, ...standing }));
 }
 
 /** The shortcut of the sample province: acts as one of its invented people. Refused wherever data are real. */

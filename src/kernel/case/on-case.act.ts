@@ -13,7 +13,7 @@ import type { NewJob } from '../job/job.ts';
 import { appendToCase } from '../ledger/ledger.act.ts';
 import { noHash } from '../ledger/ledger.ts';
 import type { Permit } from '../permit.ts';
-import { covers } from '../permit.ts';
+import { allowsPack, covers, selfOf } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { CaseColumns, CaseRow } from './case.store.ts';
 import { claimKey, deleteTasks, insertCase, insertTasks, lockCase, nextNumber, quarantineCase, readKey, storeReceipt, updateCase } from './case.store.ts';
@@ -186,7 +186,8 @@ export const receiptOf = (state: CaseState, version: number, at: Instant): Recei
   at,
 });
 
-export const hashBody = (world: World, permit: Permit, body: JsonObject): string => world.hash(`${permit.right}\n${canonical(body)}`);
+export const hashBody = (world: World, permit: Permit, body: JsonObject): string =>
+  world.hash(`${permit.right}\n${selfOf(permit) === permit.actor.person ? '' : `${selfOf(permit)}\n`}${canonical(body)}`);
 
 /** The first receipt for the same key and body; a refusal when the key came with another body. */
 export async function earlierReceipt(sql: Sql, sender: string, key: string, bodyHash: string): Promise<Receipt | Refusal> {
@@ -228,7 +229,7 @@ export const unitFinder =
  * units that were told may read.
  */
 export function mayTouch(permit: Permit, row: Pick<CaseRow, 'path' | 'state'>, world: Pick<World, 'org'>, how: 'read' | 'work' | 'lead'): boolean {
-  if (permit.reach.kind === 'own') return isOwn(permit.actor.person, row.state);
+  if (permit.reach.kind === 'own') return isOwn(selfOf(permit), row.state) && allowsPack(permit, row.state.pack.id);
   const holders = how === 'lead' ? [] : row.state.tasks.flatMap((task) => task.unit ?? []);
   const told = how === 'read' ? row.state.informed : [];
   return covers(permit, row.path) || [...holders, ...told].some((id) => coversUnit(permit, id, world));

@@ -10,6 +10,7 @@ import { readCase as readEntries, traceRead } from '../ledger/ledger.act.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import { unitsReached } from '../org/org.ts';
 import type { Permit } from '../permit.ts';
+import { allowsPack, selfOf } from '../permit.ts';
 import type { World } from '../world.ts';
 import { caseIdByCode, caseIdByTracking, digitsByCode, digitsByTracking, loadCase } from './case.store.ts';
 import { mayTouch } from './on-case.act.ts';
@@ -26,14 +27,14 @@ export type WholeCase = {
   readonly quarantined: boolean;
 };
 
-/** The whole case. Officers leave a trace with their purpose; a citizen reading the own case leaves none. */
+/** The whole case. Officers leave a trace with their purpose; a citizen reading the own case leaves none, whoever reads for somebody else does. */
 export async function openCase(world: World, permit: Permit<'case.read'>, id: CaseId, purpose: string): Promise<WholeCase | Refusal> {
   const [row] = await loadCase(world.sql, id);
   // "Not yours" and "none" look the same.
   if (row === undefined || !mayTouch(permit, row, world, 'read')) return refuse('not-found');
   const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
   if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
-  if (permit.reach.kind !== 'own') await traceRead(world, permit, { id, unit: row.unitId }, purpose);
+  if (permit.reach.kind !== 'own' || selfOf(permit) !== permit.actor.person) await traceRead(world, permit, { id, unit: row.unitId }, purpose);
   return { state: row.state, pack, version: row.version, entries: await readEntries(world, permit, id), quarantined: row.quarantined };
 }
 
@@ -89,7 +90,8 @@ export async function countInbox(world: World, permit: Permit<'case.list'>, role
 /** "Due soon": by the end of the next day. */
 export const soonAfter = (now: Instant): Instant => atClock(plusDays(dateOf(now), 1), '23:59');
 
-export const listMine = (world: World, permit: Permit<'case.read'>, limit = 200) => linesOfPerson(world.sql, permit.actor.person, limit);
+export const listMine = async (world: World, permit: Permit<'case.read'>, limit = 200): Promise<readonly CaseLine[]> =>
+  (await linesOfPerson(world.sql, selfOf(permit), limit)).filter((line) => allowsPack(permit, line.packId));
 
 export type Cursor = { readonly submitted: Instant; readonly id: CaseId };
 export const listBranch = (world: World, permit: Permit<'case.list'>, after: Cursor | undefined, limit: number) =>

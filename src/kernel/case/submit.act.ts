@@ -11,12 +11,14 @@ import { checkPapers, readAnswers, readJsonAnswers, wantedPapers } from '../../e
 import type { Pack } from '../../pack/pack.ts';
 import { recordDocument } from '../document/document.act.ts';
 import type { Permit } from '../permit.ts';
-import { covers } from '../permit.ts';
+import { allowsPack, covers, selfOf } from '../permit.ts';
 import { packFor } from '../rollout/rollout.act.ts';
 import type { World } from '../world.ts';
 import { claimKey, readKey, storeReceipt } from './case.store.ts';
 import { deleteDraftAt } from './draft.store.ts';
 import { foldAll } from './fold.ts';
+import { knownOf } from './known.act.ts';
+import { intakeOf } from './known.ts';
 import { newTracking } from './number.ts';
 import type { Command, Receipt } from './on-case.act.ts';
 import { earlierReceipt, hashBody, insertOpened, receiptOf } from './on-case.act.ts';
@@ -56,8 +58,14 @@ export async function submitCase(
   const pack = await packFor(world, submission.service, unit);
   if (isRefusal(pack)) return pack;
   if (pack.audience === 'internal' && pack.door?.kind !== 'report' && permit.reach.kind === 'own') return refuse('not-allowed');
+  if (!allowsPack(permit, pack.id)) return refuse('no-mandate');
+  const lacking = levelLacking(pack, permit);
+  if (lacking !== undefined) return lacking;
   const read = readWith(pack, submission, world);
-  if (read.problems.length > 0) return { problems: read.problems };
+  const intake = await takenIn(world, permit, pack, submission, read.answers);
+  if (isRefusal(intake)) return intake;
+  const problems = [...read.problems, ...(intake?.problems ?? [])];
+  if (problems.length > 0) return { problems };
   const filing = {
     id: world.newId() as CaseId,
     tracking: newTracking(world.secret(11)),
@@ -66,6 +74,7 @@ export async function submitCase(
     applicant: applicantOf(pack, read.answers, permit),
     answers: read.answers,
     files: submission.files,
+    ...(intake === undefined ? {} : { intake: intake.intake }),
   };
   const entries = open(pack, filing, at);
   if (isRefusal(entries)) return entries;
@@ -82,6 +91,25 @@ export async function submitCase(
     await sql.notify('case', state.id);
     return receipt;
   });
+}
+
+/** A procedure may ask for a level of identity. At a counter the officer sees the identity card. */
+export const levelLacking = (pack: Pack, permit: Permit<'case.submit'>): Refusal | undefined =>
+  permit.reach.kind === 'own' && (permit.actor.level ?? 0) < (pack.identityLevel ?? 0)
+    ? refuse('identity-level-too-low', { level: pack.identityLevel ?? 0 })
+    : undefined;
+
+/** What was typed and what was known, for forms that people fill in; programs and counters are not counted. */
+export async function takenIn(
+  world: World,
+  permit: Permit<'case.submit'>,
+  pack: Pack,
+  submission: Pick<Submission, 'answers' | 'channel'>,
+  answers: JsonObject,
+): Promise<ReturnType<typeof intakeOf> | undefined | Refusal> {
+  if (submission.channel !== 'online' || !('raw' in submission.answers)) return undefined;
+  const known = await knownOf(world, permit);
+  return isRefusal(known) ? known : intakeOf(pack.form, known, answers, submission.answers.raw);
 }
 
 const bodyOf = (submission: Submission): JsonObject => ({
@@ -125,7 +153,7 @@ function applicantOf(pack: Pack, answers: JsonObject, permit: Permit<'case.submi
     return typeof value === 'string' ? value : '';
   };
   // A guest is nobody we know: the case then belongs to no account.
-  const own: PersonId | null = permit.reach.kind === 'own' && permit.actor.role !== 'guest' ? permit.actor.person : null;
+  const own: PersonId | null = permit.reach.kind === 'own' && permit.actor.role !== 'guest' ? selfOf(permit) : null;
   return { id: own, name: text(pack.applicant.name), phone: text(pack.applicant.phone) };
 }
 

@@ -14,7 +14,7 @@ export const lockFollower = (sql: Sql, name: string, machine: Instant) => sql<Fo
 
 /** Only entries of transactions older than every running one: their order is final. */
 export const entriesAfter = (sql: Sql, after: FollowerRow, most: number) => sql<PlacedEntry>`
-  select tx::text, position, at, case_id as "caseId", seq, what, entry, actor, role, "right", unit_id as "unitId", hash
+  select tx::text, position, at, case_id as "caseId", seq, what, entry, actor, role, "right", unit_id as "unitId", behalf, hash
   from ledger
   where (tx, position) > (${after.tx}::xid8, ${after.position}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
   order by tx, position limit ${most}`;

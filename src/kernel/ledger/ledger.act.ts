@@ -36,7 +36,7 @@ export async function appendToCase(
   let before = place.hash;
   const rows = entries.map((entry, index) => {
     const seq = place.version + index + 1;
-    before = chainHash(hash, before, seq, { actor: permit.actor.person, role: permit.actor.role }, entry);
+    before = chainHash(hash, before, seq, { actor: permit.actor.person, role: permit.actor.role, behalf: permit.actor.onBehalfOf ?? null }, entry);
     return row(permit, place.unit, place.id, seq, entry, before);
   });
   await insertEntries(sql, rows);
@@ -72,6 +72,6 @@ export async function makeMonths(sql: Sql, now: Instant): Promise<void> {
 }
 
 function row(permit: Permit, unitId: UnitId | null, caseId: CaseId | null, seq: number | null, entry: Entry & JsonObject, hash: string): NewRow {
-  const { person, role } = permit.actor;
-  return { at: entry.at, caseId, seq, what: entry.what, entry, actor: person, role, right: permit.right, unitId, hash };
+  const { person, role, onBehalfOf: behalf = null } = permit.actor;
+  return { at: entry.at, caseId, seq, what: entry.what, entry, actor: person, role, right: permit.right, unitId, behalf, hash };
 }

@@ -8,15 +8,16 @@ export type NewRow = Omit<LedgerEntry, 'position'>;
 
 /** One statement for all rows of a deed. */
 export const insertEntries = (sql: Sql, rows: readonly NewRow[]) => sql`
-  insert into ledger (at, case_id, seq, what, entry, actor, role, "right", unit_id, hash)
+  insert into ledger (at, case_id, seq, what, entry, actor, role, "right", unit_id, behalf, hash)
   select * from unnest(
     ${rows.map((row) => row.at)}::timestamptz[], ${rows.map((row) => row.caseId)}::uuid[], ${rows.map((row) => row.seq)}::int[],
     ${rows.map((row) => row.what)}::text[], ${rows.map((row) => JSON.stringify(row.entry))}::jsonb[], ${rows.map((row) => row.actor)}::uuid[],
-    ${rows.map((row) => row.role)}::text[], ${rows.map((row) => row.right)}::text[], ${rows.map((row) => row.unitId)}::int[], ${rows.map((row) => row.hash)}::text[])`;
+    ${rows.map((row) => row.role)}::text[], ${rows.map((row) => row.right)}::text[], ${rows.map((row) => row.unitId)}::int[],
+    ${rows.map((row) => row.behalf)}::uuid[], ${rows.map((row) => row.hash)}::text[])`;
 
 /** The entries that made a case, in order, without traces of reading. */
 export const entriesOfCase = (sql: Sql, caseId: string) => sql<LedgerEntry>`
-  select position, at, case_id as "caseId", seq, what, entry, actor, role, "right", unit_id as "unitId", hash
+  select position, at, case_id as "caseId", seq, what, entry, actor, role, "right", unit_id as "unitId", behalf, hash
   from ledger where case_id = ${caseId} and seq is not null order by seq`;
 
 /** Who looked at a case, newest first. */

@@ -13,7 +13,20 @@ function chain(entries: readonly JsonObject[]): readonly LedgerEntry[] {
   let before = noHash;
   return entries.map((entry, index) => {
     before = chainHash(hash, before, index + 1, { actor: 'a', role: 'officer' }, entry);
-    return { position: index, at, caseId: null, seq: index + 1, what: 'x', entry, actor: 'a', role: 'officer', right: 'case.work', unitId: null, hash: before };
+    return {
+      position: index,
+      at,
+      caseId: null,
+      seq: index + 1,
+      what: 'x',
+      entry,
+      actor: 'a',
+      role: 'officer',
+      right: 'case.work',
+      unitId: null,
+      behalf: null,
+      hash: before,
+    };
   });
 }
 const three = chain([

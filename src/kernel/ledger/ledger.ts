@@ -19,6 +19,8 @@ export type LedgerEntry = {
   readonly role: string;
   readonly right: string;
   readonly unitId: UnitId | null;
+  /** On whose behalf the actor acted, when it was not the own. */
+  readonly behalf: string | null;
   readonly hash: string;
 };
 
@@ -33,10 +35,11 @@ export function chainHash(
   hash: (text: string) => string,
   before: string,
   seq: number,
-  who: { readonly actor: string; readonly role: string },
+  who: { readonly actor: string; readonly role: string; readonly behalf?: string | null },
   entry: JsonObject,
 ): string {
-  return hash(`${before}\n${seq}\n${who.actor}\n${who.role}\n${canonical(entry)}`);
+  const behalf = who.behalf === undefined || who.behalf === null ? '' : `\n${who.behalf}`;
+  return hash(`${before}\n${seq}\n${who.actor}\n${who.role}${behalf}\n${canonical(entry)}`);
 }
 
 /** The first broken place of a chain, or undefined when it holds. */

@@ -61,12 +61,11 @@ export async function passkeyToRegister(world: PasskeyWorld, permit: Permit<'per
 /** A public key whose holder has just answered a challenge, not yet kept. */
 export type ProvedKey = Omit<PasskeyRow, 'used'>;
 
+/** `level`: that of the citizen's sign-in in which the key is made; it then opens own matters only. Absent for the key of an officer. */
+export type NewKey = { readonly answer: Json; readonly label: string; readonly level?: 1 | 2 };
+
 /** The key inside the answer, when it answers an open challenge of the permit's holder. */
-export async function proveNewPasskey(
-  world: PasskeyWorld,
-  permit: Permit<'person.self'>,
-  input: { readonly answer: Json; readonly label: string },
-): Promise<ProvedKey | Refusal> {
+export async function proveNewPasskey(world: PasskeyWorld, permit: Permit<'person.self'>, input: NewKey): Promise<ProvedKey | Refusal> {
   const challenge = await takeOpenChallenge(world, input.answer, 'register');
   if (challenge === undefined || challenge.person !== permit.actor.person) return refuse('sign-in-failed');
   const credential = await verifiedRegistration(world, input.answer, challenge.text);
@@ -78,6 +77,7 @@ export async function proveNewPasskey(
     counter: credential.counter,
     transports: credential.transports ?? [],
     label: tidy(input.label).slice(0, 60) || 'Khóa đăng nhập',
+    level: input.level ?? null,
     made: world.machine(),
   };
 }
@@ -91,11 +91,7 @@ export async function keepPasskey(world: PasskeyWorld, sql: Sql, permit: Permit<
 }
 
 /** One more key for somebody who is signed in. */
-export async function savePasskey(
-  world: PasskeyWorld,
-  permit: Permit<'person.self'>,
-  input: { readonly answer: Json; readonly label: string },
-): Promise<Passkey | Refusal> {
+export async function savePasskey(world: PasskeyWorld, permit: Permit<'person.self'>, input: NewKey): Promise<Passkey | Refusal> {
   const key = await proveNewPasskey(world, permit, input);
   return 'refused' in key ? key : world.sql.begin((sql) => keepPasskey(world, sql, permit, key));
 }
@@ -111,8 +107,10 @@ export async function passkeyToSignIn(world: PasskeyWorld): Promise<Json> {
   return plain(options);
 }
 
+export type ProvedHolder = { readonly person: PersonId; readonly level: 1 | 2 | null };
+
 /** Who proved to hold the key. Unknown key, wrong signature and old challenge answer alike. `address` is the network address of the sender. */
-export async function proveByPasskey(world: PasskeyWorld, input: { readonly answer: Json; readonly address: string }): Promise<PersonId | Refusal> {
+export async function proveByPasskey(world: PasskeyWorld, input: { readonly answer: Json; readonly address: string }): Promise<ProvedHolder | Refusal> {
   const id = readPath(input.answer, 'id');
   const challenge = await takeOpenChallenge(world, input.answer, 'sign-in');
   const [passkey] = typeof id === 'string' && /^[A-Za-z0-9_-]{1,1000}$/.test(id) ? await passkeyById(world.sql, id) : [];
@@ -129,7 +127,7 @@ export async function proveByPasskey(world: PasskeyWorld, input: { readonly answ
   const used = counter === undefined ? [] : await usePasskey(world.sql, passkey.id, counter, world.machine());
   if (used.length === 0) return refuse('sign-in-failed');
   await forgetTries(world, pair);
-  return passkey.person;
+  return { person: passkey.person, level: passkey.level };
 }
 
 export async function passkeysOfSelf(world: Pick<World, 'sql'>, permit: Permit<'person.self'>): Promise<readonly Passkey[]> {

@@ -25,21 +25,23 @@ export type PasskeyRow = {
   readonly counter: number;
   readonly transports: readonly string[];
   readonly label: string;
+  /** Level of the sign-in in which a citizen made it; null for keys of officers. */
+  readonly level: 1 | 2 | null;
   readonly made: Instant;
   readonly used: Instant | null;
 };
 
 export const insertPasskey = (sql: Sql, row: Omit<PasskeyRow, 'used'>) => sql<{ id: string }>`
-  insert into passkey (credential_id, person_id, public_key, counter, transports, label, made_at)
-  values (${row.id}, ${row.person}, ${Buffer.from(row.publicKey)}, ${row.counter}, ${row.transports}, ${row.label}, ${row.made})
+  insert into passkey (credential_id, person_id, public_key, counter, transports, label, level, made_at)
+  values (${row.id}, ${row.person}, ${Buffer.from(row.publicKey)}, ${row.counter}, ${row.transports}, ${row.label}, ${row.level}, ${row.made})
   on conflict do nothing returning credential_id as id`;
 
 export const passkeyById = (sql: Sql, id: string) => sql<PasskeyRow>`
-  select credential_id as id, person_id as person, public_key as "publicKey", counter, transports, label, made_at as made, used_at as used
+  select credential_id as id, person_id as person, public_key as "publicKey", counter, transports, label, level, made_at as made, used_at as used
   from passkey where credential_id = ${id} and revoked_at is null`;
 
 export const passkeysOf = (sql: Sql, person: PersonId) => sql<PasskeyRow>`
-  select credential_id as id, person_id as person, public_key as "publicKey", counter, transports, label, made_at as made, used_at as used
+  select credential_id as id, person_id as person, public_key as "publicKey", counter, transports, label, level, made_at as made, used_at as used
   from passkey where person_id = ${person} and revoked_at is null order by made_at`;
 
 /** No row comes back when the counter does not move on: the device was copied, or an answer was played again. */
@@ -54,4 +56,4 @@ export const revokeAll = (sql: Sql, person: PersonId, at: Instant) => sql<{ id: 
   update passkey set revoked_at = ${at} where person_id = ${person} and revoked_at is null returning credential_id as id`;
 
 export const countPasskeys = (sql: Sql, people: readonly PersonId[]) => sql<{ person: PersonId; passkeys: number }>`
-  select person_id as person, count(*)::int as passkeys from passkey where person_id = any(${people}::uuid[]) and revoked_at is null group by person_id`;
+  select person_id as person, count(*)::int as passkeys from passkey where person_id = any(${people}::uuid[]) and revoked_at is null and level is null group by person_id`;

@@ -7,11 +7,11 @@ import { append } from '../ledger/ledger.act.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { PersonRow } from './person.store.ts';
-import { insertPerson, namesByIds, peopleByPhone, personByAccount, personById, personByIdNumber } from './person.store.ts';
-import type { NewPerson, Person } from './person.ts';
+import { confirmPerson, insertPerson, namesByIds, peopleByPhone, personByAccount, personById, personByIdNumber } from './person.store.ts';
+import type { IdentityLevel, NewPerson, Person } from './person.ts';
 import { readNewPerson, readPhone } from './person.ts';
 
-export type { Passkey, PasskeyWorld, ProvedKey } from './passkey.act.ts';
+export type { NewKey, Passkey, PasskeyWorld, ProvedHolder, ProvedKey } from './passkey.act.ts';
 export {
   keepPasskey,
   passkeysHeld,
@@ -25,7 +25,7 @@ export {
   savePasskey,
 } from './passkey.act.ts';
 export type { Opened, SessionWorld } from './session.act.ts';
-export { endSession, endSessionsOf, listSessions, openSession, readSession, seenLast } from './session.act.ts';
+export { endOtherSessions, endSession, endSessionsOf, listSessions, openSession, readSession, seenLast } from './session.act.ts';
 export { countedTry, forgetTries } from './slow.act.ts';
 
 type Place = Pick<World, 'sql' | 'now' | 'hash' | 'newId'>;
@@ -40,6 +40,39 @@ export function addPerson(world: Place, permit: Permit<'person.admin'> | Permit<
     if (row === undefined) return refuse('account-taken');
     await append(sql, world.hash, permit, [{ what: 'person-added', at: world.now(), person: person.id }]);
     return person;
+  });
+}
+
+/** Somebody with proof of who they are: by the national identity, or with the paper on the counter. `level` is what was proved. */
+export type MetPerson = {
+  readonly idNumber: string;
+  readonly name: string;
+  readonly phone?: string;
+  readonly birthYear?: number;
+  readonly level?: IdentityLevel;
+};
+
+/**
+ * Finds the person of an id number, or makes them: never two for one number, however many meet at once, since the number is unique.
+ * At a counter another name than the known one is refused: somebody mistyped the number.
+ */
+export function meetPerson(world: Place, permit: Permit<'case.receive'> | Permit<'system.run'>, met: MetPerson): Promise<Person | Refusal> {
+  const { level = 0, ...raw } = met;
+  const read = readNewPerson({ ...raw, identityLevel: level });
+  if ('problems' in read || read.idNumber === undefined) return Promise.resolve(refuse('person-has-problems'));
+  const { idNumber, ...rest } = read;
+  return world.sql.begin(async (sql) => {
+    const at = world.now();
+    const folded = fold(rest.name);
+    const [made] = await insertPerson(sql, { ...rest, idNumber, id: world.newId() as PersonId }, folded, at);
+    // A verified identity corrects the name; a basic one and a counter do not.
+    const isSure = level === 2;
+    const said = { level, name: isSure ? rest.name : null, folded: isSure ? folded : null, phone: isSure ? (rest.phone ?? null) : null };
+    const [row] = await confirmPerson(sql, idNumber, said);
+    if (row === undefined) return refuse('person-has-problems');
+    if (permit.right === 'case.receive' && fold(row.name) !== folded) return refuse('person-has-problems');
+    if (made !== undefined) await append(sql, world.hash, permit, [{ what: 'person-added', at, person: row.id }]);
+    return personOf(row);
   });
 }
 

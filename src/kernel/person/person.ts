@@ -20,14 +20,16 @@ export type Person = {
   readonly phone?: string;
   readonly birthYear?: number;
   /** National electronic identity: 0 none, 1 basic, 2 verified. */
-  readonly identityLevel: 0 | 1 | 2;
+  readonly identityLevel: IdentityLevel;
   readonly groups: readonly ExemptGroup[];
   readonly home?: UnitId;
   readonly address?: string;
 };
 
 export type SessionId = string & { readonly brand: 'SessionId' };
-export type SignInMethod = 'demo' | 'passkey' | 'link';
+export type SignInMethod = 'demo' | 'passkey' | 'link' | 'identity';
+/** 0 not verified, 1 basic, 2 verified: the levels of the national electronic identity. */
+export type IdentityLevel = 0 | 1 | 2;
 
 /** A signed-in person. The token that opened it is in the browser's cookie and nowhere else. */
 export type Session = {
@@ -36,6 +38,10 @@ export type Session = {
   readonly account?: string;
   readonly name: string;
   readonly method: SignInMethod;
+  /** How surely this sign-in told who it is. */
+  readonly level: IdentityLevel;
+  /** A citizen's key opens the person's own matters and no post. */
+  readonly asCitizen: boolean;
   /** As the person recognises it in the list of sessions. */
   readonly device: string;
   /** Machine time, like every time of a session. */
@@ -113,7 +119,7 @@ export function birthYearOf(idNumber: string): number | undefined {
 
 export const isAccount = (text: string): boolean => /^[a-z0-9]([a-z0-9-]{1,38}[a-z0-9])$/.test(text);
 
-export type NewPerson = Omit<Person, 'id' | 'identityLevel' | 'groups'> & { readonly identityLevel?: 0 | 1 | 2; readonly groups?: readonly ExemptGroup[] };
+export type NewPerson = Omit<Person, 'id' | 'identityLevel' | 'groups'> & { readonly identityLevel?: IdentityLevel; readonly groups?: readonly ExemptGroup[] };
 
 /** The person as it is stored, or the names of the fields that need correction. */
 export function readNewPerson(raw: NewPerson): Omit<Person, 'id'> | { readonly problems: readonly string[] } {

@@ -9,8 +9,18 @@ import { append } from '../ledger/ledger.act.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { SessionRow } from './person.store.ts';
-import { endAllSessions, endOneSession, insertSession, lastSeen, openSessions, personById, seeSession, sessionByToken } from './person.store.ts';
-import type { Session, SessionId, SignInMethod } from './person.ts';
+import {
+  endAllSessions,
+  endOneSession,
+  endSessionsBut,
+  insertSession,
+  lastSeen,
+  openSessions,
+  personById,
+  seeSession,
+  sessionByToken,
+} from './person.store.ts';
+import type { IdentityLevel, Session, SessionId, SignInMethod } from './person.ts';
 import { isLive, isToken, sightEveryMs, tokenOf } from './person.ts';
 
 export type SessionWorld = Pick<World, 'sql' | 'now' | 'machine' | 'newId' | 'secret' | 'hash'>;
@@ -18,20 +28,25 @@ export type SessionWorld = Pick<World, 'sql' | 'now' | 'machine' | 'newId' | 'se
 /** The token goes into the person's cookie; the store knows its hash only. */
 export type Opened = { readonly token: string; readonly session: Session };
 
+/** `level`: how surely this sign-in told who it is; without one, as surely as the person was ever identified. */
+export type SignInHow = {
+  readonly method: SignInMethod;
+  readonly device: string;
+  readonly level?: IdentityLevel;
+  /** 'own' opens the person's own matters and no post. */
+  readonly opens?: 'own';
+};
+
 /** Opens a session for the holder of the permit, inside the transaction of the proof. */
-export async function openSession(
-  world: Omit<SessionWorld, 'sql'>,
-  sql: Sql,
-  permit: Permit<'person.self'>,
-  how: { readonly method: SignInMethod; readonly device: string },
-): Promise<Opened | Refusal> {
+export async function openSession(world: Omit<SessionWorld, 'sql'>, sql: Sql, permit: Permit<'person.self'>, how: SignInHow): Promise<Opened | Refusal> {
   const [person] = await personById(sql, permit.actor.person);
   if (person === undefined) return refuse('person-not-found');
   const token = tokenOf(world.secret(32));
   const at = world.machine();
-  const row = { id: world.newId() as SessionId, person: person.id, method: how.method, device: how.device.slice(0, 100), at };
+  const standing = { level: how.level ?? person.identityLevel, asCitizen: how.opens === 'own' };
+  const row = { id: world.newId() as SessionId, person: person.id, method: how.method, ...standing, device: how.device.slice(0, 100), at };
   await insertSession(sql, { ...row, tokenHash: world.hash(token) });
-  await append(sql, world.hash, permit, [{ what: 'signed-in', at: world.now(), method: how.method }]);
+  await append(sql, world.hash, permit, [{ what: 'signed-in', at: world.now(), method: how.method, level: standing.level }]);
   return { token, session: sessionOf({ ...row, account: person.account, name: person.name, began: at, seen: at }) };
 }
 
@@ -65,6 +80,15 @@ export function endSession(world: SessionWorld, permit: Permit<'person.self'>, i
   });
 }
 
+/** Signs out everywhere else: on a telephone that was lost, at the counter of the library. Answers how many sessions ended. */
+export function endOtherSessions(world: SessionWorld, permit: Permit<'person.self'>, keep: SessionId): Promise<number> {
+  return world.sql.begin(async (sql) => {
+    const ended = await endSessionsBut(sql, permit.actor.person, keep, world.machine());
+    if (ended.length > 0) await append(sql, world.hash, permit, [{ what: 'signed-out', at: world.now(), sessions: ended.length }]);
+    return ended.length;
+  });
+}
+
 /** Ends every session of a person, inside the transaction of a recovery or of the end of the last post. */
 export const endSessionsOf = async (sql: Sql, person: PersonId, machine: Instant): Promise<number> => (await endAllSessions(sql, person, machine)).length;
 
@@ -78,6 +102,6 @@ export async function seenLast(
 }
 
 function sessionOf(row: SessionRow): Session {
-  const { id, person, name, method, device, began, seen } = row;
-  return { id, person, ...(row.account === null ? {} : { account: row.account }), name, method, device, began, seen };
+  const { id, person, name, method, level, asCitizen, device, began, seen } = row;
+  return { id, person, ...(row.account === null ? {} : { account: row.account }), name, method, level, asCitizen, device, began, seen };
 }

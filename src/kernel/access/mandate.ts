@@ -1,0 +1,99 @@
+/** Acting for somebody else: a parent for a child, or an authorised person with recorded consent. Pure. */
+import type { PersonId, UnitId } from '../../base/id.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { refuse } from '../../base/refusal.ts';
+import type { Instant, PlainDate } from '../../base/time.ts';
+import { plusDays } from '../../base/time.ts';
+import type { Right } from '../permit.ts';
+import { isIdNumber } from '../person/person.ts';
+
+export type MandateKind = 'child' | 'proxy';
+
+/** Who may act for whom, in which procedures, from when to when, and how the represented person agreed. */
+export type Mandate = {
+  readonly id: string;
+  readonly kind: MandateKind;
+  /** The one who acts. */
+  readonly agent: Named;
+  /** The one who is represented. */
+  readonly principal: Named;
+  /** Procedures it is good for; empty means all. */
+  readonly packs: readonly string[];
+  readonly from: PlainDate;
+  /** First day on which it no longer holds. */
+  readonly until: PlainDate;
+  readonly asked: Instant;
+  /** Absent while it was only asked for. */
+  readonly consent?: { readonly how: 'signed-in' | 'counter'; readonly at: Instant; readonly unit?: UnitId; readonly paper?: string };
+  readonly ended?: Instant;
+};
+
+/** Named by the id number alone until a sign-in or a counter has shown who that is. */
+export type Named = { readonly idNumber: string; readonly id?: PersonId; readonly name?: string };
+
+/** Somebody a person may act for today. */
+export type Represented = {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly kind: MandateKind;
+  /** Procedures, absent for all of them. */
+  readonly packs?: readonly string[];
+  readonly until: PlainDate;
+};
+
+/** What may be done for another person: cases, from filing to taking them back. Sessions, keys, further mandates and data copies stay one's own. */
+export const mandateRights: readonly Right[] = ['case.submit', 'case.read', 'case.list', 'case.withdraw'];
+
+/** A mandate is given for at most a year; a longer one is given again. */
+export const longestMandateDays = 366;
+/** At most so many that wait for an answer, so that nobody is flooded with requests. */
+export const mostAsked = 10;
+
+export type MandateWish = {
+  readonly agentNumber: string;
+  readonly principalNumber: string;
+  readonly packs: readonly string[];
+  readonly from: PlainDate;
+  readonly until: PlainDate;
+};
+
+export function checkWish(wish: MandateWish, today: PlainDate): Refusal | undefined {
+  const isFitting =
+    isIdNumber(wish.agentNumber) &&
+    isIdNumber(wish.principalNumber) &&
+    wish.agentNumber !== wish.principalNumber &&
+    wish.packs.length <= 40 &&
+    wish.packs.every((pack) => /^[a-z0-9-]{1,60}$/.test(pack)) &&
+    wish.from < wish.until &&
+    wish.from >= today &&
+    wish.until > today &&
+    wish.until <= plusDays(wish.from, longestMandateDays);
+  return isFitting ? undefined : refuse('mandate-not-fitting');
+}
+
+/** The day on which a child becomes eighteen and acts alone (Civil Code 2015, Art. 20); born on 29 February: on 1 March. */
+export function adultOn(birth: PlainDate): PlainDate {
+  const [year = '', month = '', day = ''] = birth.split('-');
+  const turned = `${Number(year) + 18}-${month}-${day}`;
+  const isLeap = new Date(`${turned}T00:00:00Z`).toISOString().startsWith(turned);
+  return (isLeap ? turned : `${Number(year) + 18}-03-01`) as PlainDate;
+}
+
+export const isMandateLive = (mandate: Pick<Mandate, 'from' | 'until' | 'consent' | 'ended'>, today: PlainDate): boolean =>
+  mandate.consent !== undefined && mandate.ended === undefined && mandate.from <= today && today < mandate.until;
+
+/** Several mandates between the same two add up; one for all procedures covers everything. */
+export function addUp(mandates: readonly Represented[]): readonly Represented[] {
+  const byPerson = new Map<PersonId, Represented>();
+  for (const one of mandates) {
+    const before = byPerson.get(one.id);
+    const { packs: _packs, ...rest } = one;
+    const packs =
+      before === undefined ? one.packs : before.packs === undefined || one.packs === undefined ? undefined : [...new Set([...before.packs, ...one.packs])];
+    byPerson.set(one.id, { ...rest, ...(packs === undefined ? {} : { packs }) });
+  }
+  return [...byPerson.values()];
+}
+
+/** '049190001234' -> '0491******34': enough to recognise a number one knows already. */
+export const maskNumber = (idNumber: string): string => `${idNumber.slice(0, 4)}******${idNumber.slice(-2)}`;
