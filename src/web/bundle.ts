@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, stop, transform } from 'esbuild';
 import type { Assets } from './frame.ts';
+import { readStyle, tokensFor, usedTokens, withoutClass } from './style.ts';
 
 /** packed: the body as Brotli sends it, made once at the best quality. */
 export type AssetFile = { readonly path: string; readonly type: string; readonly body: string; readonly packed: Uint8Array<ArrayBuffer> };
@@ -14,25 +15,37 @@ export type Bundle = {
   readonly assets: Assets;
   /** To be served as immutable: desk style and scripts, at their hashed addresses under /tinh/. */
   readonly files: readonly AssetFile[];
-  /** Exact inline texts, for hashes in the content security policy. */
-  readonly inlineStyles: readonly string[];
+  /** Exact inline texts, for hashes in the content security policy: the style a form's script brings for its answers, and every script. */
+  readonly answerStyle: string;
   readonly inlineScripts: readonly string[];
 };
 
-/** Forms carry only what they show: the first answer has to fit one round trip of a weak line. */
-const formParts = ['tokens.css', 'base.css', 'frame.css', 'control.css', 'record.css'];
+/** A form that its script shows step by step carries what it shows; what its answers need besides comes with the script. */
+const askParts = ['tokens.css', 'base.css', 'frame.css', 'control.css'];
+const formParts = [...askParts, 'record.css'];
 /** Older browsers read the style as well; a script they do not understand leaves the page whole and working. */
 const styleTarget = ['chrome87', 'firefox90', 'safari14.1'];
 const scriptTarget = ['chrome93', 'firefox92', 'safari15.4'];
 
 export async function loadBundle(): Promise<Bundle> {
+  const [askStyle, tokens, answers] = await Promise.all([
+    style([...askParts, 'print.css'])
+      .then(forCitizens)
+      .then(usedTokens),
+    style(['tokens.css']),
+    style(['record.css', 'more.css']).then(forCitizens),
+  ]);
+  const answerStyle = `${tokensFor(tokens, answers, askStyle)}${answers}`;
+  const carried = { ANSWER_STYLE: JSON.stringify(answerStyle) };
   const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, desk, leader, passkey] = await Promise.all([
-    style([...formParts, 'print.css']),
-    style([...formParts, 'more.css', 'home.css', 'print.css']),
+    style([...formParts, 'print.css'])
+      .then(forCitizens)
+      .then(usedTokens),
+    style([...formParts, 'more.css', 'home.css', 'print.css']).then(forCitizens),
     style(['dark.css']),
     style([...formParts, 'dark.css', 'more.css', 'desk.css', 'print.css']),
-    script('enhance.ts', 'iife'),
-    script('enhance-list.ts', 'iife'),
+    script('enhance.ts', 'iife', carried),
+    script('enhance-list.ts', 'iife', carried),
     script('swap.ts', 'iife'),
     script('desk.ts', 'esm'),
     script('leader.ts', 'esm'),
@@ -50,8 +63,9 @@ export async function loadBundle(): Promise<Bundle> {
   const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path) };
   return {
     assets: {
+      askStyle,
       formStyle,
-      citizenStyle,
+      rules: readStyle(citizenStyle),
       darkStyle,
       ...loaders,
       swap,
@@ -61,7 +75,7 @@ export async function loadBundle(): Promise<Bundle> {
       passkey: files[3].path,
     },
     files,
-    inlineStyles: [formStyle, citizenStyle, darkStyle],
+    answerStyle,
     inlineScripts: [...Object.values(loaders), swap],
   };
 }
@@ -85,13 +99,15 @@ function file(name: string, ending: string, type: string, body: string): AssetFi
   };
 }
 
+const forCitizens = (css: string): string => withoutClass(readStyle(css), 'desk');
+
 async function style(names: readonly string[]): Promise<string> {
   const texts = await Promise.all(names.map((name) => readFile(new URL(`parts/${name}`, import.meta.url), 'utf8')));
   const { code } = await transform(texts.join('\n'), { loader: 'css', minify: true, target: styleTarget, legalComments: 'none' });
   return code.trim();
 }
 
-async function script(name: string, format: 'iife' | 'esm'): Promise<string> {
+async function script(name: string, format: 'iife' | 'esm', define: Readonly<Record<string, string>> = {}): Promise<string> {
   const entry = fileURLToPath(new URL(`browser/${name}`, import.meta.url));
   const { outputFiles } = await build({
     entryPoints: [entry],
@@ -99,6 +115,7 @@ async function script(name: string, format: 'iife' | 'esm'): Promise<string> {
     minify: true,
     write: false,
     format,
+    define,
     target: scriptTarget,
     legalComments: 'none',
     charset: 'utf8',

@@ -1,13 +1,16 @@
 /** What every page needs besides its own data: language, theme, place, person, and the style and scripts made at start. */
 import type { Lang } from '../base/text.ts';
 import type { Who } from './parts/shape.ts';
+import type { Rule } from './style.ts';
 
 /** Texts and addresses made once at start by `bundle.ts: loadAssets`. */
 export type Assets = {
-  /** Inline style of forms and what follows them, and of all other citizen pages, minified. */
+  /** Inline style of forms with a script of their own, and of forms whose answer is put in place, minified. */
+  readonly askStyle: string;
   readonly formStyle: string;
-  readonly citizenStyle: string;
-  /** Added to either on dark pages. */
+  /** The whole style of citizen pages; every other page carries what it needs of it. */
+  readonly rules: readonly Rule[];
+  /** Added on dark pages. */
   readonly darkStyle: string;
   /** Inline text that fetches the script of citizen forms, without and with repeated groups. */
   readonly enhance: string;

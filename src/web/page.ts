@@ -6,14 +6,13 @@ import type { Frame, Room } from './frame.ts';
 import type { Html } from './parts/html.ts';
 import { html, jsonText, nothing, trusted, withQuery } from './parts/html.ts';
 import { icon, mark } from './parts/icon.ts';
+import { cutStyle } from './style.ts';
 
 export type Sheet = {
   readonly kind: 'citizen' | 'desk';
   readonly title: string;
   /** Marks the place in the menu. */
   readonly nav?: CitizenPlace | Room;
-  /** Forms and what follows them carry a smaller style. */
-  readonly style?: 'form';
   /** Puts "Lỗi:" before the title. */
   readonly failed?: boolean;
   /** Class of `main`; 'wrap page' for citizens, 'page' for desks by default. */
@@ -23,7 +22,9 @@ export type Sheet = {
   readonly acts?: Html;
   /** Script of citizen forms, or one of the desk's script files. */
   readonly script?: 'enhance' | 'enhanceList' | 'swap' | 'desk' | 'leader' | 'passkey';
-  /** Texts and addresses the script reads, as JSON in the page. */
+  /** In the middle of filing the foot holds help and the way out, nothing else. */
+  readonly foot?: 'short';
+  /** Texts and addresses the script reads, as JSON in the page; without a script of its own only where a page is put in place. */
   readonly facts?: Readonly<Record<string, unknown>>;
 };
 
@@ -32,16 +33,17 @@ export type CitizenPlace = 'services' | 'track' | 'mine' | 'verify';
 export function page(frame: Frame, sheet: Sheet): Html {
   const say = wordsOf(frame.lang);
   if (frame.part === true && sheet.kind === 'citizen') return part(sheet, say);
-  return html`<!doctype html>
-<html lang="${frame.lang}"${frame.theme === 'dark' ? html` data-theme="dark"` : ''}>
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${titleOf(sheet, say)}</title><meta name="color-scheme" content="${frame.theme}"><link rel="icon" href="${favicon}">${style(frame, sheet)}${loader(frame, sheet)}</head>
-<body${sheet.kind === 'desk' ? html` class="desk"` : ''}>
+  const body = html`<body${sheet.kind === 'desk' ? html` class="desk"` : ''}>
 <a class="skip" href="#noi-dung">${say('page.skip')}</a>
 ${frame.sample ? html`<aside class="mau" aria-label="${say('page.sampleName')}"><b>${say('page.sample')}</b><span> · ${say('page.sampleText')}</span></aside>` : ''}
 ${bar(frame, sheet, say)}
 ${mainOf(sheet)}
-${sheet.acts ?? ''}${sheet.kind === 'citizen' ? foot(frame, say) : ''}${script(frame, sheet)}
-</body>
+${sheet.acts ?? ''}${sheet.kind === 'citizen' ? foot(frame, sheet, say) : ''}${script(frame, sheet)}
+</body>`;
+  return html`<!doctype html>
+<html lang="${frame.lang}"${frame.theme === 'dark' ? html` data-theme="dark"` : ''}>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${titleOf(sheet, say)}</title><meta name="color-scheme" content="${frame.theme}"><link rel="icon" href="${favicon}">${style(frame, sheet, body)}${loader(frame, sheet)}</head>
+${body}
 </html>`;
 }
 
@@ -61,12 +63,17 @@ const favicon = trusted(
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%23857c6d' d='M1 15V1h14v9h-2V3H3v12z'/%3E%3Cpath fill='%23a2231d' d='m4 4 6 2v7l-6 2z'/%3E%3C/svg%3E",
 );
 
-function style(frame: Frame, sheet: Sheet): Html {
+/** One inline style, the first thing after the icon: `styleIn` finds it there. */
+function style(frame: Frame, sheet: Sheet, body: Html): Html {
   if (sheet.kind === 'desk') return html`<link rel="stylesheet" href="${frame.assets.deskStyle}">`;
-  const { formStyle, citizenStyle, darkStyle } = frame.assets;
-  const dark = frame.theme === 'dark' ? html`<style>${trusted(darkStyle)}</style>` : '';
-  return html`<style>${trusted(sheet.style === 'form' ? formStyle : citizenStyle)}</style>${dark}`;
+  const { askStyle, formStyle, rules, darkStyle } = frame.assets;
+  const light = sheet.script === 'swap' ? formStyle : isForm(sheet.script) ? askStyle : cutStyle(rules, body.toString());
+  return html`<style>${trusted(light)}${frame.theme === 'dark' ? trusted(darkStyle) : ''}</style>`;
 }
+
+/** The inline style of a document that `page` made, or nothing: only what stands in that one place counts, whatever else the page holds. */
+export const styleIn = (document: string): string | undefined =>
+  /^<!doctype html>\n<html[^>]*>\n<head>(?:(?!<style|<\/head).)*<link rel="icon"[^>]*><style>([^<]*)<\/style>/.exec(document)?.[1];
 
 const inline = ['enhance', 'enhanceList', 'swap'] as const;
 const isForm = (script: Sheet['script']): script is (typeof inline)[number] => inline.some((one) => one === script);
@@ -123,13 +130,15 @@ function who(frame: Frame, say: Say): Html {
 /** 'Tỉnh Quảng Nam' after a comma. */
 const inSentence = ({ lang, place }: Frame): string => (lang === 'vi' ? `${place.name.charAt(0).toLowerCase()}${place.name.slice(1)}` : place.name);
 
-function foot(frame: Frame, say: Say): Html {
+function foot(frame: Frame, sheet: Sheet, say: Say): Html {
   const me =
     frame.who === undefined
       ? html`<li><a href="/dang-nhap">${say('nav.signIn')}</a></li>`
       : html`<li class="me">${say('foot.signedIn', { name: frame.who.name })} ${signOut(say)}</li>`;
+  const help = html`<div><h2>${say('foot.help')}</h2><ul><li><a href="tel:${frame.place.phone}">${say('foot.phone', { phone: frame.place.phone })}</a></li><li>${say('foot.desk')}</li></ul></div>`;
+  if (sheet.foot === 'short') return html`<footer class="foot"><div class="wrap">${help}<ul>${me}</ul></div></footer>`;
   const desk = (frame.rooms ?? []).length === 0 ? '' : html`<li><a href="/ban-lam-viec">${say('nav.desk')}</a></li>`;
   return html`<footer class="foot"><div class="wrap"><div><h2>Cửa Số, ${inSentence(frame)}</h2><p class="muted">${say('foot.about')}</p></div>
-<div><h2>${say('foot.help')}</h2><ul><li><a href="tel:${frame.place.phone}">${say('foot.phone', { phone: frame.place.phone })}</a></li><li>${say('foot.desk')}</li></ul></div>
+${help}
 <div><h2>${say('foot.page')}</h2><ul><li><a href="/xac-minh">${say('nav.verify')}</a></li><li>${themeSwitch(frame, say)}</li>${desk}${me}</ul></div></div></footer>`;
 }

@@ -47,7 +47,10 @@ export type DemoPower = {
 };
 export type DemoPerson = { readonly id: string; readonly name: string; readonly role: string; readonly unit: string; readonly does: string };
 
-export type WebEnv = { Bindings: HttpBindings & { readonly address?: string }; Variables: { signed: Signed | undefined; lang: Lang; theme: 'light' | 'dark' } };
+export type WebEnv = {
+  Bindings: HttpBindings & { readonly address?: string };
+  Variables: { signed: Signed | undefined; lang: Lang; theme: 'light' | 'dark' /** The document of the answer. */; shown?: string };
+};
 export type Ctx = Context<WebEnv>;
 
 export const langOf = (c: Ctx): Lang => c.get('lang');
@@ -128,7 +131,9 @@ const roomsOf = (signed: Signed): readonly Room[] =>
 export function showPage(c: Ctx, page: Html, status = 200): Response {
   c.header('Cache-Control', 'no-store');
   c.header('Vary', 'Cookie');
-  return c.html(page.toString(), status as 200);
+  const text = page.toString();
+  c.set('shown', text);
+  return c.html(text, status as 200);
 }
 
 /** The one way a route says no: a page with the sentence, or the sign-in page when nobody is signed in. */

@@ -11,10 +11,13 @@ type Shown = { readonly main: HTMLElement; readonly title: string; readonly fact
 const shown: Shown[] = [];
 let here = 0;
 let lists: Lists;
+/** Style of check page and receipt, put in by the build; the form itself does without. */
+declare const ANSWER_STYLE: string;
 
 /** Everything a citizen page listens to, once. */
 export function startPages(tools: Lists): void {
   lists = tools;
+  document.head.append(Object.assign(document.createElement('style'), { textContent: ANSWER_STYLE }));
   document.addEventListener('submit', (event) => {
     const { target: form, submitter: button } = event;
     const steps = shown[here]?.steps;

@@ -47,9 +47,9 @@ ${purposes(view, say, frame.lang)}<p class="btns"><button class="btn go big" id=
     kind: 'citizen',
     title: view.title,
     nav: 'services',
+    foot: 'short',
     failed: problems.length > 0,
     body,
-    style: 'form',
     script: view.form.pages.some((one) => one.groups.some((group) => group.repeat !== undefined)) ? 'enhanceList' : 'enhance',
     facts: formFacts(say, view),
   });

@@ -50,10 +50,9 @@ ${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.pap
     kind: 'citizen',
     title: `${say('check.title')} - ${view.title}`,
     nav: 'services',
+    foot: 'short',
     failed: problems.length > 0,
     body,
-    style: 'form',
-    script: 'enhance',
     facts: { lost: say('form.lost') },
   });
 }

@@ -43,5 +43,5 @@ export function submittedPage(frame: Frame, view: SubmittedView): Html {
 <p class="btns"><a class="btn" href="${view.trackHref}">${icon('clock')}${say('sent.track')}</a>${slip}</p>
 <section class="sec"><h2>${say('sent.papers', { n: view.papers.length })}</h2>${papers(view.papers)}</section></div>
 <aside><section class="sec"><h2>${say('sent.next')}</h2>${timeline(view.next)}</section><section class="sec"><h2>${say('fee.title')}</h2>${feeTable(say, view.fee)}</section></aside></div>`;
-  return page(frame, { kind: 'citizen', title: say('sent.title'), nav: 'services', body, style: 'form', script: 'enhance', facts: { done: view.draft } });
+  return page(frame, { kind: 'citizen', title: say('sent.title'), nav: 'services', foot: 'short', body, facts: { done: view.draft } });
 }

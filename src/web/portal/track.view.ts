@@ -41,7 +41,7 @@ export function trackPage(frame: Frame, view: TrackView): Html {
   const failed = view.problems.length > 0;
   const body = html`<div class="col">${errorSummary(say, view.problems)}<h1>${say('track.title')}</h1><p class="lead">${say('track.lead')}</p>${trackForm(say, view)}
 <section class="sec"><h2>${say('track.lost')}</h2><p>${say('track.lostText', { phone: frame.place.phone })}</p></section></div>`;
-  return page(frame, { kind: 'citizen', title: say('track.title'), nav: 'track', failed, body, style: 'form', script: 'swap' });
+  return page(frame, { kind: 'citizen', title: say('track.title'), nav: 'track', failed, body, script: 'swap' });
 }
 
 /** GET would put the digits into histories and logs: the form posts. */
@@ -62,7 +62,7 @@ function foundPage(frame: Frame, found: TrackedCase, say: Say): Html {
 <div class="block">${state(say, found)}</div><section class="sec"><h2>${say('track.history')}</h2>${timeline(found.happenings)}</section></div>
 <aside><section class="sec"><h2>${say('track.ask')}</h2><p>${desk}. ${say('track.askText')}</p></section><section class="sec"><h2>${say('track.full')}</h2><p class="small">${say('track.fullText')}</p><p class="btns"><a class="btn" href="${safeUrl(found.signInHref)}">${say('nav.signIn')}</a></p></section>
 <section class="sec"><h2>${say('track.other')}</h2><p><a href="/tra-cuu">${say('track.otherText')}</a></p></section></aside></div>`;
-  return page(frame, { kind: 'citizen', title: found.title, nav: 'track', body, style: 'form' });
+  return page(frame, { kind: 'citizen', title: found.title, nav: 'track', body });
 }
 
 const tones = { xong: 'han', qua: 'qua', dung: 'dung' } as const;

@@ -36,14 +36,14 @@ function within(name: string, wire: Wire, most: { readonly bytes: number; readon
 }
 
 /** Filing without photographs, from the form to the receipt. */
-async function application(stage: Stage, sample: Sample): Promise<void> {
-  const page = await stage.enter({ width: 360 }, 'cong-dan-an');
+async function application(stage: Stage, sample: Sample, script: 'on' | 'off'): Promise<void> {
+  const page = await stage.enter({ width: 360, script }, 'cong-dan-an');
   const wire = await listen(page);
   await page.goto(`${stage.site.url}/nop/${sample.pack}`);
   const { '_counter.birth-proof': _, ...answers } = sample.answers;
   await throughForm(page, sample === birth ? { ...answers, '_counter.birth-proof': 'true' } : answers);
   await declare(page);
-  within(`application ${sample.pack}`, await wire(), { bytes: 20_000, requests: 4 });
+  within(`application ${sample.pack}, scripts ${script}`, await wire(), { bytes: 20_000, requests: 4 });
 }
 
 export async function bytes(stage: Stage): Promise<void> {
@@ -53,7 +53,7 @@ export async function bytes(stage: Stage): Promise<void> {
   await home.goto(`${site.url}/`);
   within('first page', await first(), { bytes: 14 * 1024, requests: 1 });
 
-  for (const sample of [birth, copies]) await application(stage, sample);
+  for (const sample of [birth, copies]) for (const script of ['on', 'off'] as const) await application(stage, sample, script);
 
   const code = await receive(await site.as(anXuan.receptionist), await apply(await site.as('cong-dan-an'), birth));
   const visitor = await stage.enter({ width: 360 });
