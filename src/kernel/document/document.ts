@@ -6,6 +6,10 @@ import type { Refusal } from '../../base/refusal.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Verdict } from './verdict.ts';
 
+export type { FileKind } from './file-kind.ts';
+export { maxPixels } from './file-kind.ts';
+export type { HeicHeader } from './heic.ts';
+export { heicHeader } from './heic.ts';
 export type { Prepared, SignatureRequest, SigningHand } from './pades.ts';
 export { coveredParts, embed, prepareSignature, signPdf, usualRoom } from './pades.ts';
 export type { Addition, FoundSignature } from './signature.ts';
@@ -86,4 +90,26 @@ export type BlobGate = {
 export type PdfInspectGate = {
   /** Refuses with 'not-a-pdf', 'file-too-large' (20 MB) or 'too-busy'. */
   readonly inspect: (pdf: Uint8Array) => Promise<Verdict | Refusal>;
+};
+
+/** Points on the longer side of a page as it is shown, and of its small picture. */
+export const pageSide = 1_600;
+export const thumbSide = 320;
+
+/** One page as people see it: upright, at most 1600 points long, JPEG, without place, camera and comments; and the small picture of it. */
+export type LookedPage = {
+  readonly picture: Uint8Array;
+  readonly thumb: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** Pages of the whole file. */
+  readonly pages: number;
+};
+
+export type LookGate = {
+  /**
+   * `page` from 1. Refuses with 'file-broken', 'file-active' (a PDF that holds scripts, commands or files), 'file-too-heavy' (40 megapixels, memory, time),
+   * 'not-found' (no such page) or 'too-busy'.
+   */
+  readonly look: (file: { readonly bytes: Uint8Array; readonly mediaType: string }, page: number) => Promise<LookedPage | Refusal>;
 };

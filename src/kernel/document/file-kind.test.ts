@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { heic, photo, plainPdf, zip } from '../../../test/kit/sample-file.ts';
 import { fileKind } from './file-kind.ts';
 
 const png = (width: number, height: number): Uint8Array => {
@@ -31,4 +32,27 @@ test('a PDF hidden behind other bytes, an empty file and a script are refused by
   assert.deepEqual(fileKind(bytes('GIF89a %PDF-1.7'), 'a.pdf'), { refused: 'file-kind-refused' });
   assert.deepEqual(fileKind(bytes('<script>'), 'a.png'), { refused: 'file-kind-refused' });
   assert.deepEqual(fileKind(bytes(''), 'a.png'), { refused: 'file-empty' });
+});
+
+test('a file that is two things at once is refused, and so is a name that deceives', async () => {
+  const whole = await photo(60, 40);
+  const name = 'anh.jpg';
+  assert.deepEqual(fileKind(whole, name), { mediaType: 'image/jpeg', pixels: 2_400 });
+  assert.deepEqual(fileKind(Buffer.concat([whole, zip()]), name), { refused: 'file-two-faced' });
+  assert.deepEqual(fileKind(Buffer.concat([plainPdf(), zip()]), 'a.pdf'), { refused: 'file-two-faced' });
+  assert.deepEqual(fileKind(Buffer.concat([whole, Buffer.from('<script>alert(1)</script>')]), name), { refused: 'file-two-faced' });
+
+  for (const bad of ['a\u202egpj.exe.jpg', 'a.php.jpg', 'hoa-don.exe.jpg', 'a\u0000.jpg'])
+    assert.deepEqual(fileKind(whole, bad), { refused: 'file-name-refused' });
+  for (const good of ['12.05.2020.jpg', 'giấy chứng sinh (bản sao).JPG', 'C:\\anh\\1.jpeg'])
+    assert.deepEqual(fileKind(whole, good), { mediaType: 'image/jpeg', pixels: 2_400 });
+});
+
+test('a HEIC photograph is known by its boxes and tells its size', () => {
+  assert.deepEqual(fileKind(heic, 'IMG_0001.HEIC'), { mediaType: 'image/heic', pixels: 96 * 64 });
+  assert.deepEqual(fileKind(heic, 'IMG_0001.jpg'), { refused: 'file-kind-refused' });
+  const huge = Buffer.from(heic);
+  huge.writeUInt32BE(900_000, huge.indexOf('ispe') + 8);
+  assert.deepEqual(fileKind(huge, 'a.heif'), { refused: 'image-too-large' });
+  assert.deepEqual(fileKind(heic.subarray(0, 60), 'a.heic'), { refused: 'file-kind-refused' });
 });

@@ -1,8 +1,11 @@
 /** What an uploaded file really is: told by its first bytes, which must agree with its name. Pictures give their size before anything decodes them. */
 import type { Refusal } from '../../base/refusal.ts';
 import { refuse } from '../../base/refusal.ts';
+import { heicHeader } from './heic.ts';
+import { isTwoFaced } from './two-faced.ts';
 
-export type FileKind = { readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf'; readonly pixels?: number };
+export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic';
+export type FileKind = { readonly mediaType: PictureType | 'application/pdf'; readonly pixels?: number };
 
 /** 40 million points: beyond that a small file becomes hundreds of megabytes when decoded. */
 export const maxPixels = 40_000_000;
@@ -11,26 +14,44 @@ const endings: Readonly<Record<FileKind['mediaType'], readonly string[]>> = {
   'image/jpeg': ['jpg', 'jpeg', 'jfif'],
   'image/png': ['png'],
   'image/webp': ['webp'],
+  'image/heic': ['heic', 'heif'],
   'application/pdf': ['pdf'],
 };
 
-/** Refuses with 'file-empty', 'file-kind-refused' or 'image-too-large'. The name is data: only its ending is looked at. */
+/**
+ * Refuses with 'file-empty', 'file-name-refused', 'file-kind-refused', 'image-too-large' or 'file-two-faced'.
+ * The name is data, never a path: its ending must agree with the bytes, and it may not deceive whoever reads it.
+ */
 export function fileKind(bytes: Uint8Array, name: string): FileKind | Refusal {
   if (bytes.length === 0) return refuse('file-empty');
+  if (isDeceptive(name)) return refuse('file-name-refused');
   const kind = sniff(bytes);
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   if (kind === undefined || !endings[kind.mediaType].includes(ending)) return refuse('file-kind-refused');
-  return (kind.pixels ?? 0) > maxPixels ? refuse('image-too-large') : kind;
+  if ((kind.pixels ?? 0) > maxPixels) return refuse('image-too-large');
+  return isTwoFaced(bytes, kind.mediaType === 'application/pdf') ? refuse('file-two-faced') : kind;
 }
+
+/** Marks that turn the direction of writing make 'gpj.exe' look like 'exe.jpg'. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const hiddenMarks = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const programs = /\.(?:exe|bat|cmd|scr|msi|pif|vbs|ps1|sh|jar|apk|js|hta|lnk|php\d?|aspx?|jsp|x?html?|svg)\.[^.]+$/i;
+const isDeceptive = (name: string): boolean => hiddenMarks.test(name) || programs.test(name);
 
 function sniff(bytes: Uint8Array): FileKind | undefined {
   if (starts(bytes, [0xff, 0xd8, 0xff])) return jpeg(bytes);
   if (starts(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
     return bytes.length < 33 ? undefined : { mediaType: 'image/png', pixels: uint32(bytes, 16) * uint32(bytes, 20) };
   if (starts(bytes, ascii('RIFF')) && starts(bytes.subarray(8), ascii('WEBP'))) return webp(bytes);
+  if (starts(bytes.subarray(4), ascii('ftyp'))) return heic(bytes);
   // The header must stand at the very beginning: a PDF behind something else is a polyglot.
   if (starts(bytes, ascii('%PDF-1.')) || starts(bytes, ascii('%PDF-2.'))) return { mediaType: 'application/pdf' };
   return undefined;
+}
+
+function heic(bytes: Uint8Array): FileKind | undefined {
+  const header = heicHeader(bytes);
+  return header === undefined ? undefined : { mediaType: 'image/heic', pixels: header.pixels };
 }
 
 /** Walks the segments to the frame header (SOFn), which holds height and width. */
