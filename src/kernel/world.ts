@@ -4,8 +4,11 @@ import type { Instant } from '../base/time.ts';
 import type { Sql } from '../db/sql.ts';
 import type { Calendar } from '../engine/clock/clock.ts';
 import type { Pack } from '../pack/pack.ts';
-import type { BlobGate, PaperGate, PdfInspectGate, SignGate } from './document/document.ts';
+import type { BlobGate, LookGate, PaperGate, PdfInspectGate, SignGate } from './document/document.ts';
+import type { MessageGates } from './notice/notice.ts';
 import type { Org } from './org/org.ts';
+import type { PayGate } from './payment/payment.ts';
+import type { IdentityGate } from './person/person.ts';
 
 export type World = {
   readonly sql: Sql;
@@ -18,7 +21,16 @@ export type World = {
   readonly secret: (bytes: number) => Uint8Array;
   /** sha-256 in hex. */
   readonly hash: (data: string | Uint8Array) => string;
-  readonly gates: { readonly paper: PaperGate; readonly sign: SignGate; readonly blob: BlobGate; readonly inspect: PdfInspectGate };
+  readonly gates: {
+    readonly paper: PaperGate;
+    readonly sign: SignGate;
+    readonly blob: BlobGate;
+    readonly inspect: PdfInspectGate;
+    readonly pay: PayGate;
+    readonly look: LookGate /** The national identity provider, where one is set up. */;
+    readonly identity?: IdentityGate;
+    readonly message: MessageGates;
+  };
   readonly shelf: Shelf;
   /** All units that ever were, read at start and again after a change. */
   readonly org: () => Org;

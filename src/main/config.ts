@@ -1,6 +1,8 @@
 /** Every setting of the product: read once at the start, checked, frozen. The only place that looks at the environment. docs/reference/config.md is checked against it. */
 import { join, resolve } from 'node:path';
 import type { Lang } from '../base/text.ts';
+import type { MessageSettings } from '../gate/message-gates.ts';
+import type { PayAccount } from '../kernel/payment/payment.ts';
 
 export type Config = {
   readonly host: string;
@@ -16,6 +18,12 @@ export type Config = {
   /** How many proxies of our own stand in front. */
   readonly proxies: number;
   readonly isDemo: boolean;
+  /** National identity provider of citizens; undefined while none is set up. */
+  readonly identity?: { readonly issuer: string; readonly client: string; readonly secret: string };
+  /** Gates through which people are told; a missing one is not offered. */
+  readonly messages?: MessageSettings;
+  /** Where fees are paid to, and the gateway; without them fees are paid at the counter. */
+  readonly pay?: { readonly url?: string; readonly account?: PayAccount };
   /** Language of the command line. */
   readonly lang: Lang;
   readonly hasColor: boolean;
@@ -72,6 +80,55 @@ export const settings = [
       '`1` shows the sample province with its accounts and its clock of November 2022, `0` does not. Empty: 1 for `start`, 0 for `serve`. Flag: `--no-demo`.',
   },
   {
+    name: 'CUASO_SMTP_URL',
+    standard: '',
+    about:
+      'Mail server for notices, such as `smtps://user:password@mail.example.vn`; `smtp://` asks for STARTTLS unless the server is on this machine. Empty: no e-mail.',
+  },
+  { name: 'CUASO_MAIL_FROM', standard: 'Cửa Số <khong-tra-loi@localhost>', about: 'Sender of e-mail. Used with `CUASO_SMTP_URL`.' },
+  {
+    name: 'CUASO_SMS_URL',
+    standard: '',
+    about: 'Gateway for text messages, such as `https://sms.example.vn/v1`: `POST /messages` with key, to and text; `GET /messages/{key}`. Empty: none.',
+  },
+  { name: 'CUASO_SMS_TOKEN', standard: '', about: 'Bearer token of the gateway for text messages.' },
+  {
+    name: 'CUASO_ZALO_URL',
+    standard: '',
+    about: 'Zalo notification service, such as `https://business.openapi.zalo.me`. Empty: no Zalo.',
+  },
+  { name: 'CUASO_ZALO_TOKEN', standard: '', about: 'Access token of the official account on Zalo.' },
+  { name: 'CUASO_ZALO_TEMPLATE', standard: '', about: 'Number of the registered template with the parameters `noi_dung` and `lien_ket`.' },
+  {
+    name: 'CUASO_PUSH_SERVICES',
+    standard: '',
+    about: 'Push services beside those of Google, Mozilla, Microsoft and Apple that browsers may name, as origins with blanks between.',
+  },
+  {
+    name: 'CUASO_IDENTITY_ISSUER',
+    standard: '',
+    about:
+      'Address of the national identity provider (OpenID Connect), as it names itself. Empty: citizens are offered no sign-in by identity; the sample province then runs a double of its own.',
+  },
+  { name: 'CUASO_IDENTITY_CLIENT', standard: '', about: 'The name under which this platform is registered with the identity provider.' },
+  {
+    name: 'CUASO_IDENTITY_SECRET',
+    standard: '',
+    about: 'The secret that belongs to it. The provider sends people back to `CUASO_ORIGIN` and `/dang-nhap/dinh-danh/ve`; register that address with it.',
+  },
+  {
+    name: 'CUASO_PAY_ACCOUNT',
+    standard: '',
+    about:
+      'Account that fees are transferred to, as `BIN/account/bank/holder` with plain letters, such as `970436/0011001932418/Vietcombank/KHO BAC NHA NUOC QUANG NAM`. Empty: fees are paid at the counter; the sample province has a sample account.',
+  },
+  {
+    name: 'CUASO_PAY_URL',
+    standard: '',
+    about:
+      'Address of the payment gateway. The secret shared with it is `keys/pay-gateway.key` in the data folder, 64 hex digits. Empty: none; the sample province finds the double that `./cuaso demo-gateway` runs with the same data folder.',
+  },
+  {
     name: 'LANG',
     standard: 'vi',
     about: 'Language of the command line: English when it begins with `en`, otherwise Vietnamese. `LC_ALL` goes before it, as everywhere.',
@@ -106,8 +163,38 @@ export function configFrom(environment: Environment, command: string, overrides:
       'CUASO_ORIGIN',
       `'${origin}' is not an address; write scheme and host only, such as https://dichvucong.example.vn`,
     ),
+    ...unless(
+      given('CUASO_IDENTITY_ISSUER') === '' || isSafeIssuer(given('CUASO_IDENTITY_ISSUER')),
+      'CUASO_IDENTITY_ISSUER',
+      'is not an https:// address; plain http is taken from this very machine only',
+    ),
+    ...unless(
+      given('CUASO_IDENTITY_ISSUER') === '' || given('CUASO_IDENTITY_CLIENT') !== '',
+      'CUASO_IDENTITY_CLIENT',
+      'is missing beside CUASO_IDENTITY_ISSUER; write the name the provider gave you',
+    ),
+    ...unless(
+      given('CUASO_IDENTITY_ISSUER') === '' || given('CUASO_IDENTITY_SECRET') !== '',
+      'CUASO_IDENTITY_SECRET',
+      'is missing beside CUASO_IDENTITY_ISSUER; write the secret the provider gave you',
+    ),
     ...(['DATABASE_URL', 'CUASO_OWNER_URL'] as const).flatMap((name) =>
       unless(isDatabaseUrl(given(name)), name, 'is not of the form postgres://user:password@host/database'),
+    ),
+    ...unless(isGateUrl(read('CUASO_PAY_URL'), ['http:', 'https:']), 'CUASO_PAY_URL', 'is not a web address'),
+    ...unless(
+      read('CUASO_PAY_ACCOUNT') === '' || accountFrom(read('CUASO_PAY_ACCOUNT')) !== undefined,
+      'CUASO_PAY_ACCOUNT',
+      'is not of the form 970436/0011001932418/Vietcombank/KHO BAC NHA NUOC',
+    ),
+    ...unless(isGateUrl(read('CUASO_SMTP_URL'), ['smtp:', 'smtps:']), 'CUASO_SMTP_URL', 'is not of the form smtps://user:password@host'),
+    ...(['CUASO_SMS_URL', 'CUASO_ZALO_URL'] as const).flatMap((name) => unless(isGateUrl(read(name), ['http:', 'https:']), name, 'is not a web address')),
+    ...unless(
+      read('CUASO_PUSH_SERVICES')
+        .split(/\s+/)
+        .every((one) => one === '' || isOrigin(one)),
+      'CUASO_PUSH_SERVICES',
+      'is not a list of origins such as https://push.example.vn',
     ),
   ];
   if (problems.length > 0) return problems;
@@ -119,10 +206,38 @@ export function configFrom(environment: Environment, command: string, overrides:
     ownerUrl: given('CUASO_OWNER_URL') || undefined,
     origin: origin.replace(/\/$/, ''),
     proxies: Number(read('CUASO_PROXIES')),
+    ...(given('CUASO_IDENTITY_ISSUER') === ''
+      ? {}
+      : { identity: { issuer: given('CUASO_IDENTITY_ISSUER'), client: given('CUASO_IDENTITY_CLIENT'), secret: given('CUASO_IDENTITY_SECRET') } }),
     isDemo: demo === '' ? command === 'start' : demo === '1',
     lang: (given('LC_ALL') || read('LANG')).toLowerCase().startsWith('en') ? 'en' : 'vi',
     hasColor: given('NO_COLOR') === '',
+    messages: messagesFrom(read),
+    pay: payFrom(read),
   });
+}
+
+function payFrom(read: (name: Name) => string): NonNullable<Config['pay']> {
+  const [url, account] = [read('CUASO_PAY_URL'), accountFrom(read('CUASO_PAY_ACCOUNT'))];
+  return { ...(url === '' ? {} : { url }), ...(account === undefined ? {} : { account }) };
+}
+
+function accountFrom(text: string): PayAccount | undefined {
+  const [, bank = '', account = '', bankName = '', holder = ''] = /^(\d{6})\/([0-9A-Za-z]{1,19})\/([^/]{1,60})\/([^/]{1,100})$/.exec(text) ?? [];
+  return bank === '' ? undefined : { bank, account, bankName, holder };
+}
+
+function messagesFrom(read: (name: Name) => string): MessageSettings {
+  const bare = (url: string): string => url.replace(/\/$/, '');
+  const [mail, sms, zalo] = [read('CUASO_SMTP_URL'), read('CUASO_SMS_URL'), read('CUASO_ZALO_URL')];
+  return {
+    ...(mail === '' ? {} : { mail: { url: mail, from: read('CUASO_MAIL_FROM') } }),
+    ...(sms === '' ? {} : { sms: { url: bare(sms), token: read('CUASO_SMS_TOKEN') } }),
+    ...(zalo === '' ? {} : { zalo: { url: bare(zalo), token: read('CUASO_ZALO_TOKEN'), template: read('CUASO_ZALO_TEMPLATE') } }),
+    pushServices: read('CUASO_PUSH_SERVICES')
+      .split(/\s+/)
+      .filter((one) => one !== ''),
+  };
 }
 
 export const isConfig = (found: Config | readonly ConfigProblem[]): found is Config => !Array.isArray(found);
@@ -138,6 +253,14 @@ export const configDoc: string = join(home, 'docs', 'reference', 'config.md');
 const unless = (isFine: boolean, setting: Name, message: string): readonly ConfigProblem[] => (isFine ? [] : [{ setting, message }]);
 const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
 const isDatabaseUrl = (text: string): boolean => text === '' || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text));
+
+const isGateUrl = (text: string, protocols: readonly string[]): boolean => text === '' || (URL.canParse(text) && protocols.includes(new URL(text).protocol));
+
+function isSafeIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
+}
 
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;

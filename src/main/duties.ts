@@ -8,6 +8,8 @@ import { runDueJobs } from '../kernel/job/job.act.ts';
 import type { LeasedJob } from '../kernel/job/job.ts';
 import type { Follower } from '../kernel/ledger/ledger.act.ts';
 import { followerLag, followLedger, makeMonths } from '../kernel/ledger/ledger.act.ts';
+import { doNoticeJob, noticeFollower } from '../kernel/notice/notice.act.ts';
+import { keepUpWithGateway, payFollower } from '../kernel/payment/payment.act.ts';
 import type { Permit } from '../kernel/permit.ts';
 import type { World } from '../kernel/world.ts';
 
@@ -16,10 +18,11 @@ type Doer = (world: World, permit: Permit<'system.run'>, job: LeasedJob, finish:
 /** 'case-timers' is done by 'case'. */
 const doers: Readonly<Record<string, Doer>> = {
   case: doCaseJob,
+  notice: doNoticeJob,
 };
 
 /** Who reads the ledger; each takes in what its room makes of it. */
-export const followersOf = (_world: World): readonly Follower[] => [];
+export const followersOf = (world: World): readonly Follower[] => [noticeFollower(world), payFollower(world)];
 
 /** Every six hours of the machine. */
 export const keepHouse: readonly ((world: World, permit: Permit<'system.run'>) => Promise<void>)[] = [
@@ -33,6 +36,7 @@ export async function doDueWork(world: World): Promise<number> {
   const permit = systemPermit(world, 'system.run');
   let done = 0;
   for (const follower of followersOf(world)) done += await followLedger(world, permit, follower);
+  done += await keepUpWithGateway(world);
   return done + (await runDueJobs(world, permit, (job, finish) => doJob(world, permit, job, finish)));
 }
 

@@ -6,7 +6,11 @@ import type { Finding } from '../base/finding.ts';
 import { dateOf, instantOf } from '../base/time.ts';
 import type { Sql } from '../db/sql.ts';
 import { openBlobs } from '../gate/blob-disk.ts';
+import { openIdentity } from '../gate/identity-oidc.ts';
+import { openMessageGates } from '../gate/message-gates.ts';
+import { openPageLook } from '../gate/page-look.ts';
 import { openPaper } from '../gate/paper-typst.ts';
+import { openPayGate } from '../gate/pay-gateway.ts';
 import { openPdfInspect } from '../gate/pdf-inspect.ts';
 import { openLocalSigner } from '../gate/sign-local.ts';
 import { readOrg } from '../kernel/org/org.act.ts';
@@ -36,6 +40,13 @@ export async function joinWorld(config: Config, sql: Sql): Promise<JoinedWorld> 
   const blob = await openBlobs(files);
   const sign = await openLocalSigner({ folder: keys });
   const paper = openPaper();
+  const look = openPageLook();
+  const pay = openPayGate({
+    data: config.data,
+    url: config.pay?.url,
+    account: config.pay?.account ?? (config.isDemo ? sampleAccount : undefined),
+    isDemo: config.isDemo,
+  });
   const inspect = openPdfInspect({ trusted: await sign.trusted() });
   let org: Org = orgOf([]);
   let shelf: LoadedShelf = { all: () => [], find: () => undefined, findings: [] };
@@ -51,7 +62,16 @@ export async function joinWorld(config: Config, sql: Sql): Promise<JoinedWorld> 
     newId: uuid7,
     secret: (bytes) => randomBytes(bytes),
     hash: sha256,
-    gates: { paper, sign, blob, inspect },
+    gates: {
+      paper,
+      sign,
+      blob,
+      inspect,
+      pay,
+      look,
+      message: openMessageGates(config.messages ?? {}, join(keys, 'push.json'), config.origin),
+      ...(config.identity === undefined ? {} : { identity: openIdentity(config.identity, config.origin) }),
+    },
     shelf: { all: () => shelf.all(), find: (id, version) => shelf.find(id, version) },
     org: () => org,
     calendarOf: (id) => {
@@ -66,10 +86,13 @@ export async function joinWorld(config: Config, sql: Sql): Promise<JoinedWorld> 
     clock,
     refresh,
     close: async () => {
-      await Promise.all([paper.close(), inspect.close()]);
+      await Promise.all([paper.close(), inspect.close(), look.close()]);
     },
   };
 }
+
+/** Of no bank: the sample province collects sample money. */
+const sampleAccount = { bank: '970499', bankName: 'Ngân hàng mẫu', account: '0000202211150', holder: 'KHO BAC MAU QUANG NAM' } as const;
 
 /** sha-256 in hex. */
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');

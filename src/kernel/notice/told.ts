@@ -1,0 +1,116 @@
+/** The table of who is told what: from an entry of the ledger to notices. Other rooms add their entries here. Pure. */
+import type { UnitId } from '../../base/id.ts';
+import type { Instant } from '../../base/time.ts';
+import type { CaseEntry, OpenTask } from '../case/case.ts';
+import type { NoticeFacts } from './text.ts';
+import type { NoticeKind } from './words.ts';
+
+export type Receiver = { readonly who: 'applicant' } | { readonly who: 'role'; readonly role: string; readonly unit: UnitId };
+export type Telling = { readonly kind: NoticeKind; readonly to: Receiver; readonly facts: NoticeFacts };
+
+/** What a telling may know of the case beside the entry. */
+export type CaseToldOf = {
+  /** Official code, or the tracking code before there is one. */
+  readonly ref: string;
+  readonly unit: UnitId;
+  /** Which role of the organisation plays a role of the service. */
+  readonly playedBy: (role: string) => string;
+  /** Still before reception: the desk looks at it next. */
+  readonly isUnreceived: boolean;
+};
+
+const applicant: Receiver = { who: 'applicant' };
+
+/** Everything this entry makes somebody know. Empty for entries nobody has to be told of. */
+export function tellingsOf(entry: CaseEntry, about: CaseToldOf): readonly Telling[] {
+  const { ref, unit } = about;
+  const tell = (kind: NoticeKind, facts: Omit<NoticeFacts, 'ref'> = {}): Telling => ({ kind, to: applicant, facts: { ref, ...facts } });
+  switch (entry.what) {
+    case 'case-submitted':
+      return [atDesk(about)];
+    case 'case-received':
+      return [
+        tell('received', { due: entry.clock.due }),
+        ...(entry.fee.total > 0 ? [tell('obligation', { amount: entry.fee.total })] : []),
+        ...assigned(entry.moved.open, about),
+      ];
+    case 'task-completed':
+    case 'job-completed':
+    case 'timers-fired':
+      return assigned(entry.moved.open, about);
+    case 'child-ended':
+      return assigned(entry.moved?.open ?? [], about);
+    case 'supplement-requested':
+      return [tell('supplement', { count: Math.max(1, entry.reasons.length) }), ...assigned(entry.moved?.open ?? [], about)];
+    case 'supplement-answered':
+      return about.isUnreceived ? [atDesk(about)] : assigned(entry.moved?.open ?? [], about);
+    case 'case-extended':
+      return [tell('apology', { due: entry.clock.due })];
+    case 'fee-taken':
+      return [tell('paid', { amount: entry.payment.amount })];
+    case 'case-refused':
+      return [tell('refused')];
+    case 'case-withdrawn':
+      return [tell('withdrawn')];
+    case 'result-ready':
+      return [tell('resultReady', { where: unit })];
+    case 'document-made':
+    case 'document-signed':
+    case 'case-closed':
+      return [];
+    default:
+      return [];
+  }
+}
+
+/** Kinds of entry that `tellingsOf` or `promiseSetBy` reads; the follower passes over the others. */
+export const entriesTold: ReadonlySet<string> = new Set([
+  'case-submitted',
+  'case-received',
+  'task-completed',
+  'job-completed',
+  'timers-fired',
+  'child-ended',
+  'supplement-requested',
+  'supplement-answered',
+  'case-extended',
+  'fee-taken',
+  'case-refused',
+  'case-withdrawn',
+  'result-ready',
+]);
+
+/** The promise this entry set: somebody has to be reminded before it and told when it passes. */
+export function promiseSetBy(entry: CaseEntry): Instant | undefined {
+  switch (entry.what) {
+    case 'case-received':
+    case 'case-extended':
+      return entry.clock.due;
+    case 'supplement-answered':
+      return entry.clock?.due;
+    default:
+      return undefined;
+  }
+}
+
+/** A promise comes near or passes: whoever holds an open step is told, and when it passes the person too. */
+export function tellingsOfPromise(
+  moment: 'near' | 'passed',
+  about: Pick<CaseToldOf, 'ref'> & { readonly due: Instant; readonly holders: readonly { readonly role: string; readonly unit: UnitId }[] },
+): readonly Telling[] {
+  const { ref, due, holders } = about;
+  const kind = moment === 'near' ? 'dueTomorrow' : 'overdue';
+  const officers = distinct(holders).map(({ role, unit }): Telling => ({ kind, to: { who: 'role', role, unit }, facts: { ref, due } }));
+  return moment === 'near' ? officers : [{ kind: 'late', to: applicant, facts: { ref, due } }, ...officers];
+}
+
+const atDesk = ({ ref, unit }: CaseToldOf): Telling => ({ kind: 'taskAssigned', to: { who: 'role', role: 'receptionist', unit }, facts: { ref } });
+
+function assigned(tasks: readonly OpenTask[], about: CaseToldOf): readonly Telling[] {
+  const holders = tasks.map((task) => ({ role: about.playedBy(task.role), unit: task.unit ?? about.unit }));
+  return distinct(holders).map(({ role, unit }) => ({ kind: 'taskAssigned', to: { who: 'role', role, unit }, facts: { ref: about.ref } }));
+}
+
+function distinct<T extends { readonly role: string; readonly unit: UnitId }>(holders: readonly T[]): readonly T[] {
+  return holders.filter((one, index) => holders.findIndex((other) => other.role === one.role && other.unit === one.unit) === index);
+}
