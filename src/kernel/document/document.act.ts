@@ -9,9 +9,12 @@ import type { World } from '../world.ts';
 import type { DocumentRow, UploadRow } from './document.store.ts';
 import { bytesSent, documentByBlob, documentByCode, documentById, insertUpload, sweepUploads, uploadsById, upsertDocument } from './document.store.ts';
 import type { Verdict } from './document.ts';
-import { fileKind } from './file-kind.ts';
+import { keepPage, openFile } from './page.act.ts';
+import { sweepPages } from './page.store.ts';
 
 export type { DocumentRow, UploadRow } from './document.store.ts';
+export type { BoundBook, KeptFile, PageRow } from './page.act.ts';
+export { bindPhotos, openFile, pagesOf, pictureOf } from './page.act.ts';
 export type { VaultPaper } from './vault.act.ts';
 export { addToVault, removeFromVault, takeFromVault, vaultFile, vaultLimits, vaultOf } from './vault.act.ts';
 
@@ -46,18 +49,20 @@ const publicPaper = ({ kind, title, at, signed }: DocumentRow): PublicPaper => (
 /** What one person may send within the seven days that staged files are kept. */
 export const mostBytesSent = 2 * 1_073_741_824;
 
-/** Keeps a file before the case exists. The bytes decide what it is; refused files leave nothing. */
+/** Keeps a file before the case exists. The bytes decide what it is, and it must open: refused files leave nothing. */
 export async function stageUpload(
   world: World,
   permit: Permit<'case.submit'>,
   file: { readonly name: string; readonly bytes: Uint8Array },
 ): Promise<UploadRow | Refusal> {
-  const kind = fileKind(file.bytes, file.name);
-  if (isRefusal(kind)) return kind;
   const [sent] = await bytesSent(world.sql, permit.actor.person);
   if ((sent?.bytes ?? 0) + file.bytes.length > mostBytesSent) return refuse('too-much-sent');
+  const opened = await openFile(world, file);
+  if (isRefusal(opened)) return opened;
   const stored = await world.gates.blob.put(file.bytes);
   if (isRefusal(stored)) return stored;
+  const page = await keepPage(world, stored.hash, 1, opened.first);
+  if (isRefusal(page)) return page;
   // Cut between letters: half of a pair cannot be stored.
   const name = [
     ...file.name
@@ -67,7 +72,15 @@ export async function stageUpload(
   ]
     .slice(-120)
     .join('');
-  const row = { id: world.newId(), name, mediaType: kind.mediaType, blob: stored.hash, size: stored.size, sender: permit.actor.person, at: world.machine() };
+  const row = {
+    id: world.newId(),
+    name,
+    mediaType: opened.kind.mediaType,
+    blob: stored.hash,
+    size: stored.size,
+    sender: permit.actor.person,
+    at: world.machine(),
+  };
   await insertUpload(world.sql, row);
   return row;
 }
@@ -76,6 +89,9 @@ export async function stageUpload(
 export const stagedUploads = (world: World, permit: Permit<'case.submit'>, ids: readonly string[]): Promise<readonly UploadRow[]> =>
   ids.length === 0 ? Promise.resolve([]) : uploadsById(world.sql, permit.actor.person, ids);
 
-/** Forgets staged files older than seven days. */
-export const forgetUploads = async (world: World, _permit: Permit<'system.run'>): Promise<void> =>
-  void (await sweepUploads(world.sql, plusMs(world.machine(), -7 * 86_400_000)));
+/** Forgets staged files older than seven days, and pictures of files that belong to no case. */
+export async function forgetUploads(world: World, _permit: Permit<'system.run'>): Promise<void> {
+  const before = plusMs(world.machine(), -7 * 86_400_000);
+  await sweepUploads(world.sql, before);
+  await sweepPages(world.sql, before);
+}

@@ -6,7 +6,7 @@ import type { Sql } from '../../db/sql.ts';
 export type DocumentRow = {
   readonly id: DocumentId;
   readonly caseId: CaseId;
-  /** 'attachment' from the citizen; 'receipt', 'result', 'supplement', 'refusal', 'apology' made here. */
+  /** 'attachment' from the citizen, 'original' one of the pictures an attachment was bound from; 'receipt', 'result', 'supplement', 'refusal', 'apology' made here. */
   readonly kind: string;
   readonly title: string;
   readonly mediaType: string;
@@ -38,7 +38,7 @@ export const documentByCode = (sql: Sql, code: string) => sql<DocumentRow>`
 /** Made here and unchanged since: the bytes are the ones we keep. */
 export const documentByBlob = (sql: Sql, blob: string) => sql<DocumentRow>`
   select document_id as id, case_id as "caseId", kind, title, media_type as "mediaType", blob, size, pages, made_at as at, signed, verify_code as "verifyCode"
-  from document where blob = ${blob} and kind <> 'attachment' and (kind <> 'result' or (signed and exists (
+  from document where blob = ${blob} and kind not in ('attachment', 'original') and (kind <> 'result' or (signed and exists (
     select from case_row c where c.case_id = document.case_id and c.finished_at is not null and c.state->'refusal' is null and c.outcome is distinct from 'withdrawn'))) limit 1`;
 
 export type UploadRow = {
