@@ -203,6 +203,24 @@ create table fee_receipt (
   constraint fee_receipt_via_check CHECK ((via = ANY (ARRAY['cash'::text, 'transfer'::text, 'gateway'::text])))
 );
 
+create table find_entry (
+  kind text not null,
+  key text not null,
+  href text not null,
+  title jsonb not null,
+  summary jsonb not null,
+  words text[] not null,
+  body text not null,
+  audiences text[] not null,
+  is_gone boolean default false not null,
+  changed_in xid8 default pg_current_xact_id() not null,
+  constraint find_entry_pkey PRIMARY KEY (kind, key),
+  constraint find_entry_body_check CHECK ((length(body) <= 20000)),
+  constraint find_entry_href_check CHECK ((href ~ '^/([^/\\]|$)'::text)),
+  constraint find_entry_key_check CHECK (((length(key) >= 1) AND (length(key) <= 100))),
+  constraint find_entry_kind_check CHECK ((kind ~ '^[a-z]{1,20}$'::text))
+);
+
 create table follower (
   name text not null,
   tx xid8 default '0'::xid8 not null,
@@ -431,6 +449,25 @@ create table pack_version (
   files jsonb not null,
   published_at timestamp with time zone not null,
   constraint pack_version_pkey PRIMARY KEY (pack_id, version)
+);
+
+create table page_picture (
+  source text not null,
+  page integer not null,
+  pages integer not null,
+  picture text not null,
+  thumb text not null,
+  width integer not null,
+  height integer not null,
+  made_at timestamp with time zone not null,
+  constraint page_picture_pkey PRIMARY KEY (source, page),
+  constraint page_picture_height_check CHECK (((height >= 1) AND (height <= 1600))),
+  constraint page_picture_page_check CHECK (((page >= 1) AND (page <= 10000))),
+  constraint page_picture_pages_check CHECK (((pages >= 1) AND (pages <= 10000))),
+  constraint page_picture_picture_check CHECK ((picture ~ '^[0-9a-f]{64}$'::text)),
+  constraint page_picture_source_check CHECK ((source ~ '^[0-9a-f]{64}$'::text)),
+  constraint page_picture_thumb_check CHECK ((thumb ~ '^[0-9a-f]{64}$'::text)),
+  constraint page_picture_width_check CHECK (((width >= 1) AND (width <= 1600)))
 );
 
 create table passkey (
@@ -844,6 +881,8 @@ CREATE INDEX api_token_person ON public.api_token USING btree (person_id);
 
 CREATE INDEX case_applicant ON public.case_row USING btree (applicant_id, submitted_at DESC);
 
+CREATE INDEX case_row_finished ON public.case_row USING btree (pack_id, finished_at) INCLUDE (due, outcome) WHERE (finished_at IS NOT NULL);
+
 CREATE INDEX case_unit_finished ON public.case_row USING btree (unit_id, finished_at) WHERE (finished_at IS NOT NULL);
 
 CREATE INDEX case_unit_open ON public.case_row USING btree (unit_id, due) WHERE (stage <> 'closed'::text);
@@ -873,6 +912,8 @@ CREATE INDEX draft_saved ON public.draft USING btree (saved_at);
 CREATE INDEX fee_receipt_day ON public.fee_receipt USING btree (unit_id, at);
 
 CREATE INDEX fee_receipt_obligation ON public.fee_receipt USING btree (obligation_id);
+
+CREATE INDEX find_entry_changed ON public.find_entry USING btree (changed_in);
 
 CREATE INDEX identity_request_expires ON public.identity_request USING btree (expires_at);
 
@@ -911,6 +952,8 @@ CREATE UNIQUE INDEX obligation_notice ON public.obligation USING btree (setter, 
 CREATE UNIQUE INDEX obligation_of_case ON public.obligation USING btree (case_id) WHERE (setter IS NULL);
 
 CREATE INDEX obligation_unit ON public.obligation USING btree (unit_id, made_at DESC);
+
+CREATE INDEX page_picture_made ON public.page_picture USING btree (made_at);
 
 CREATE INDEX passkey_person ON public.passkey USING btree (person_id) WHERE (revoked_at IS NULL);
 
@@ -1016,6 +1059,10 @@ grant insert, select on fee_receipt to cuaso_app;
 
 grant insert, select on fee_receipt to cuaso_lane;
 
+grant insert, select, update on find_entry to cuaso_app;
+
+grant insert, select, update on find_entry to cuaso_lane;
+
 grant insert, select, update on follower to cuaso_app;
 
 grant insert, select, update on follower to cuaso_lane;
@@ -1075,6 +1122,10 @@ grant insert, select, update on obligation to cuaso_lane;
 grant insert, select on pack_version to cuaso_app;
 
 grant insert, select on pack_version to cuaso_lane;
+
+grant delete, insert, select on page_picture to cuaso_app;
+
+grant delete, insert, select on page_picture to cuaso_lane;
 
 grant insert, select, update on passkey to cuaso_app;
 

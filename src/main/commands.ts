@@ -5,6 +5,8 @@ import { benchCommand } from '../cli/bench.ts';
 import { checkCommand, testCommand } from '../cli/check.ts';
 import type { Command } from '../cli/command.ts';
 import { conformanceCommand } from '../cli/conformance.ts';
+import { demoGatewayCommand } from '../cli/demo-gateway.ts';
+import { demoPostCommand } from '../cli/demo-post.ts';
 import { doctorCommand } from '../cli/doctor.ts';
 import { inviteCommand } from '../cli/invite.ts';
 import { migrateCommand } from '../cli/migrate.ts';
@@ -37,6 +39,12 @@ export function commandsWith(configured: Configured): readonly Command[] {
     startCommand(stayParts),
     serveCommand(stayParts),
     workCommand(stayParts),
+    demoGatewayCommand({
+      open: async ({ data, ...flags }, terminal) => (await import('./demo-gateway.ts')).demoGateway(configured(data === undefined ? {} : { data }), flags, terminal),
+    }),
+    demoPostCommand({
+      open: async ({ data, ...flags }, terminal) => (await import('./demo-post.ts')).demoPost(configured(data === undefined ? {} : { data }), flags, terminal),
+    }),
     testCommand({ test: async () => (await import('../../test/run/test.ts')).testAll() }),
     checkCommand({
       check: async () => (await import('../../test/run/check.ts')).checkAll(),

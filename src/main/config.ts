@@ -22,6 +22,8 @@ export type Config = {
   readonly identity?: { readonly issuer: string; readonly client: string; readonly secret: string };
   /** Gates through which people are told; a missing one is not offered. */
   readonly messages?: MessageSettings;
+  /** Ports of the sample telephones and mailboxes; chosen by `start` in the demonstration. */
+  readonly demoPost?: { readonly http: number; readonly smtp: number };
   /** Where fees are paid to, and the gateway; without them fees are paid at the counter. */
   readonly pay?: { readonly url?: string; readonly account?: PayAccount };
   /** Language of the command line. */

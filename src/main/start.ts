@@ -9,7 +9,10 @@ import { openCell } from './cell.ts';
 import type { Config } from './config.ts';
 import { demoPower } from './demo.ts';
 import { playDemoCases } from './demo-cases.ts';
+import { startDemoGateway } from './demo-gateway.ts';
+import { canDouble, demoIdentityAt, startDemoIdentity } from './demo-identity.ts';
 import { loadDemoPeople, readDemoUnits } from './demo-people.ts';
+import { startDemoPost, withDemoPost } from './demo-post.ts';
 import type { Journal } from './journal.ts';
 import { openJournal } from './journal.ts';
 import { listen } from './listen.ts';
@@ -24,14 +27,24 @@ const journal: Journal = openJournal((line) => void process.stderr.write(`${line
 
 /** Resolves after the process was asked to end and everything has ended. */
 export async function start(config: Config, terminal: Terminal): Promise<void> {
-  const at = await withPort(config);
+  const at = await withDemoPost(await withIdentity(await withPort(config)));
   const cell = await openCell(at, terminal, { migrates: true, whenRunning: 'refuse', prepare: at.isDemo ? fillSample : fillUnits });
   const worker = await orClose(cell, async () => {
     if (cell.store.isEmbedded) await takeBackJobs(cell.world, systemPermit(cell.world, 'system.run'));
     if (at.isDemo) await playSample(cell, terminal);
     return await startWork(cell.world, journal.jobFault);
   });
-  await stay(cell, at, terminal, worker);
+  // A gateway of one's own in the settings goes before the sample one.
+  const bank = at.isDemo && at.pay?.url === undefined ? startDemoGateway(at) : undefined;
+  const identity = at.isDemo && config.identity === undefined ? startDemoIdentity(at) : undefined;
+  const post = startDemoPost(at);
+  await stay(cell, at, terminal, worker, post?.url).finally(() => Promise.all([bank?.stop(), identity?.close(), post?.stop()]));
+}
+
+/** A sample province without a provider of its own gets the double; a checkout without the packages for tests goes without. */
+async function withIdentity(config: Config): Promise<Config> {
+  if (!config.isDemo || config.identity !== undefined || !canDouble()) return config;
+  return { ...config, identity: demoIdentityAt(config.origin, await claimPort(config.host, 0)) };
 }
 
 /** A cell whose beginning fails leaves nothing running. */
@@ -60,11 +73,12 @@ export async function work(config: Config, terminal: Terminal): Promise<void> {
   await cell.close();
 }
 
-async function stay(cell: Cell, config: Config, terminal: Terminal, worker: Worker | undefined): Promise<void> {
+/** `phones`: where the sample telephones are shown. */
+async function stay(cell: Cell, config: Config, terminal: Terminal, worker: Worker | undefined, phones?: string): Promise<void> {
   const { world } = cell;
   const endings = [async () => worker?.stop(), cell.close];
   try {
-    const serving = await serveWith(world, journal, worker !== undefined && config.isDemo ? demoPower(world, worker) : undefined, config.proxies);
+    const serving = await serveWith(world, journal, worker !== undefined && config.isDemo ? demoPower(world, worker, phones) : undefined, config.proxies);
     endings.unshift(serving.stop);
     const server = await listen(serving.fetch, config);
     endings.unshift(server.drain);

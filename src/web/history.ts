@@ -38,7 +38,10 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang): readonly Happening[] 
     case 'case-extended':
       return line(vi ? 'Gia hạn, xin lỗi và hẹn lại' : 'Extended, with an apology and a new hour', reasonsText([entry.reason], pack.reasons.extension, lang));
     case 'fee-taken':
-      return line(vi ? 'Đã thu phí tại quầy' : 'Fee received at the counter', `${showDong(entry.payment.amount)}, ${entry.payment.serial}`);
+      return line(
+        entry.payment.online === true ? (vi ? 'Đã nộp phí trực tuyến' : 'Fee paid online') : vi ? 'Đã thu phí tại quầy' : 'Fee received at the counter',
+        `${showDong(entry.payment.amount)}, ${vi ? 'biên lai' : 'receipt'} ${entry.payment.serial}`,
+      );
     case 'case-refused':
       return line(vi ? 'Từ chối giải quyết' : 'Refused', reasonsText([entry.reason], pack.reasons.refusal, lang), 'stop');
     case 'case-withdrawn':
@@ -82,7 +85,7 @@ function nowLines(state: CaseState, pack: Pack, lang: Lang): readonly Happening[
   const making: Happening[] =
     state.jobs.length > 0 && steps.length === 0 ? [{ kind: 'now', title: vi ? 'Đang lập văn bản' : 'The document is being made' }] : [];
   const pay: Happening[] =
-    owed(state) > 0 ? [{ kind: 'next', title: vi ? `Nộp phí ${showDong(owed(state))} tại quầy` : `Pay ${showDong(owed(state))} at the counter` }] : [];
+    owed(state) > 0 ? [{ kind: 'next', title: vi ? `Nộp phí ${showDong(owed(state))}` : `Pay ${showDong(owed(state))}` }] : [];
   const back: Happening[] = state.finished === undefined ? [{ kind: 'next', title: vi ? 'Trả kết quả' : 'Result handed over' }] : [];
   return [...steps, ...making, ...pay, ...back];
 }

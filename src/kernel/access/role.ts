@@ -41,7 +41,11 @@ const table: Record<Role, RoleRow> = {
   citizen: { label: { vi: 'Người dân', en: 'Citizen' }, reach: 'own', rights: ownCases },
   businessRep: { label: { vi: 'Đại diện doanh nghiệp', en: 'Business representative' }, reach: 'own', rights: ownCases },
   // Files for others with their consent; codes and results go to the person, so there is nothing of theirs to read here.
-  helper: { label: { vi: 'Tổ công nghệ số cộng đồng', en: 'Community digital team' }, reach: 'own', rights: ['case.submit', 'person.self', 'voice.speak', 'voice.enter'] },
+  helper: {
+    label: { vi: 'Tổ công nghệ số cộng đồng', en: 'Community digital team' },
+    reach: 'own',
+    rights: ['case.submit', 'person.self', 'voice.speak', 'voice.enter'],
+  },
   receptionist: {
     label: { vi: 'Cán bộ một cửa', en: 'One-stop desk' },
     reach: 'unit',
@@ -60,12 +64,23 @@ const table: Record<Role, RoleRow> = {
   deputyLeader: {
     label: { vi: 'Phó thủ trưởng đơn vị', en: 'Deputy head of unit' },
     reach: 'unit',
-    rights: [...seeCases, ...voice, 'case.work', 'case.sign', 'case.refuse', 'case.extend', 'indicator.read', 'person.confirm'],
+    rights: [...seeCases, ...voice, 'case.work', 'case.sign', 'case.refuse', 'case.extend', 'indicator.read', 'person.confirm', 'payment.confirm'],
   },
   unitLeader: {
     label: { vi: 'Thủ trưởng đơn vị', en: 'Head of unit' },
     reach: 'unit',
-    rights: [...seeCases, ...voice, 'case.work', 'case.sign', 'case.refuse', 'case.extend', 'indicator.read', 'post.delegate', 'person.confirm'],
+    rights: [
+      ...seeCases,
+      ...voice,
+      'case.work',
+      'case.sign',
+      'case.refuse',
+      'case.extend',
+      'indicator.read',
+      'post.delegate',
+      'person.confirm',
+      'payment.confirm',
+    ],
   },
   leader: {
     label: { vi: 'Lãnh đạo', en: 'Leader' },
@@ -73,7 +88,7 @@ const table: Record<Role, RoleRow> = {
     rights: [...seeCases, 'indicator.read', 'post.delegate', 'person.confirm'],
   },
   clerk: { label: { vi: 'Văn thư', en: 'Clerical office' }, reach: 'unit', rights: [...seeCases, 'case.submit', 'case.receive', 'case.work'] },
-  accountant: { label: { vi: 'Kế toán', en: 'Accountant' }, reach: 'unit', rights: ['case.list', 'fee.take'] },
+  accountant: { label: { vi: 'Kế toán', en: 'Accountant' }, reach: 'unit', rights: ['case.list', 'fee.take', 'payment.keep'] },
   // Sees progress, never contents: queue rows carry names and telephones, so counts are all there is.
   envoy: { label: { vi: 'Đặc phái viên', en: 'Envoy' }, reach: 'branch', rights: ['indicator.read'] },
   processOwner: { label: { vi: 'Chủ quản quy trình', en: 'Process owner' }, reach: 'branch', rights: ['pack.rollout', 'indicator.read'] },

@@ -225,8 +225,12 @@ function extend(pack: Pack, state: CaseState, move: MoveOf<'extend'>, facts: Cas
 
 function takeFee(state: CaseState, move: MoveOf<'take-fee'>, facts: CaseFacts): Answer {
   if (state.paid !== undefined && owed(state) === 0) return refuse('fee-already-paid');
-  if (state.code === undefined || state.fee.total === 0 || (state.stage.at === 'closed' && state.stage.outcome !== 'granted')) return refuse('case-not-open');
-  return [{ what: 'fee-taken', at: facts.now, payment: { amount: owed(state), at: facts.now, serial: move.serial, by: move.by } }];
+  // At the counter reception comes first; who pays from home need not wait for it.
+  const isEarly = state.code === undefined && move.online === undefined;
+  if (isEarly || state.fee.total === 0 || (state.stage.at === 'closed' && state.stage.outcome !== 'granted')) return refuse('case-not-open');
+  const payment = { at: facts.now, serial: move.serial, by: move.by };
+  const amount = Math.min(owed(state), move.online?.amount ?? owed(state));
+  return [{ what: 'fee-taken', at: facts.now, payment: { amount, ...payment, ...(move.online === undefined ? {} : { online: true }) } }];
 }
 
 function refuseCase(pack: Pack, state: CaseState, move: MoveOf<'refuse'>, facts: CaseFacts): Answer {

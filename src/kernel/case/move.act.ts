@@ -100,11 +100,12 @@ export async function answerSupplement(
   if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
   const named = faultsNamed(pack, row.state);
   const fresh = named === undefined ? on.files : on.files.filter((file) => named.includes(file.paper));
-  const files = mergeFiles(row.state.files, fresh);
+  const bound = await boundPapers(world, permit, pack, fresh);
+  const files = mergeFiles(row.state.files, bound);
   const read = readNamed(pack, row.state, { answers: on.answers, files, named }, world);
   if (read.problems.length > 0) return { problems: read.problems };
   const body = { answers: read.answers, files: fresh.map((file) => ({ paper: file.paper, blob: file.blob })) };
-  return await moveCase(world, permit, on, { do: 'answer', answers: read.answers, files }, body, (sql) => saveFiles(sql, on.id, fresh, world.now()));
+  return await moveCase(world, permit, on, { do: 'answer', answers: read.answers, files }, body, (sql) => saveFiles(sql, on.id, bound, world.now()));
 }
 
 function readNamed(
@@ -150,14 +151,24 @@ export function withdrawCase(world: World, permit: Permit<'case.withdraw'>, on: 
   return moveCase(world, permit, on, { do: 'withdraw', by: permit.actor.person }, {});
 }
 
-/** Records money received at the counter under the next serial of the receiving unit's book of the year. */
-export function takeFee(world: World, permit: Permit<'fee.take'>, on: On): Promise<Receipt | Refusal> {
+/** Records money received under the next serial of the receiving unit's book of the year: what is owed, at the counter; `online`, what the bank has told of. */
+export function takeFee(
+  world: World,
+  permit: Permit<'fee.take'>,
+  { online, ...on }: On & { readonly online?: { readonly amount: number } },
+): Promise<Receipt | Refusal> {
   const year = dateOf(world.now()).slice(0, 4);
   const book = (state: CaseState): string => `fee/${world.org().byId.get(state.unit)?.agencyCode ?? ''}/${year}`;
-  return onCase(world, permit, on.id, commandOf(on, { do: 'take-fee', id: on.id }), {
+  const how = online === undefined ? {} : { online };
+  return onCase(world, permit, on.id, commandOf(on, { do: 'take-fee', id: on.id, ...how }), {
     counter: book,
     decide: (state, facts) =>
-      advance(facts.pack, state, { do: 'take-fee', by: permit.actor.person, serial: `BL-${year.slice(2)}-${String(facts.number).padStart(6, '0')}` }, facts),
+      advance(
+        facts.pack,
+        state,
+        { do: 'take-fee', by: permit.actor.person, serial: `BL-${year.slice(2)}-${String(facts.number).padStart(6, '0')}`, ...how },
+        facts,
+      ),
   });
 }
 

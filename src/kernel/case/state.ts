@@ -5,6 +5,7 @@ import type { Label } from '../../base/text.ts';
 import type { Instant } from '../../base/time.ts';
 import type { ProcessState } from '../../engine/bpmn/bpmn.ts';
 import type { Calendar, Pause, Rule } from '../../engine/clock/clock.ts';
+import type { Intake } from './known.ts';
 
 export type Channel = 'online' | 'counter' | 'assisted' | 'post';
 
@@ -19,12 +20,19 @@ export type AttachedFile = {
   readonly mediaType: string;
   readonly size: number;
   readonly blob: string | null;
+  /** As far as it was looked at. */
+  readonly pages?: number;
+  /** The photographs this PDF was bound from, page by page, as they were sent. */
+  readonly parts?: readonly FilePart[];
 };
+
+export type FilePart = { readonly id: DocumentId; readonly name: string; readonly mediaType: string; readonly size: number; readonly blob: string };
 
 export type FeeLine = { readonly label: string; readonly quantity: number; readonly unitPrice: number; readonly amount: number };
 /** Whole đồng. `exempt` says why nothing is owed. */
 export type Fee = { readonly total: number; readonly lines: readonly FeeLine[]; readonly exempt?: string };
-export type Payment = { readonly amount: number; readonly at: Instant; readonly serial: string; readonly by: PersonId };
+/** `online`: it came over the bank, not over the counter. */
+export type Payment = { readonly amount: number; readonly at: Instant; readonly serial: string; readonly by: PersonId; readonly online?: true };
 
 export type OpenTask = {
   readonly id: string;
@@ -89,6 +97,8 @@ export type CaseState = {
   /** Results of tasks and rules. */
   readonly data: JsonObject;
   readonly files: readonly AttachedFile[];
+  /** How it was filled in; absent where nobody typed: machines, cases opened by cases. */
+  readonly intake?: Intake;
   /** The case that opened this one and waits for its end. */
   readonly parent?: CaseId;
   /** Cases this one has opened. */
@@ -137,6 +147,7 @@ export type CaseEntry = { readonly at: Instant } & (
       readonly answers: JsonObject;
       readonly files: readonly AttachedFile[];
       readonly fee: Fee;
+      readonly intake?: Intake;
       readonly parent?: CaseId;
     }
   | { readonly what: 'case-received'; readonly code: CaseCode; readonly by: PersonId; readonly clock: CaseClock; readonly fee: Fee; readonly moved: Moved }
@@ -203,7 +214,8 @@ export type Move =
   | { readonly do: 'supplement'; readonly by: PersonId; readonly reasons: readonly string[]; readonly note: string }
   | { readonly do: 'answer'; readonly answers: JsonObject; readonly files: readonly AttachedFile[] }
   | { readonly do: 'extend'; readonly by: PersonId; readonly reason: string; readonly note: string }
-  | { readonly do: 'take-fee'; readonly by: PersonId; readonly serial: string }
+  /** `online`: money that came over the bank, perhaps less or more than what is owed; at the counter it is what is owed. */
+  | { readonly do: 'take-fee'; readonly by: PersonId; readonly serial: string; readonly online?: { readonly amount: number } }
   | { readonly do: 'refuse'; readonly by: PersonId; readonly reason: string; readonly note: string }
   | { readonly do: 'withdraw'; readonly by: PersonId }
   | { readonly do: 'attach-paper'; readonly document: MadeDocument };

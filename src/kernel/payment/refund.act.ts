@@ -1,0 +1,113 @@
+/** Money that goes back is a deed of two persons: the accountant proposes, the head of the unit confirms; then it is sent until it has arrived. */
+import type { CommandKey, UnitId } from '../../base/id.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, refuse } from '../../base/refusal.ts';
+import type { Sql } from '../../db/sql.ts';
+import { claimKey } from '../ledger/ledger.act.ts';
+import type { Permit } from '../permit.ts';
+import { covers } from '../permit.ts';
+import type { World } from '../world.ts';
+import type { ObligationId } from './obligation.ts';
+import { idByReference, lockMoney, ownerOfMoney, returnMoney } from './payment.store.ts';
+import type { RefundRow } from './refund.store.ts';
+import { decideRefund, insertRefund, lockRefund, markSent, pendingOf, raiseRefunded, refundsToSend } from './refund.store.ts';
+import { lockedObligation, settler, tell } from './settle.act.ts';
+
+export type RefundWish = {
+  readonly key: CommandKey;
+  /** A credit of which something is left over, or the reference of an obligation whose receipts go back. */
+  readonly from: { readonly money: string } | { readonly reference: string };
+  readonly amount: number;
+  readonly reason: string;
+};
+
+/** Reserves the amount, so that it is neither proposed twice nor used to settle anything meanwhile. */
+export function proposeRefund(world: World, permit: Permit<'payment.keep'>, wish: RefundWish): Promise<{ readonly id: string } | Refusal> {
+  const reason = wish.reason.trim().slice(0, 500);
+  return world.sql.begin<{ readonly id: string } | Refusal>(async (sql) => {
+    if (!(await claimKey(sql, permit, wish.key, world.now()))) return refuse('already-sent');
+    if (reason === '') return refuse('reason-needed');
+    if (!Number.isSafeInteger(wish.amount) || wish.amount < 1) return refuse('refund-too-much');
+    const source = 'money' in wish.from ? await fromMoney(world, sql, permit, wish.from.money, wish.amount) : await fromReceipts(world, sql, permit, wish);
+    if (isRefusal(source)) return source;
+    const id = world.newId();
+    await insertRefund(sql, { id, ...source, amount: wish.amount, reason, proposedBy: permit.actor.person, proposedAt: world.now() });
+    await tell(sql, world, permit, [{ what: 'payment-refund-proposed', refund: id, obligation: source.obligationId, amount: wish.amount, reason }]);
+    return { id };
+  });
+}
+
+type Source = Pick<RefundRow, 'unitId' | 'obligationId' | 'moneyId'>;
+
+async function fromMoney(world: World, sql: Sql, permit: Permit, id: string, amount: number): Promise<Source | Refusal> {
+  // The obligation first, as everywhere: whose money it is does not change once it is known.
+  const [glance] = await lockMoneyAfterObligation(sql, id);
+  if (glance === undefined) return refuse('not-found');
+  const unitId = glance.unitId ?? permit.actor.unit;
+  if (unitId === undefined || !reaches(world, permit, unitId)) return refuse('not-found');
+  if (amount > glance.free) return refuse('refund-too-much');
+  await returnMoney(sql, id, amount);
+  return { unitId, obligationId: glance.obligationId, moneyId: id };
+}
+
+type Free = { readonly unitId: UnitId | undefined; readonly obligationId: ObligationId | null; readonly free: number };
+async function lockMoneyAfterObligation(sql: Sql, id: string): Promise<readonly Free[]> {
+  const [seen] = await ownerOfMoney(sql, id);
+  if (seen === undefined) return [];
+  const owner = seen.obligationId === null ? undefined : await lockedObligation(sql, seen.obligationId);
+  const [money] = await lockMoney(sql, id);
+  if (money === undefined || money.obligationId !== seen.obligationId) return [];
+  return [{ unitId: owner?.unitId, obligationId: money.obligationId, free: money.amount - money.applied - money.returned }];
+}
+
+async function fromReceipts(world: World, sql: Sql, permit: Permit, wish: RefundWish): Promise<Source | Refusal> {
+  const [found] = 'reference' in wish.from ? await idByReference(sql, wish.from.reference) : [];
+  const one = found === undefined ? undefined : await lockedObligation(sql, found.id);
+  if (one === undefined || !reaches(world, permit, one.unitId)) return refuse('not-found');
+  const [pending] = await pendingOf(sql, one.id);
+  if (wish.amount > one.paid - one.refunded - (pending?.amount ?? 0)) return refuse('refund-too-much');
+  return { unitId: one.unitId, obligationId: one.id, moneyId: null };
+}
+
+/** Confirms or declines. Whoever proposed is refused, whatever their post. */
+export function decideOnRefund(
+  world: World,
+  permit: Permit<'payment.confirm'>,
+  wish: { readonly key: CommandKey; readonly id: string; readonly say: 'confirm' | 'decline' },
+): Promise<{ readonly id: string } | Refusal> {
+  const state = wish.say === 'confirm' ? 'confirmed' : 'declined';
+  return world.sql.begin<{ readonly id: string } | Refusal>(async (sql) => {
+    if (!(await claimKey(sql, permit, wish.key, world.now()))) return refuse('already-sent');
+    const [refund] = await lockRefund(sql, wish.id);
+    if (refund === undefined || !covers(permit, refund.path)) return refuse('not-found');
+    if (refund.state !== 'proposed') return refuse('refund-decided');
+    if (refund.proposedBy === permit.actor.person) return refuse('refund-second-person');
+    await decideRefund(sql, refund.id, state, permit.actor.person, world.now());
+    if (state === 'declined' && refund.moneyId !== null) await returnMoney(sql, refund.moneyId, -refund.amount);
+    if (state === 'confirmed' && refund.moneyId === null && refund.obligationId !== null) await raiseRefunded(sql, refund.obligationId, refund.amount);
+    await tell(sql, world, permit, [{ what: `payment-refund-${state}`, refund: refund.id, obligation: refund.obligationId, amount: refund.amount }]);
+    return { id: refund.id };
+  });
+}
+
+/** Sends what was confirmed; what the gateway does not take now goes with the next round. Cash is handed out at the counter. Answers how many went. */
+export async function sendRefunds(world: World): Promise<number> {
+  const permit = settler(world);
+  let sent = 0;
+  for (const { id, amount, reason, bankRef } of await refundsToSend(world.sql, 50)) {
+    const went = bankRef === null ? true : await world.gates.pay.refund({ id, of: bankRef, amount, reason });
+    if (isRefusal(went)) continue;
+    await world.sql.begin(async (sql) => {
+      const [marked] = await markSent(sql, id, world.now());
+      if (marked !== undefined)
+        await tell(sql, world, permit, [{ what: 'payment-refund-sent', refund: id, amount, by: bankRef === null ? 'counter' : 'bank' }]);
+    });
+    sent += 1;
+  }
+  return sent;
+}
+
+const reaches = (world: World, permit: Permit, unit: UnitId): boolean => {
+  const found = world.org().byId.get(unit);
+  return found !== undefined && covers(permit, found.path);
+};
