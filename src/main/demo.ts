@@ -11,8 +11,10 @@ import { demoEnd } from './legal-clock.ts';
 import type { Worker } from './work.ts';
 import type { JoinedWorld } from './world.ts';
 
-export function demoPower(world: JoinedWorld, worker: Worker): DemoPower {
+/** `phones`: where the sample telephones and mailboxes are shown. */
+export function demoPower(world: JoinedWorld, worker: Worker, phones?: string): DemoPower {
   return {
+    ...(phones === undefined ? {} : { phones }),
     // An official title is Vietnamese; in English the role says the same.
     accounts: async (lang) => demoAccounts(world.org(), lang).map(({ title, ...account }) => ({ ...account, does: lang === 'vi' ? title : account.roleName })),
     signIn: async (account, device) => {

@@ -37,6 +37,8 @@ export type Site = {
 
 /** What only the demonstration can do. */
 export type DemoPower = {
+  /** Address of the page with the sample telephones and mailboxes. */
+  readonly phones?: string;
   readonly accounts: (lang: Lang) => Promise<readonly DemoPerson[]>;
   readonly signIn: (
     account: string,

@@ -42,6 +42,7 @@ async function getDemo(c: Ctx, site: Site, power: DemoPower): Promise<Response> 
       unit,
       accounts: accounts.filter((one) => one.unit === unit).map((one) => ({ ...one, role: one.does, does: say(doing(one.role)) })),
     })),
+    ...(power.phones === undefined ? {} : { phones: power.phones }),
     ...(current === undefined ? {} : { current }),
     ...(done === undefined ? {} : { done }),
   };
