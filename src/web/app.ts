@@ -18,6 +18,7 @@ import type { CaseNews } from './ioc/leader.route.ts';
 import { leaderRoutes } from './ioc/leader.route.ts';
 import { styleIn } from './page.ts';
 import { applyRoutes } from './portal/apply.route.ts';
+import { draftRoutes } from './portal/draft.route.ts';
 import { errorPage } from './portal/error.view.ts';
 import { fileRoutes } from './portal/file.route.ts';
 import { findRoutes } from './portal/find.route.ts';
@@ -49,6 +50,7 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
   });
   findRoutes(app, site);
   applyRoutes(app, site);
+  draftRoutes(app, site);
   trackRoutes(app, site);
   myRoutes(app, site);
   fileRoutes(app, site);

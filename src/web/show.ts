@@ -6,7 +6,7 @@ import type { Instant } from '../base/time.ts';
 import { clockOf, dateOf, showDate, showInstant, weekdayName } from '../base/time.ts';
 import type { Calendar } from '../engine/clock/clock.ts';
 import { dueState, showLeft, timeLeft } from '../engine/clock/clock.ts';
-import type { Fee as CaseFee, CaseState } from '../kernel/case/case.ts';
+import type { Fee as CaseFee, CaseState, Correction } from '../kernel/case/case.ts';
 import type { Pack } from '../pack/pack.ts';
 import { translated } from '../pack/pack.ts';
 import type { Due, Fee, Paper, Promised } from './parts/shape.ts';
@@ -111,6 +111,12 @@ export function stepName(pack: Pack | undefined, name: string | null, lang: Lang
   if (name === null) return '';
   if (name === 'Tiếp nhận') return lang === 'vi' ? name : 'Reception';
   return pack === undefined ? name : translated(pack, name, lang);
+}
+
+/** A known answer that was changed, with the reason: for the person and for the officer. */
+export function correctionText(one: Correction, lang: Lang): string {
+  const was = String(one.was).replace(/^\+84/, '0');
+  return lang === 'vi' ? `Sửa từ “${was}” (${one.from.vi}). Lý do: ${one.reason}.` : `Changed from “${was}” (${one.from.en}). Reason: ${one.reason}.`;
 }
 
 const levels = {

@@ -419,7 +419,9 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         ...apply,
         typed: hostile === undefined ? typed : new Map([...typed.keys()].map((key) => [key, [hostile]])),
         problems: [wrong('child.birthDate.day', 'child.birthDate', mistake)],
-        known: { 'child.birthPlace': t('Lấy theo giấy chứng sinh điện tử.', 'From the electronic proof of birth.') },
+        known: {
+          'child.birthPlace': { text: t('Đã có sẵn, lấy theo giấy chứng sinh điện tử.', 'Already known, from the electronic proof of birth.'), reason: '_why.child.birthPlace' },
+        },
         general: [{ name: '_unit', text: t('Chọn nơi nhận hồ sơ.', 'Choose the unit.') }],
       }),
     },

@@ -2,6 +2,7 @@
 export { doCaseJob } from './case-job.act.ts';
 export type { NewDraft, SavedDraft } from './draft.act.ts';
 export { dropDraft, findDraft, forgetDrafts, listDrafts, ownerMark, parkDraft, saveDraft, takeOver } from './draft.act.ts';
+export { knownOf } from './known.act.ts';
 export {
   answerSupplement,
   completeTask,
@@ -20,4 +21,4 @@ export type { CaseLine, Cursor, QueueCounts, QueueCut, WholeCase } from './read.
 export { countInbox, findCase, listBranch, listInbox, listMine, noCut, openCase, soonAfter, trackCase } from './read.act.ts';
 export { signTask } from './sign.act.ts';
 export type { Answers, Problems, Submission } from './submit.act.ts';
-export { hasProblems, readWith, submitCase } from './submit.act.ts';
+export { hasProblems, readWith, submitCase, takenIn } from './submit.act.ts';

@@ -53,7 +53,7 @@ export function mergeBoxes(kept: DraftBoxes, sent: DraftBoxes, seen: number): { 
 }
 
 /** Names of the page itself that are no answers. */
-export const isKept = (name: string): boolean => !name.startsWith('_') || /^_(?:unit$|counter\.|file\.|fix\.|why\.)/.test(name);
+export const isKept = (name: string): boolean => !name.startsWith('_') || /^_(?:unit$|counter\.|file\.|why\.)/.test(name);
 
 /**
  * A whole form as it was posted: boxes that changed since `kept` carry the new moment. A box of the form that did not come is an unticked
@@ -99,7 +99,7 @@ function isOffered(form: Form, name: string, value: string): boolean {
   if (name === '_unit') return true;
   const paper = /^_(?:counter|file)\.(.+)$/.exec(name)?.[1];
   if (paper !== undefined) return form.papers.some((one) => one.id === paper);
-  const field = fieldOf(form, name.replace(/^_(?:fix|why)\./, ''));
+  const field = fieldOf(form, name.replace(/^_why\./, ''));
   if (field === undefined || field.computed !== undefined) return false;
   return field.choices === undefined || name.startsWith('_why.') || field.choices.some((choice) => choice.value === value);
 }

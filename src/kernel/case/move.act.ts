@@ -15,12 +15,13 @@ import type { World } from '../world.ts';
 import { advance } from './advance.ts';
 import { faultsNamed, onlyNamed } from './asked.ts';
 import { loadCase } from './case.store.ts';
+import { boundPapers, saveFiles } from './files.act.ts';
 import { codeOf } from './number.ts';
 import type { Receipt } from './on-case.act.ts';
 import { commandOf, holdsTask, mayTouch, onCase, once } from './on-case.act.ts';
 import type { AttachedFile, CaseState, Move } from './state.ts';
 import type { Answers, Problems } from './submit.act.ts';
-import { hasProblems, readWith, saveFiles, sentAnswers } from './submit.act.ts';
+import { hasProblems, readWith, sentAnswers } from './submit.act.ts';
 
 type On = { readonly id: CaseId; readonly key: CommandKey /** The version the sender decided on. */; readonly version?: number };
 

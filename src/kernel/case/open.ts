@@ -9,6 +9,7 @@ import type { Rule } from '../../engine/clock/clock.ts';
 import type { Explanation } from '../../engine/dmn/dmn.ts';
 import { decide } from '../../engine/dmn/dmn.ts';
 import type { Pack } from '../../pack/pack.ts';
+import type { Intake } from './known.ts';
 import type { Applicant, AttachedFile, CaseEntry, CaseState, Channel, Fee, FeeLine } from './state.ts';
 
 export type Filing = {
@@ -19,6 +20,7 @@ export type Filing = {
   readonly applicant: Applicant;
   readonly answers: JsonObject;
   readonly files: readonly AttachedFile[];
+  readonly intake?: Intake;
   /** The case that opens this one. */
   readonly parent?: CaseState['id'];
 };
@@ -49,6 +51,7 @@ export function open(pack: Pack, filing: Filing, now: Instant): readonly CaseEnt
       answers: filing.answers,
       files: filing.files,
       fee: found.fee,
+      ...(filing.intake === undefined ? {} : { intake: filing.intake }),
       ...(filing.parent === undefined ? {} : { parent: filing.parent }),
     },
   ];
@@ -76,7 +79,7 @@ export function assess(pack: Pack, known: JsonObject, at: Instant, channel: Chan
 }
 
 /** `true`, or a context { eligible, reason }. Anything else, null included, is not eligible: a rule that says nothing does not open a case. */
-function readEligibility(value: Json): { readonly eligible: boolean; readonly why?: string } {
+export function readEligibility(value: Json): { readonly eligible: boolean; readonly why?: string } {
   if (typeof value === 'boolean') return { eligible: value };
   if (!isObject(value)) return { eligible: false };
   const eligible = value.eligible === true;

@@ -1,5 +1,6 @@
 /** SQL of lists: the queue, one's own cases, the cases behind a number. */
 import type { CaseId, PersonId, UnitId } from '../../base/id.ts';
+import type { JsonObject } from '../../base/json.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 
@@ -91,6 +92,17 @@ export const linesOfPerson = (sql: Sql, person: PersonId, limit: number) => sql<
     submitted_at as submitted, received_at as received, due, finished_at as finished, closed_at as closed, outcome, fee, fee_paid as "feePaid",
     null as task, null as "taskName", null as role, null as sign
   from case_row where applicant_id = ${person} order by submitted_at desc limit ${limit}`;
+
+/** Answers of a person's own cases, newest first; refused and withdrawn ones are no source. */
+export const formerCases = (sql: Sql, person: PersonId, limit: number) => sql<{
+  packId: string;
+  packVersion: string;
+  code: string;
+  submitted: Instant;
+  answers: JsonObject;
+}>`
+  select pack_id as "packId", pack_version as "packVersion", coalesce(code, tracking) as code, submitted_at as submitted, state->'answers' as answers
+  from case_row where applicant_id = ${person} and coalesce(outcome, 'granted') = 'granted' order by submitted_at desc limit ${limit}`;
 
 /** A page of all cases of a branch for machines, newest first; the cursor is (submitted, id) of the last line seen. */
 export const linesOfBranch = (sql: Sql, units: readonly number[], before: Instant | null, beforeId: string | null, limit: number) => sql<CaseLine>`

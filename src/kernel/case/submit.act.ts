@@ -9,13 +9,13 @@ import type { Sql } from '../../db/sql.ts';
 import type { GivenPaper, Problem, RawAnswers, Reading } from '../../engine/form/form.ts';
 import { checkPapers, readAnswers, readJsonAnswers, wantedPapers } from '../../engine/form/form.ts';
 import type { Pack } from '../../pack/pack.ts';
-import { recordDocument } from '../document/document.act.ts';
 import type { Permit } from '../permit.ts';
 import { allowsPack, covers, selfOf } from '../permit.ts';
 import { packFor } from '../rollout/rollout.act.ts';
 import type { World } from '../world.ts';
 import { claimKey, readKey, storeReceipt } from './case.store.ts';
 import { deleteDraftAt } from './draft.store.ts';
+import { boundPapers, givenPapers, saveFiles } from './files.act.ts';
 import { foldAll } from './fold.ts';
 import { knownOf } from './known.act.ts';
 import { intakeOf } from './known.ts';
@@ -73,7 +73,7 @@ export async function submitCase(
     channel: submission.channel,
     applicant: applicantOf(pack, read.answers, permit),
     answers: read.answers,
-    files: submission.files,
+    files: await boundPapers(world, permit, pack, submission.files),
     ...(intake === undefined ? {} : { intake: intake.intake }),
   };
   const entries = open(pack, filing, at);
@@ -133,19 +133,6 @@ export function readWith(pack: Pack, submission: Pick<Submission, 'answers' | 'f
   return { answers: reading.answers, warnings: reading.warnings, problems: [...reading.problems, ...checkPapers(wanted, givenPapers(submission.files))] };
 }
 
-function givenPapers(files: readonly AttachedFile[]): ReadonlyMap<string, GivenPaper> {
-  const papers = [...new Set(files.map((file) => file.paper))];
-  return new Map(
-    papers.map((id) => [
-      id,
-      {
-        files: files.filter((file) => file.paper === id && file.blob !== null).length,
-        atCounter: files.some((file) => file.paper === id && file.blob === null),
-      },
-    ]),
-  );
-}
-
 /** Who asks: where the pack says the form asks it. The phone is what tracking asks for. */
 function applicantOf(pack: Pack, answers: JsonObject, permit: Permit<'case.submit'>): Applicant {
   const text = (path: string): string => {
@@ -155,24 +142,4 @@ function applicantOf(pack: Pack, answers: JsonObject, permit: Permit<'case.submi
   // A guest is nobody we know: the case then belongs to no account.
   const own: PersonId | null = permit.reach.kind === 'own' && permit.actor.role !== 'guest' ? selfOf(permit) : null;
   return { id: own, name: text(pack.applicant.name), phone: text(pack.applicant.phone) };
-}
-
-/** Document rows of attached files; a promised paper has no bytes and no row. */
-export async function saveFiles(sql: Sql, caseId: CaseId, files: CaseState['files'], at: CaseState['submitted']): Promise<void> {
-  for (const file of files) {
-    if (file.blob === null) continue;
-    await recordDocument(sql, {
-      id: file.id,
-      caseId,
-      kind: 'attachment',
-      title: file.name,
-      mediaType: file.mediaType,
-      blob: file.blob,
-      size: file.size,
-      pages: null,
-      at,
-      signed: false,
-      verifyCode: null,
-    });
-  }
 }

@@ -7,6 +7,9 @@ import type { Field } from '../../engine/form/form.ts';
 import type { Html, Part } from './html.ts';
 import { fieldId, html } from './html.ts';
 
+/** `text` says from where it is known. `reason`: name of the box that takes the reason when the answer is changed; without it anybody may change it freely. */
+export type KnownAnswer = { readonly text: string; readonly reason?: string };
+
 /** What a control asks about itself while it is drawn. */
 export type Pen = {
   readonly lang: Lang;
@@ -14,7 +17,7 @@ export type Pen = {
   readonly typed: (name: string) => readonly string[];
   readonly problem: (name: string) => string | undefined;
   readonly warning: (name: string) => string | undefined;
-  readonly known: (name: string) => string | undefined;
+  readonly known: (name: string) => KnownAnswer | undefined;
   /** What the tick beside a paper says: at the counter the paper is there already. */
   readonly onPaper: string;
 };
@@ -65,7 +68,7 @@ function label(one: Question): Part {
 
 function around(one: Question): { readonly texts: Html; readonly described: Part; readonly state: string } {
   const known = one.pen.known(one.name);
-  const hint = known ?? (one.field.hint === undefined ? undefined : inLang(one.field.hint, one.pen.lang));
+  const hint = known?.text ?? (one.field.hint === undefined ? undefined : inLang(one.field.hint, one.pen.lang));
   const warning = one.pen.warning(one.name);
   const ids = [hint === undefined ? '' : `${one.id}-h`, one.problem === undefined ? '' : `${one.id}-e`].filter((id) => id !== '');
   return {
@@ -75,13 +78,23 @@ function around(one: Question): { readonly texts: Html; readonly described: Part
   };
 }
 
+/** "Sửa và nêu lý do": open as soon as there is a reason, or one is lacking. */
+function reasonBox(one: Question): Html | '' {
+  const name = one.pen.known(one.name)?.reason;
+  if (name === undefined) return '';
+  const given = one.pen.typed(name)[0] ?? '';
+  const problem = one.pen.problem(name);
+  const id = fieldId(name);
+  return html`<details class="fix"${given === '' && problem === undefined ? '' : html` open`}><summary>${one.pen.say('form.fix')}</summary><label for="${id}">${one.pen.say('form.fixWhy')}</label>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<input id="${id}" name="${name}" value="${given}"${problem === undefined ? '' : html` aria-invalid="true" aria-describedby="${id}-e"`}></details>`;
+}
+
 const invalid = (one: Question): Part => (one.problem === undefined ? '' : html` aria-invalid="true"`);
 const common = (one: Question): Html => html`id="${one.id}" name="${one.name}"${around(one).described}${invalid(one)}`;
 
 function framed(one: Question, box: Html): Html {
   const { texts, state } = around(one);
   const known = one.pen.known(one.name) === undefined ? '' : html` <span class="tag men">${one.pen.say('form.known')}</span>`;
-  return html`<div class="${state}"${one.when}><label for="${one.id}">${label(one)}</label>${known}${texts}${box}</div>`;
+  return html`<div class="${state}"${one.when}><label for="${one.id}">${label(one)}</label>${known}${texts}${box}${reasonBox(one)}</div>`;
 }
 
 const widths: Readonly<Partial<Record<Field['control'], string>>> = { number: 'short', phone: 'mid', 'id-number': 'mid' };
@@ -94,9 +107,9 @@ const modes: Readonly<Partial<Record<Field['control'], string>>> = {
 };
 
 function textBox(one: Question): Html {
-  const { field, pen, name } = one;
+  const { field } = one;
   const mode = field.inputMode ?? (field.kind === 'decimal' ? 'decimal' : modes[field.control]);
-  const attributes = html`${mode === undefined || mode === 'text' ? '' : html` inputmode="${mode}"`}${widths[field.control] === undefined ? '' : html` class="${widths[field.control]}"`}${field.autocomplete === undefined ? '' : html` autocomplete="${field.autocomplete}"`}${field.kind === 'integer' || field.kind === 'decimal' || field.kind === 'money' ? html` data-k="n"` : ''}${pen.known(name) === undefined ? '' : html` readonly`}`;
+  const attributes = html`${mode === undefined || mode === 'text' ? '' : html` inputmode="${mode}"`}${widths[field.control] === undefined ? '' : html` class="${widths[field.control]}"`}${field.autocomplete === undefined ? '' : html` autocomplete="${field.autocomplete}"`}${field.kind === 'integer' || field.kind === 'decimal' || field.kind === 'money' ? html` data-k="n"` : ''}`;
   const box = html`<input ${common(one)}${attributes} value="${first(one)}">`;
   return field.control === 'money' ? html`<div class="unit">${box}<span>đ</span></div>` : box;
 }
@@ -116,7 +129,7 @@ function pickList(one: Question): Html {
   const isTall = choices.length > 4 || choices.some((choice) => choice.hint !== undefined);
   const item = (choice: (typeof choices)[number], index: number) =>
     html`<label><input type="${type}"${index === 0 ? html` id="${one.id}"` : ''} name="${one.name}" value="${choice.value}"${chosen.includes(choice.value) ? html` checked` : ''}><span>${inLang(choice.label, one.pen.lang)}${choice.hint === undefined ? '' : html`<small class="muted"> ${inLang(choice.hint, one.pen.lang)}</small>`}</span></label>`;
-  return html`<fieldset class="${state}"${one.when}${described}><legend>${label(one)}</legend>${texts}<div class="pick${isTall ? ' down' : ''}"${type === 'checkbox' ? html` data-k="l"` : ''}>${choices.map(item)}</div></fieldset>`;
+  return html`<fieldset class="${state}"${one.when}${described}><legend>${label(one)}</legend>${texts}<div class="pick${isTall ? ' down' : ''}"${type === 'checkbox' ? html` data-k="l"` : ''}>${choices.map(item)}</div>${reasonBox(one)}</fieldset>`;
 }
 
 function tickBox(one: Question): Html {
@@ -131,5 +144,5 @@ function dateBoxes(one: Question): Html {
     const name = `${one.name}.${part}`;
     return html`<div><label for="${fieldId(name)}">${one.pen.say(`date.${part}`)}</label><input id="${fieldId(name)}" name="${name}" inputmode="numeric" maxlength="${size}" value="${one.pen.typed(name)[0] ?? ''}"${one.problem === undefined ? '' : html` aria-invalid="true" aria-describedby="${one.id}-e"`}></div>`;
   };
-  return html`<fieldset class="${state}"${one.when}${described} data-k="d" data-n="${one.name}"><legend>${label(one)}</legend>${texts}<div class="date3">${box('day', 2)}${box('month', 2)}${box('year', 4)}</div></fieldset>`;
+  return html`<fieldset class="${state}"${one.when}${described} data-k="d" data-n="${one.name}"><legend>${label(one)}</legend>${texts}<div class="date3">${box('day', 2)}${box('month', 2)}${box('year', 4)}</div>${reasonBox(one)}</fieldset>`;
 }

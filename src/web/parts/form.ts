@@ -3,7 +3,7 @@ import type { Label, Lang } from '../../base/text.ts';
 import { say as inLang } from '../../base/text.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Field, Form, FormGroup, FormPage, Paper, Problem, RawAnswers, Repeat, When } from '../../engine/form/form.ts';
-import type { Pen } from './control.ts';
+import type { KnownAnswer, Pen } from './control.ts';
 import { control } from './control.ts';
 import type { Html, Part } from './html.ts';
 import { html, nothing } from './html.ts';
@@ -17,8 +17,8 @@ export type FormView = {
   readonly problems: readonly Problem[];
   /** Shown as advice; they never stop anybody. */
   readonly warnings?: readonly Problem[];
-  /** Wire names of text boxes whose value came from a register, with the sentence that says from where: shown as "đã có sẵn", read only. */
-  readonly known?: Readonly<Record<string, string>>;
+  /** By wire name, answers the province already holds: the sentence that says from where, and the name of the box for the reason of a change. */
+  readonly known?: Readonly<Record<string, KnownAnswer>>;
   /** Files already received, by paper id; each is carried as a hidden field `_file.<paper>`. */
   readonly files?: Readonly<Record<string, readonly GivenFile[]>>;
   /** How many items of a repeated group to show, by its path; at least as many as were typed are shown. */

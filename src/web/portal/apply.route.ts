@@ -1,31 +1,33 @@
 /** Filing: the form, the check of answers, the submission. One address: `_declare` submits, `_edit` goes back. */
 import type { Hono } from 'hono';
 import type { CommandKey } from '../../base/id.ts';
-import { isCommandKey } from '../../base/id.ts';
+import { isCommandKey, isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
-import { dateOf } from '../../base/time.ts';
+import type { Lang } from '../../base/text.ts';
+import { toMs } from '../../base/time.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
-import type { Problem } from '../../engine/form/form.ts';
-import { readAnswers } from '../../engine/form/form.ts';
-import { hasProblems, readWith, submitCase } from '../../kernel/case/case.act.ts';
+import type { Problem, Reading } from '../../engine/form/form.ts';
+import { hasProblems, readWith, submitCase, takenIn, takeOver } from '../../kernel/case/case.act.ts';
+import type { Intake } from '../../kernel/case/case.ts';
 import { assess, shownGroups } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
-import type { Person } from '../../kernel/person/person.ts';
 import { translated } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { formSteps } from '../parts/form.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
-import { feeOf, papersOf, promisedAt } from '../show.ts';
+import { correctionText, feeOf, papersOf, promisedAt } from '../show.ts';
 import { applyPage } from './apply.view.ts';
+import type { Opening } from './apply-draft.ts';
+import { clashesOf, holdForOwner, keepPosted, keptView, knownShown, openForm, ownerOf } from './apply-draft.ts';
 import { attached, givenFiles, holdFiles, paperTitle } from './apply-files.ts';
 import { livePack, unitOf, unitsShown } from './apply-units.ts';
 import { checkPage } from './check.view.ts';
 import type { Filing } from './filing.ts';
-import { carriedPairs, draftOf, edited, prefilled } from './filing.ts';
+import { carriedPairs, draftOf, edited } from './filing.ts';
 import { getSubmitted } from './submitted.route.ts';
 
 export function applyRoutes(app: Hono<WebEnv>, site: Site): void {
@@ -39,38 +41,53 @@ async function getApply(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const pack = await livePack(site, c.req.param('pack'));
   if (pack === undefined) return sayNo(c, site, refuse('pack-not-live'));
-  const person = await selfOf(c, site);
+  const parked = c.req.query('giu') ?? '';
+  if (isUuid(parked)) return c.redirect((await takeOver(site.world, permit, parked)) ?? `/nop/${pack.id}`, 303);
+  const opening = await openForm(site, permit, pack, `/nop/${pack.id}`);
+  if (isRefusal(opening)) return sayNo(c, site, opening);
+  const person = await findPerson(site.world, permit, permit.actor.person);
   const home = isRefusal(person) || person.home === undefined ? undefined : unitOf(site, pack, String(person.home));
-  const fields = isRefusal(person) ? new Map() : prefilled(pack, person);
-  return showForm(c, site, { pack, permit, key: site.world.newId(), fields, unit: home, files: [] }, [], [], 200);
-}
-
-async function selfOf(c: Ctx, site: Site): Promise<Person | Refusal> {
-  const self = await permitFor(c, site, 'person.self', 'own');
-  return isRefusal(self) ? self : await findPerson(site.world, self, self.actor.person);
+  const { files } = await holdFiles(site, permit, pack, opening.typed, []);
+  const unit = unitOf(site, pack, textOf(opening.typed, '_unit')) ?? home;
+  const key = opening.draft?.id ?? site.world.newId();
+  return showForm(c, site, { pack, permit, key, fields: opening.typed, unit, files, place: `/nop/${pack.id}` }, { opening });
 }
 
 async function postApply(c: Ctx, site: Site): Promise<Response> {
   const permit = await permitFor(c, site, 'case.submit', 'own');
-  if (isRefusal(permit)) return sayNo(c, site, permit);
+  if (isRefusal(permit) && permit.refused !== 'not-signed-in') return sayNo(c, site, permit);
   const posted = await readPost(c, 20);
   if (isRefusal(posted)) return sayNo(c, site, posted);
   const pack = await livePack(site, c.req.param('pack'));
   if (pack === undefined) return sayNo(c, site, refuse('pack-not-live'));
+  const place = `/nop/${pack.id}`;
+  if (isRefusal(permit)) return await sendToSignIn(c, site, permit, await holdForOwner(site, place, pack, posted.fields));
   const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
   const unit = unitOf(site, pack, textOf(posted.fields, '_unit'));
-  const key = textOf(posted.fields, '_key');
-  const filing: Filing = { pack, permit, key: isCommandKey(key) ? key : site.world.newId(), fields: posted.fields, unit, files: held.files };
+  const sent = textOf(posted.fields, '_key');
+  const key = isCommandKey(sent) ? sent : site.world.newId();
+  const filing: Filing = edited({ pack, permit, key, fields: posted.fields, unit, files: held.files, place });
   const lang = langOf(c);
   const general: FieldProblem[] = [...held.problems.map((one) => ({ name: `_paper.${one.paper}`, text: `${one.name}: ${sentenceOf(one.refusal, lang)}` }))];
   if (unit === undefined) general.push({ name: '_unit', text: lang === 'vi' ? 'Chọn nơi nhận hồ sơ.' : 'Choose the unit that receives the case.' });
-  const isEditing = posted.fields.has('_edit') || posted.fields.has('_add') || posted.fields.has('_remove');
-  if (isEditing) return showForm(c, site, edited(filing), [], [], 200);
-  const read = readWith(pack, { answers: { raw: filing.fields }, files: attached(site, filing) }, site.world);
-  if (read.problems.length > 0 || general.length > 0) return showForm(c, site, filing, read.problems, general, 422);
   // Without a key of its own a sending could be done twice: the check page is shown again with one.
-  if (textOf(filing.fields, '_declare') !== 'true' || !isCommandKey(key)) return await showCheck(c, site, filing, posted.fields.has('_submit'));
-  return await submit(c, site, filing);
+  const isSubmission = textOf(filing.fields, '_declare') === 'true' && isCommandKey(sent);
+  if (!isSubmission) await keepPosted(site, permit, place, filing);
+  if (posted.fields.has('_save')) return showForm(c, site, filing, { isSaved: true, general: held.problems.length > 0 ? general : [] });
+  if (posted.fields.has('_edit') || posted.fields.has('_add') || posted.fields.has('_remove')) return showForm(c, site, filing, {});
+  const read = readWith(pack, { answers: { raw: filing.fields }, files: attached(site, filing) }, site.world);
+  const intake = await takenIn(site.world, permit, pack, { answers: { raw: filing.fields }, channel: 'online' }, read.answers);
+  if (isRefusal(intake)) return sayNo(c, site, intake);
+  const problems = [...read.problems, ...(isSubmission ? [] : (intake?.problems ?? []))];
+  if (problems.length > 0 || general.length > 0) return showForm(c, site, filing, { problems, general, status: 422 });
+  return isSubmission
+    ? await submit(c, site, filing)
+    : await showCheck(c, site, filing, { read, intake: intake?.intake, isMissingTick: posted.fields.has('_submit') });
+}
+
+/** Nothing typed is lost with a session: it waits behind the sign-in page. Files are too large to wait; they are asked for again. */
+async function sendToSignIn(c: Ctx, site: Site, refusal: Refusal, held: string | Refusal): Promise<Response> {
+  return isRefusal(held) ? sayNo(c, site, held.refused === 'not-signed-in' ? refusal : held) : c.redirect(held, 303);
 }
 
 async function submit(c: Ctx, site: Site, filing: Filing): Promise<Response> {
@@ -81,9 +98,10 @@ async function submit(c: Ctx, site: Site, filing: Filing): Promise<Response> {
     answers: { raw: filing.fields },
     files: attached(site, filing),
     channel: 'online',
+    draft: filing.place,
   });
   if (isRefusal(receipt)) return refusedFiling(c, site, filing, receipt);
-  if (hasProblems(receipt)) return showForm(c, site, filing, receipt.problems, [], 422);
+  if (hasProblems(receipt)) return showForm(c, site, filing, { problems: receipt.problems, status: 422 });
   const address = `/da-nop/${receipt.tracking}`;
   if (frameOf(c, site).part !== true) return c.redirect(address, 303);
   // The page's own script asks: the receipt comes with this answer, and the address where it stands.
@@ -95,12 +113,25 @@ async function submit(c: Ctx, site: Site, filing: Filing): Promise<Response> {
 function refusedFiling(c: Ctx, site: Site, filing: Filing, refusal: Refusal): Promise<Response> {
   const why = refusal.about?.why;
   const text = why === undefined ? sentenceOf(refusal, langOf(c)) : `${sentenceOf(refusal, langOf(c))} ${translated(filing.pack, String(why), langOf(c))}`;
-  return showForm(c, site, filing, [], [{ name: '', text }], statusOf(refusal));
+  return showForm(c, site, filing, { general: [{ name: '', text }], status: statusOf(refusal) });
 }
 
-async function showForm(c: Ctx, site: Site, filing: Filing, problems: readonly Problem[], general: readonly FieldProblem[], status: number): Promise<Response> {
+type FormShown = {
+  readonly opening?: Opening;
+  readonly problems?: readonly Problem[];
+  readonly general?: readonly FieldProblem[];
+  /** The draft was saved by this very press. */
+  readonly isSaved?: true;
+  readonly status?: number;
+};
+
+async function showForm(c: Ctx, site: Site, filing: Filing, shown: FormShown): Promise<Response> {
   const lang = langOf(c);
-  const { pack } = filing;
+  const { pack, permit, place } = filing;
+  const opening = shown.opening ?? (await openForm(site, permit, pack, place));
+  if (isRefusal(opening)) return sayNo(c, site, opening);
+  const kept = keptView(site, pack, opening, lang);
+  const owner = ownerOf(c, site);
   const view = {
     title: pack.title[lang],
     action: `/nop/${pack.id}`,
@@ -111,20 +142,26 @@ async function showForm(c: Ctx, site: Site, filing: Filing, problems: readonly P
     draft: draftOf(c, pack),
     form: pack.form,
     typed: filing.fields,
-    problems,
+    problems: shown.problems ?? [],
+    warnings: clashesOf(pack.form, opening.fitted),
+    known: knownShown(pack.form, opening.known, lang) ?? {},
     files: givenFiles(filing.files),
-    general,
+    general: shown.general ?? [],
     purposes: [...pack.form.purposes.values()].map((purpose) => ({ text: purpose.label[lang], legal: purpose.legal })),
+    ...(owner === undefined ? {} : { keep: { address: `${place}/nhap`, owner, ...(opening.draft === undefined ? {} : { seen: toMs(opening.draft.saved) }) } }),
+    ...(kept === undefined ? {} : { kept: { ...kept, ...(shown.isSaved ? { isNow: true as const } : {}) } }),
   };
-  return showPage(c, applyPage(frameOf(c, site), view), status);
+  return showPage(c, applyPage(frameOf(c, site), view), shown.status ?? 200);
 }
 
-async function showCheck(c: Ctx, site: Site, filing: Filing, isMissingTick: boolean): Promise<Response> {
+type Checked = { readonly read: Pick<Reading, 'answers' | 'warnings'>; readonly intake: Intake | undefined; readonly isMissingTick: boolean };
+
+async function showCheck(c: Ctx, site: Site, filing: Filing, { read, intake, isMissingTick }: Checked): Promise<Response> {
   const lang = langOf(c);
   const { pack, unit } = filing;
-  if (unit === undefined) return showForm(c, site, filing, [], [], 422);
+  if (unit === undefined) return showForm(c, site, filing, { status: 422 });
   const now = site.world.now();
-  const { answers } = readAnswers(pack.form, filing.fields, { today: dateOf(now) });
+  const { answers } = read;
   const found = assess(pack, answers, now, 'online');
   if (isRefusal(found)) return refusedFiling(c, site, filing, found);
   if (!found.eligible) return refusedFiling(c, site, filing, refuse('not-eligible', found.why === undefined ? undefined : { why: found.why }));
@@ -142,7 +179,7 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, isMissingTick: bool
     steps: formSteps({ form: pack.form, typed: filing.fields, problems: [] }, lang).length + 1,
     groups: shownGroups(pack.form, answers, lang).map((group) => ({
       title: group.title,
-      rows: group.rows.map((row) => ({ label: row.label, value: row.value, name: row.path })),
+      rows: group.rows.map((row) => ({ label: row.label, value: row.value, name: row.path, ...noteOf(row.path, read.warnings, intake, lang) })),
     })),
     papers: papersOf(attached(site, filing), (paper) => paperTitle(pack, paper, lang), lang),
     fee: feeOf(pack, found.fee, lang),
@@ -151,4 +188,12 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, isMissingTick: bool
     ...(problems.length === 0 ? {} : { problems }),
   };
   return showPage(c, checkPage(frameOf(c, site), view), isMissingTick ? 422 : 200);
+}
+
+/** Beside an answer: what it differs from, and what may be wrong with it. Neither stops anybody. */
+function noteOf(path: string, warnings: readonly Problem[], intake: Intake | undefined, lang: Lang): { readonly note?: string } {
+  const corrected = intake?.corrections.find((one) => one.path === path);
+  const changed = corrected === undefined ? [] : [correctionText(corrected, lang)];
+  const warned = warnings.filter((one) => one.field === path || one.field === `${path}.day`).map((one) => one.text[lang]);
+  return changed.length + warned.length === 0 ? {} : { note: [...changed, ...warned].join(' ') };
 }

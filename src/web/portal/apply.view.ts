@@ -9,6 +9,8 @@ import { formSteps, problemsOf } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
 import { fieldId, html } from '../parts/html.ts';
 import type { Choice, FieldProblem } from '../parts/shape.ts';
+import type { KeptView } from './kept.view.ts';
+import { keptNote } from './kept.view.ts';
 
 export type ApplyView = FormView & {
   readonly title: string;
@@ -22,8 +24,12 @@ export type ApplyView = FormView & {
   readonly unit?: string;
   /** Address of this form with all units, when only the near ones are offered. */
   readonly allUnits?: string;
-  /** Name under which a draft is kept on this device: pack id and version. */
+  /** Name under which a draft is kept on this device. */
   readonly draft: string;
+  /** Where drafts are kept beside this device: the address for the script, the moment of the kept one (milliseconds), the mark of the owner. */
+  readonly keep?: { readonly address: string; readonly seen?: number; readonly owner: string };
+  /** The form goes on with a kept draft. */
+  readonly kept?: KeptView;
   /** Problems that belong to no field of the form: `_unit`, a lost file, a refusal (name ''). */
   readonly general?: readonly FieldProblem[];
   /** The form is sent without a page of checking: a supplement. `note` is what the office asked. */
@@ -39,10 +45,10 @@ export function applyPage(frame: Frame, view: ApplyView): Html {
   const section = (step: (typeof steps)[number], index: number) =>
     html`<fieldset class="step" id="buoc-${step.id}"${step.when?.small === undefined ? '' : html` data-when="${JSON.stringify(step.when.small)}"`}><legend tabindex="-1">${step.title}</legend>${index === 0 ? unitBox(view, say) : ''}${step.html}</fieldset>`;
   const body = html`<div class="col"><a class="back" href="${view.back}">${say('form.back')}</a>${stepBar(view, steps.length, say)}
-<h1 id="ten">${view.title}</h1>${errorSummary(say, problems)}${view.direct === undefined || view.direct.note === '' ? '' : html`<p class="lead">${asTyped(frame.lang, view.direct.note)}</p>`}
-<form method="post" action="${view.action}" enctype="multipart/form-data" novalidate autocomplete="off" id="to-khai" data-swap>${hidden('_key', view.key)}<button class="vh" tabindex="-1" aria-hidden="true">${view.direct?.button ?? say('form.toCheck')}</button>
+<h1 id="ten">${view.title}</h1>${errorSummary(say, problems)}${view.direct === undefined || view.direct.note === '' ? '' : html`<p class="lead">${asTyped(frame.lang, view.direct.note)}</p>`}${view.kept === undefined ? '' : keptNote(frame, view.kept, say)}
+<form method="post" action="${view.action}" enctype="multipart/form-data" novalidate autocomplete="off" id="to-khai" data-swap>${hidden('_key', view.key)}${view.keep === undefined ? '' : hidden('_owner', view.keep.owner)}<button class="vh" tabindex="-1" aria-hidden="true">${view.direct?.button ?? say('form.toCheck')}</button>
 ${steps.map(section)}
-${purposes(view, say, frame.lang)}<p class="btns"><button class="btn go big" id="go">${view.direct?.button ?? say('form.toCheck')}</button></p><p class="muted small" id="saved" role="status">${say('form.wholeForm')}</p></form></div>`;
+${purposes(view, say, frame.lang)}<p class="btns"><button class="btn go big" id="go">${view.direct?.button ?? say('form.toCheck')}</button>${view.keep === undefined ? '' : html`<button class="btn" id="luu" name="_save" value="1" formnovalidate>${say('draft.save')}</button>`}</p><p class="muted small" id="saved" role="status">${say('form.wholeForm')}</p></form></div>`;
   return page(frame, {
     kind: 'citizen',
     title: view.title,
@@ -74,6 +80,14 @@ const formFacts = (say: ReturnType<typeof wordsOf>, view: ApplyView): Readonly<R
   restored: say('form.restored'),
   forget: say('form.forget'),
   lost: say('form.lost'),
+  ...(view.keep === undefined
+    ? {}
+    : {
+        keep: view.keep.address,
+        ...(view.keep.seen === undefined ? {} : { seen: view.keep.seen }),
+        kept: say('draft.saved'),
+        clash: say('draft.clash'),
+      }),
 });
 
 function unitBox(view: ApplyView, say: ReturnType<typeof wordsOf>): Html | '' {

@@ -1,10 +1,12 @@
 /** One filing while it is on its way: what it holds, and how it travels from page to page. */
 import type { RawAnswers } from '../../engine/form/form.ts';
+import { answersKnown, factsOfPerson } from '../../kernel/case/case.ts';
 import type { UploadRow } from '../../kernel/document/document.act.ts';
 import type { Unit } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import type { Person } from '../../kernel/person/person.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { typedFrom } from '../parts/form.ts';
 import type { Ctx } from '../request.ts';
 import { editedFields } from './repeat.ts';
 
@@ -19,26 +21,19 @@ export type Filing = {
   readonly fields: RawAnswers;
   readonly unit: Unit | undefined;
   readonly files: readonly HeldFile[];
+  /** The address of the form, where its draft is kept too. */
+  readonly place: string;
 };
 
 /** The draft on this device: one person, one service; the next one at a shared phone starts empty. */
 export const draftOf = (c: Ctx, pack: Pack): string => `${pack.id}/${c.get('signed')?.session.person.slice(-12) ?? ''}`;
 
 /** What a known person need not be asked again: fields whose prefill names a fact of the person. */
-export function prefilled(pack: Pack, person: Person): RawAnswers {
-  const facts: Readonly<Record<string, string | undefined>> = {
-    'person.fullName': person.name,
-    'person.id': person.idNumber,
-    'person.phone': person.phone?.replace(/^\+84/, '0'),
-    'person.address': person.address,
-  };
-  const fields = [...pack.form.fields.values()].filter((field) => field.prefill !== undefined && facts[field.prefill] !== undefined);
-  return new Map(fields.map((field) => [field.path, [facts[field.prefill ?? ''] ?? '']]));
-}
+export const prefilled = (pack: Pack, person: Person): RawAnswers => typedFrom(pack.form, answersKnown(pack.form, factsOfPerson(person)));
 
 /** Everything typed travels as hidden fields, so the page needs no memory of its own. */
 export function carriedPairs(filing: Filing): readonly { readonly name: string; readonly value: string }[] {
-  const isCarried = (name: string): boolean => !name.startsWith('_') || name.startsWith('_counter.');
+  const isCarried = (name: string): boolean => !name.startsWith('_') || /^_(?:counter|why)\./.test(name);
   const typed = [...filing.fields].flatMap(([name, values]) =>
     isCarried(name) ? values.filter((value) => value !== '').map((value) => ({ name, value })) : [],
   );

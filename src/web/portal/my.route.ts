@@ -9,7 +9,7 @@ import { showInstant } from '../../base/time.ts';
 import type { Form, RawAnswers } from '../../engine/form/form.ts';
 import { boxesOf } from '../../engine/form/form.ts';
 import type { CaseLine, WholeCase } from '../../kernel/case/case.act.ts';
-import { answerSupplement, hasProblems, listMine, openCase, withdrawCase } from '../../kernel/case/case.act.ts';
+import { answerSupplement, hasProblems, listDrafts, listMine, openCase, withdrawCase } from '../../kernel/case/case.act.ts';
 import type { CaseState } from '../../kernel/case/case.ts';
 import { faultsNamed, isNamed, shownGroups } from '../../kernel/case/case.ts';
 import { readTraces } from '../../kernel/ledger/ledger.act.ts';
@@ -25,6 +25,7 @@ import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { dueOf, feeOf, madeName, papersOf, promisedOf } from '../show.ts';
 import { applyPage } from './apply.view.ts';
+import { draftLine } from './apply-draft.ts';
 import { holdFiles, papersFrom, paperTitle } from './apply-files.ts';
 import type { MyCaseView } from './my-case.view.ts';
 import { myCasePage } from './my-case.view.ts';
@@ -45,7 +46,8 @@ async function getMine(c: Ctx, site: Site): Promise<Response> {
   const lines = await listMine(site.world, permit);
   const kinds = ['supplement', 'result', 'open', 'closed'] as const;
   const groups = kinds.map((kind) => ({ kind, cases: lines.filter((line) => kindOf(line) === kind).map((line) => myLine(c, site, line)) }));
-  const view = { name: c.get('signed')?.session.name ?? '', groups: groups.filter((group) => group.cases.length > 0) };
+  const drafts = (await listDrafts(site.world, permit)).map((draft) => draftLine(site, draft, langOf(c)));
+  const view = { name: c.get('signed')?.session.name ?? '', drafts, groups: groups.filter((group) => group.cases.length > 0) };
   return showPage(c, myCasesPage(frameOf(c, site), view));
 }
 

@@ -1,0 +1,53 @@
+/** Saving a draft from the page's script, and dropping one. Drafts are listed under "Hồ sơ của tôi". */
+import type { Hono } from 'hono';
+import { isUuid } from '../../base/id.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import { toMs } from '../../base/time.ts';
+import { dropDraft, saveDraft } from '../../kernel/case/case.act.ts';
+import { isKept } from '../../kernel/case/case.ts';
+import { brake } from '../brake.ts';
+import { readJsonPost, readPost } from '../form-post.ts';
+import type { Ctx, Site, WebEnv } from '../request.ts';
+import { langOf, permitFor, sayNo } from '../request.ts';
+import { readSent } from './apply-draft.ts';
+import { livePack } from './apply-units.ts';
+
+export function draftRoutes(app: Hono<WebEnv>, site: Site): void {
+  // One step every three seconds for an hour is more than anybody types.
+  const slow = brake(1200, 3600);
+  app.post('/nop/:pack/nhap', async (c) => {
+    const permit = await permitFor(c, site, 'case.submit', 'own');
+    if (isRefusal(permit)) return sayJson(c, permit);
+    const refusal = slow(permit.actor.person);
+    if (refusal !== undefined) return sayJson(c, refusal);
+    const now = toMs(site.world.machine());
+    const sent = readSent(await readJsonPost(c), now);
+    if (sent === undefined) return sayJson(c, refuse('bad-request'));
+    const pack = await livePack(site, c.req.param('pack'));
+    if (pack === undefined) return sayJson(c, refuse('pack-not-live'));
+    // Files come with the form itself, never from what a script says of them.
+    const boxes = Object.fromEntries(Object.entries(sent.boxes).filter(([name]) => isKept(name) && !name.startsWith('_file.')));
+    const place = `/nop/${pack.id}`;
+    const draft = { key: sent.key, place, pack: { id: pack.id, version: pack.version }, boxes: () => boxes, seen: sent.seen };
+    const saved = await saveDraft(site.world, permit, draft);
+    return isRefusal(saved) ? sayJson(c, saved) : c.json({ at: saved.at, clashes: saved.clashes });
+  });
+  app.post('/nhap/:id/xoa', async (c) => await postDrop(c, site, c.req.param('id')));
+}
+
+/** Pressed on the form itself, the whole form comes along: files in it are read to their end and forgotten. */
+async function postDrop(c: Ctx, site: Site, id: string): Promise<Response> {
+  const posted = await readPost(c, 20);
+  if (isRefusal(posted)) return sayNo(c, site, posted);
+  const permit = await permitFor(c, site, 'case.submit', 'own');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const done = isUuid(id) ? await dropDraft(site.world, permit, id) : refuse('not-found');
+  // Dropped twice is dropped; whose draft it may have been is told to nobody.
+  if (isRefusal(done) && done.refused !== 'not-found') return sayNo(c, site, done);
+  return c.redirect('/ho-so-cua-toi', 303);
+}
+
+function sayJson(c: Ctx, refusal: Refusal): Response {
+  return c.json({ code: refusal.refused, detail: sentenceOf(refusal, langOf(c)) }, statusOf(refusal) as 400);
+}
