@@ -5,8 +5,7 @@ import { readPath } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import { dateOf } from '../../base/time.ts';
-import type { Sql } from '../../db/sql.ts';
-import type { GivenPaper, Problem, RawAnswers, Reading } from '../../engine/form/form.ts';
+import type { Problem, RawAnswers, Reading } from '../../engine/form/form.ts';
 import { checkPapers, readAnswers, readJsonAnswers, wantedPapers } from '../../engine/form/form.ts';
 import type { Pack } from '../../pack/pack.ts';
 import type { Permit } from '../permit.ts';
@@ -23,7 +22,7 @@ import { newTracking } from './number.ts';
 import type { Command, Receipt } from './on-case.act.ts';
 import { earlierReceipt, hashBody, insertOpened, receiptOf } from './on-case.act.ts';
 import { open } from './open.ts';
-import type { Applicant, AttachedFile, CaseState, Channel } from './state.ts';
+import type { Applicant, AttachedFile, Channel } from './state.ts';
 
 export type Answers = { readonly raw: RawAnswers } | { readonly json: Json };
 export type Submission = {

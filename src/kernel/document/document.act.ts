@@ -82,7 +82,7 @@ export async function stageUpload(
     at: world.machine(),
   };
   await insertUpload(world.sql, row);
-  return row;
+  return { ...row, pages: page.pages };
 }
 
 /** The sender's own staged files among these ids; unknown ids are simply not there. */

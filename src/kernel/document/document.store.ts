@@ -49,6 +49,8 @@ export type UploadRow = {
   readonly size: number;
   readonly sender: string;
   readonly at: Instant;
+  /** As far as it was looked at. */
+  readonly pages?: number | null;
 };
 
 export const insertUpload = (sql: Sql, row: UploadRow) => sql`
@@ -59,6 +61,7 @@ export const bytesSent = (sql: Sql, sender: string) => sql<{ bytes: number }>`
 
 /** Only the sender's own uploads are found. */
 export const uploadsById = (sql: Sql, sender: string, ids: readonly string[]) => sql<UploadRow>`
-  select upload_id as id, name, media_type as "mediaType", blob, size, sender, at from upload where sender = ${sender} and upload_id = any(${ids}::uuid[])`;
+  select upload_id as id, name, media_type as "mediaType", blob, size, sender, at, (select pages from page_picture where source = upload.blob and page = 1) as pages
+  from upload where sender = ${sender} and upload_id = any(${ids}::uuid[])`;
 
 export const sweepUploads = (sql: Sql, before: Instant) => sql`delete from upload where at < ${before}`;
