@@ -42,13 +42,13 @@ export type ObligationRow = Obligation & {
 };
 
 export const obligationByReference = (sql: Sql, reference: string) => sql<ObligationRow>`
-  select o.obligation_id as id, reference, o.case_id as "caseId", o.unit_id as "unitId", setter, notice, title, o.amount, paid, refunded, due, o.paid_at as "paidAt",
+  select o.obligation_id as id, reference, o.case_id as "caseId", o.unit_id as "unitId", setter, notice, title, o.amount, paid, refunded, o.due, o.paid_at as "paidAt",
     cancelled_at as "cancelledAt", made_at as "madeAt", u.path, pack_id as "packId", pack_version as "packVersion", code as "caseCode", tracking,
     (select coalesce(sum(m.amount - applied - returned), 0)::bigint from money m where m.obligation_id = o.obligation_id) as surplus
   from obligation o join unit u on u.unit_id = o.unit_id left join case_row c on c.case_id = o.case_id where reference = ${reference}`;
 
 export const obligationsByCase = (sql: Sql, id: CaseId) => sql<ObligationRow>`
-  select o.obligation_id as id, reference, o.case_id as "caseId", o.unit_id as "unitId", setter, notice, title, o.amount, paid, refunded, due, o.paid_at as "paidAt",
+  select o.obligation_id as id, reference, o.case_id as "caseId", o.unit_id as "unitId", setter, notice, title, o.amount, paid, refunded, o.due, o.paid_at as "paidAt",
     cancelled_at as "cancelledAt", made_at as "madeAt", u.path, pack_id as "packId", pack_version as "packVersion", code as "caseCode", tracking,
     (select coalesce(sum(m.amount - applied - returned), 0)::bigint from money m where m.obligation_id = o.obligation_id) as surplus
   from obligation o join unit u on u.unit_id = o.unit_id join case_row c on c.case_id = o.case_id where o.case_id = ${id} order by setter nulls first, made_at`;
@@ -56,7 +56,7 @@ export const obligationsByCase = (sql: Sql, id: CaseId) => sql<ObligationRow>`
 /** Newest first, of units whose path begins so; `open`: only what is still to be paid or given back. */
 export const obligationsOfBranch = (sql: Sql, path: string, open: boolean, limit: number) => sql<ObligationRow>`
   select * from (
-    select o.obligation_id as id, reference, o.case_id as "caseId", o.unit_id as "unitId", setter, notice, title, o.amount, paid, refunded, due, o.paid_at as "paidAt",
+    select o.obligation_id as id, reference, o.case_id as "caseId", o.unit_id as "unitId", setter, notice, title, o.amount, paid, refunded, o.due, o.paid_at as "paidAt",
       cancelled_at as "cancelledAt", made_at as "madeAt", u.path, pack_id as "packId", pack_version as "packVersion", code as "caseCode", tracking,
       (select coalesce(sum(m.amount - applied - returned), 0)::bigint from money m where m.obligation_id = o.obligation_id) as surplus
     from obligation o join unit u on u.unit_id = o.unit_id left join case_row c on c.case_id = o.case_id where u.path like ${`${path}%`}) as one
