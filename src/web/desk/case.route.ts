@@ -35,7 +35,7 @@ import { happeningsOf, outcomeOf } from '../history.ts';
 import { paperTitle } from '../portal/apply-files.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
-import { dueOf, feeOf, madeName, sizeText, timedOf } from '../show.ts';
+import { correctionText, dueOf, feeOf, madeName, sizeText, timedOf } from '../show.ts';
 import type { CasePaper, CaseView, Deed, TaskView } from './case.view.ts';
 import { casePage } from './case.view.ts';
 
@@ -87,7 +87,12 @@ function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: WholeCas
     person: personOf(state, pack, lang),
     groups: shownGroups(pack.form, state.answers, lang).map((group) => ({
       title: group.title,
-      rows: group.rows.map((row) => ({ label: row.label, value: /(^|\.)id$/.test(row.path) ? maskId(row.value) : row.value })),
+      rows: group.rows.map((row) => {
+        const isId = /(^|\.)id$/.test(row.path);
+        const changed = state.intake?.corrections.find((one) => one.path === row.path);
+        const was = changed === undefined ? {} : { note: correctionText(isId ? { ...changed, was: maskId(String(changed.was)) } : changed, lang) };
+        return { label: row.label, value: isId ? maskId(row.value) : row.value, ...was };
+      }),
     })),
     fee: feeOf(pack, state.fee, lang, state.paid),
     happenings: happeningsOf(entries, state, pack, lang),

@@ -175,7 +175,7 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, { read, intake, isM
     action: `/nop/${pack.id}`,
     edit: `/nop/${pack.id}`,
     key: filing.key,
-    carried: [...carriedPairs(filing), { name: '_submit', value: '1' }],
+    carried: [...carriedPairs(filing, ownerOf(c, site)), { name: '_submit', value: '1' }],
     steps: formSteps({ form: pack.form, typed: filing.fields, problems: [] }, lang).length + 1,
     groups: shownGroups(pack.form, answers, lang).map((group) => ({
       title: group.title,

@@ -32,13 +32,14 @@ export const draftOf = (c: Ctx, pack: Pack): string => `${pack.id}/${c.get('sign
 export const prefilled = (pack: Pack, person: Person): RawAnswers => typedFrom(pack.form, answersKnown(pack.form, factsOfPerson(person)));
 
 /** Everything typed travels as hidden fields, so the page needs no memory of its own. */
-export function carriedPairs(filing: Filing): readonly { readonly name: string; readonly value: string }[] {
+export function carriedPairs(filing: Filing, owner: string | undefined): readonly { readonly name: string; readonly value: string }[] {
   const isCarried = (name: string): boolean => !name.startsWith('_') || /^_(?:counter|why)\./.test(name);
   const typed = [...filing.fields].flatMap(([name, values]) =>
     isCarried(name) ? values.filter((value) => value !== '').map((value) => ({ name, value })) : [],
   );
   const files = filing.files.map(({ paper, upload }) => ({ name: `_file.${paper}`, value: upload.id }));
-  return [...typed, ...files, { name: '_unit', value: filing.unit?.agencyCode ?? '' }];
+  const mark = owner === undefined ? [] : [{ name: '_owner', value: owner }];
+  return [...typed, ...files, ...mark, { name: '_unit', value: filing.unit?.agencyCode ?? '' }];
 }
 
 /** One more or one fewer item of a repeated group, without script: `_add=papers`, `_remove=papers.1`. */
