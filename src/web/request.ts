@@ -80,6 +80,8 @@ async function signedBy(c: Ctx, world: World, by: 'person' | 'stream' = 'person'
   if (token === undefined) return undefined;
   const session = await readSession(world, token, by);
   if (isRefusal(session)) return undefined;
+  // The national identity is a citizen's key: whoever holds a post uses the officer's own.
+  if (session.asCitizen) return { session, posts: [] };
   const permit = await askPermit(world, session, 'person.self', 'own');
   const posts = isRefusal(permit) ? [] : await ownPosts(world, permit);
   return { session, posts: posts.filter((post) => isHeld(post, world.now())) };

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { after } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from './gallery.ts';
-import type { TestSite } from './site.ts';
+import type { SiteOptions, TestSite } from './site.ts';
 import { openSite } from './site.ts';
 import type { Fields } from './walk.ts';
 
@@ -26,8 +26,8 @@ export const sharedBrowser = (): Promise<Browser> => {
 after(async () => await (await browser)?.close());
 
 /** A journey on a site of its own. It fails for anything that failed inside: a fault of the server, a script error, a breach of the content security policy. */
-export async function onStage(run: (stage: Stage) => Promise<void>, host?: 'localhost'): Promise<void> {
-  const site = await openSite(host);
+export async function onStage(run: (stage: Stage) => Promise<void>, host?: 'localhost', options?: SiteOptions): Promise<void> {
+  const site = await openSite(host, options);
   const contexts: BrowserContext[] = [];
   const wrong: string[] = [];
   const enter: Stage['enter'] = async (screen, account) => {

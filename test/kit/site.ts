@@ -1,5 +1,6 @@
 /** `openSite()`: a whole product on a fresh world, answering on a real port. Legal time and background work are the test's own. */
 import { after } from 'node:test';
+import type { IdentityGate } from '../../src/kernel/person/person.ts';
 import { demoPower } from '../../src/main/demo.ts';
 import { openJournal } from '../../src/main/journal.ts';
 import { listen } from '../../src/main/listen.ts';
@@ -29,18 +30,23 @@ type Host = '127.0.0.1' | 'localhost';
 let former: Promise<unknown> = Promise.resolve();
 
 /** One after another: style and scripts are bundled by a helper that ends with the first bundle. 'localhost' is the one name without https for which a browser makes passkeys. */
-export function openSite(host: Host = '127.0.0.1'): Promise<TestSite> {
-  const site = former.then(() => makeSite(host));
+export function openSite(host: Host = '127.0.0.1', options: SiteOptions = {}): Promise<TestSite> {
+  const site = former.then(() => makeSite(host, options));
   former = site.catch(() => undefined);
   return site;
 }
 
-async function makeSite(host: Host): Promise<TestSite> {
+export type SiteOptions = {
+  /** The gate to an identity provider that knows this site's address; none is set up without it. */
+  readonly identity?: (origin: string) => Promise<IdentityGate>;
+};
+
+async function makeSite(host: Host, options: SiteOptions): Promise<TestSite> {
   let answer: Parameters<typeof listen>[0] = () => new Response(null, { status: 503 });
   // The port is known before the world, so that links, QR codes and passkeys name the address people really use.
   const server = await listen((request, env) => answer(request, env), { host: '127.0.0.1', port: 0 });
   const url = `http://${host}:${server.port}`;
-  const world = await freshWorld(url);
+  const world = await freshWorld(url, options.identity === undefined ? {} : { identity: await options.identity(url) });
   const faults: string[] = [];
   const journal = openJournal((line) => void faults.push(line));
   const power = demoPower(world, { drain: world.work, stop: async () => undefined });

@@ -58,7 +58,7 @@ after(async () => {
 });
 
 /** `origin`: what links and QR codes begin with. */
-export async function freshWorld(origin = 'http://127.0.0.1:8080'): Promise<TestWorld> {
+export async function freshWorld(origin = 'http://127.0.0.1:8080', gates: Partial<World['gates']> = {}): Promise<TestWorld> {
   const database = await freshDatabase(province);
   const data = mkdtempSync(join(tmpdir(), 'cuaso-world-'));
   const joined = await joinWorld(configFor(data, origin), database.app);
@@ -69,7 +69,7 @@ export async function freshWorld(origin = 'http://127.0.0.1:8080'): Promise<Test
   await joined.refresh();
   let legal = opening;
   let machine = machineStart;
-  const world: World = { ...joined, now: () => legal, machine: () => machine };
+  const world: World = { ...joined, gates: { ...joined.gates, ...gates }, now: () => legal, machine: () => machine };
   return {
     ...joined,
     ...world,

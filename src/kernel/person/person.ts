@@ -3,6 +3,11 @@ import type { PersonId, UnitId } from '../../base/id.ts';
 import { tidy } from '../../base/text.ts';
 import type { Instant } from '../../base/time.ts';
 import { plusMs, toMs } from '../../base/time.ts';
+import { birthYearOf, isIdNumber, readPhone } from './number.ts';
+
+export type { Identity, IdentityChecks, IdentityGate } from './identity.ts';
+export { identityBack, identityLastsMs, readIdentity } from './identity.ts';
+export { birthYearOf, isIdNumber, readPhone } from './number.ts';
 
 /** Names of `domain` groups that pay less: poor household, near-poor, persons of merit, disabled persons. */
 export const exemptGroups = ['poorHousehold', 'nearPoor', 'meritPerson', 'disabledPerson'] as const;
@@ -102,19 +107,6 @@ export const failuresNow = (tries: Tries | undefined, machine: Instant): number 
 export function waitSeconds(tries: Tries | undefined, machine: Instant): number {
   if (tries === undefined) return 0;
   return Math.max(0, Math.ceil((toMs(tries.last) + pauseAfter(failuresNow(tries, machine)) - toMs(machine)) / 1000));
-}
-
-/** '0905 412 768' or '+84 905412768' -> '+84905412768': mobile and land lines of Viet Nam. */
-export function readPhone(text: string): string | undefined {
-  const digits = text.replace(/[ .()-]/g, '').replace(/^\+84/, '0');
-  return /^0[35789]\d{8}$/.test(digits) || /^02\d{8,9}$/.test(digits) ? `+84${digits.slice(1)}` : undefined;
-}
-
-export const isIdNumber = (text: string): boolean => /^\d{12}$/.test(text);
-/** Year of birth told by a personal id number: the fourth digit holds century and sex (Decree 137/2015), the next two the year. */
-export function birthYearOf(idNumber: string): number | undefined {
-  if (!isIdNumber(idNumber)) return undefined;
-  return 1900 + Math.floor(Number(idNumber[3]) / 2) * 100 + Number(idNumber.slice(4, 6));
 }
 
 export const isAccount = (text: string): boolean => /^[a-z0-9]([a-z0-9-]{1,38}[a-z0-9])$/.test(text);

@@ -1,11 +1,12 @@
 /** Signing in and out: passkeys for officers, the demonstration's shortcut, one-time links of invitation and recovery. */
 import type { Hono } from 'hono';
-import { deleteCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, sentenceOf, statusOf } from '../../base/refusal.ts';
-import { openLink, redeemLink, signInByPasskey } from '../../kernel/access/access.act.ts';
+import { wordsOf } from '../../base/words.ts';
+import { beginIdentity, finishIdentity, openLink, redeemLink, signInByPasskey } from '../../kernel/access/access.act.ts';
 import { endSession, passkeyToSignIn } from '../../kernel/person/person.act.ts';
-import { deviceOf, sessionCookie } from '../../kernel/person/person.ts';
+import { deviceOf, identityBack, identityLastsMs, sessionCookie } from '../../kernel/person/person.ts';
 import { brake } from '../brake.ts';
 import { readJsonPost, readPost } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
@@ -15,14 +16,12 @@ import { enrolPage, signInPage } from './sign-in.view.ts';
 export function signInRoutes(app: Hono<WebEnv>, site: Site): void {
   // A whole office may sit behind one address.
   const slow = brake(600, 600);
-  app.get('/dang-nhap', (c) => {
-    const view = {
-      next: safeNext(c.req.query('next')),
-      passkey: { options: '/dang-nhap/khoa', finish: '/dang-nhap/khoa/xong' },
-      ...(site.demo === undefined ? {} : { demo: `/demo?next=${encodeURIComponent(safeNext(c.req.query('next')))}` }),
-    };
-    return showPage(c, signInPage(frameOf(c, site), view));
+  app.get('/dang-nhap', (c) => showSignIn(c, site, safeNext(c.req.query('next'))));
+  app.get('/dang-nhap/dinh-danh', async (c) => {
+    const refusal = slow(addressOf(c));
+    return refusal === undefined ? await getIdentity(c, site) : sayNo(c, site, refusal);
   });
+  app.get(identityBack, (c) => getIdentityBack(c, site));
   app.post('/dang-nhap/khoa', async (c) => {
     const refusal = slow(addressOf(c));
     return refusal === undefined ? c.json(await passkeyToSignIn(site.world)) : sayJson(c, refusal);
@@ -46,6 +45,39 @@ export function signInRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/moi/:token', (c) => getLink(c, site, c.req.param('token')));
   app.post('/moi/:token/khoa', (c) => postLinkOptions(c, site, c.req.param('token')));
   app.post('/moi/:token/xong', (c) => postLinkFinish(c, site, c.req.param('token')));
+}
+
+function showSignIn(c: Ctx, site: Site, next: string, refusal?: Refusal): Response {
+  const lang = langOf(c);
+  const query = `?next=${encodeURIComponent(next)}`;
+  const view = {
+    next,
+    passkey: { options: '/dang-nhap/khoa', finish: '/dang-nhap/khoa/xong' },
+    ...(site.world.gates.identity === undefined ? {} : { identity: { href: `/dang-nhap/dinh-danh${query}`, text: wordsOf(lang)('enter.identityGo') } }),
+    ...(site.demo === undefined ? {} : { demo: `/demo${query}` }),
+    ...(refusal === undefined ? {} : { problem: sentenceOf(refusal, lang) }),
+  };
+  return showPage(c, signInPage(frameOf(c, site), view), refusal === undefined ? 200 : statusOf(refusal));
+}
+
+/** Binds the way out to this browser: whoever is sent a foreign way back cannot be signed in by it. */
+const browserCookie = (site: Site): string => (site.world.origin.startsWith('https:') ? '__Host-dinh-danh' : 'dinh-danh');
+const cookieOptions = (site: Site) => ({ path: '/', httpOnly: true, sameSite: 'Lax', secure: site.world.origin.startsWith('https:') }) as const;
+
+async function getIdentity(c: Ctx, site: Site): Promise<Response> {
+  const next = safeNext(c.req.query('next'));
+  const begun = await beginIdentity(site.world, { next, browser: getCookie(c, browserCookie(site)) });
+  if (isRefusal(begun)) return begun.refused === 'not-found' ? sayNo(c, site, begun) : showSignIn(c, site, next, begun);
+  setCookie(c, browserCookie(site), begun.browser, { ...cookieOptions(site), maxAge: identityLastsMs / 1000 });
+  c.header('Cache-Control', 'no-store');
+  return c.redirect(begun.address, 303);
+}
+
+async function getIdentityBack(c: Ctx, site: Site): Promise<Response> {
+  const opened = await finishIdentity(site.world, { back: c.req.url, browser: getCookie(c, browserCookie(site)) }, visitorOf(c));
+  if (isRefusal(opened)) return opened.refused === 'not-found' ? sayNo(c, site, opened) : showSignIn(c, site, '/', opened);
+  await keepSession(c, site, opened.token);
+  return c.redirect(safeNext(opened.next), 303);
 }
 
 async function getLink(c: Ctx, site: Site, token: string): Promise<Response> {
