@@ -221,6 +221,34 @@ export const refusals = {
     en: 'This unit has nobody yet for every role of the procedure. Choose another unit or call the help line.',
   },
   'unit-not-found': { http: 422, vi: 'Không tìm thấy đơn vị. Chọn lại trong danh sách.', en: 'There is no such unit. Choose one from the list.' },
+  // people's voice
+  'phone-code-wrong': {
+    http: 422,
+    vi: 'Mã xác nhận không đúng hoặc đã hết hạn. Nhập lại, hoặc yêu cầu mã mới.',
+    en: 'The code is wrong or has expired. Type it again, or ask for a new one.',
+  },
+  'phone-code-not-sent': {
+    http: 503,
+    vi: 'Chưa gửi được mã tới số này. Đăng nhập để gửi, hoặc gọi tổng đài.',
+    en: 'No code could be sent to this number. Sign in to send, or call the help line.',
+  },
+  'reopen-too-late': {
+    http: 409,
+    vi: 'Chỉ mở lại được một lần, trong 7 ngày kể từ khi có câu trả lời. Ông/bà gửi phản ánh mới.',
+    en: 'It can be opened again once, within 7 days of the answer. Please send a new report.',
+  },
+  'voice-merge-not-fitting': {
+    http: 422,
+    vi: 'Không gộp được hai phản ánh này. Tải lại trang rồi chọn lại.',
+    en: 'These two reports cannot be merged. Reload the page and choose again.',
+  },
+  'voice-closed': { http: 409, vi: 'Đã hết thời gian góp ý hoặc khảo sát. Kết quả được công khai tại trang này.', en: 'The time for comments or answers is over. The result is public on this page.' },
+  'survey-quota-full': {
+    http: 409,
+    vi: 'Đã đủ số phiếu cần lấy ở địa bàn hoặc nhóm tuổi này. Cảm ơn ông/bà.',
+    en: 'Enough answers were given for this commune or group of age. Thank you.',
+  },
+  'already-answered': { http: 409, vi: 'Phiếu này đã được gửi, mỗi người trả lời một lần.', en: 'This sheet was sent already; each person answers once.' },
   'case-quarantined': {
     http: 409,
     vi: 'Hồ sơ đang được giữ lại để kiểm tra kỹ thuật. Người quản trị đã được báo.',

@@ -11,6 +11,7 @@ import { followerLag, followLedger, makeMonths } from '../kernel/ledger/ledger.a
 import { doNoticeJob, noticeFollower } from '../kernel/notice/notice.act.ts';
 import { keepUpWithGateway, payFollower } from '../kernel/payment/payment.act.ts';
 import type { Permit } from '../kernel/permit.ts';
+import { forgetPhoneChecks, voiceFollower } from '../kernel/voice/voice.act.ts';
 import type { World } from '../kernel/world.ts';
 
 type Doer = (world: World, permit: Permit<'system.run'>, job: LeasedJob, finish: (sql: Sql) => Promise<void>) => Promise<void>;
@@ -22,12 +23,13 @@ const doers: Readonly<Record<string, Doer>> = {
 };
 
 /** Who reads the ledger; each takes in what its room makes of it. */
-export const followersOf = (world: World): readonly Follower[] => [noticeFollower(world), payFollower(world)];
+export const followersOf = (world: World): readonly Follower[] => [noticeFollower(world), payFollower(world), voiceFollower(world)];
 
 /** Every six hours of the machine. */
 export const keepHouse: readonly ((world: World, permit: Permit<'system.run'>) => Promise<void>)[] = [
   (world) => makeMonths(world.sql, world.now()),
   forgetUploads,
+  forgetPhoneChecks,
   forgetDrafts,
 ];
 

@@ -2,9 +2,10 @@
 import type { PackId } from '../base/id.ts';
 import type { Json } from '../base/json.ts';
 import { readDoor } from './door.ts';
+import { lifeEvents } from './life-event.ts';
 import type { Notes, Read } from './notes.ts';
 import { label, listOf, mapOf, note, oneOf, shape, text, whole } from './notes.ts';
-import type { LifeEvent, Pack } from './pack.ts';
+import type { AudienceName, Pack, PackAudience } from './pack.ts';
 
 export type Manifest = Pick<
   Pack,
@@ -17,6 +18,7 @@ export type Manifest = Pick<
   | 'summary'
   | 'keywords'
   | 'lifeEvents'
+  | 'audiences'
   | 'field'
   | 'unitKinds'
   | 'roles'
@@ -28,7 +30,6 @@ export type Manifest = Pick<
   | 'door'
 >;
 
-const lifeEvents: readonly LifeEvent[] = ['birth', 'marriage', 'land', 'building', 'shop', 'moving', 'support', 'copies', 'death', 'school', 'health'];
 /** Kinds of unit that can receive a case. */
 const unitKinds = ['province', 'district', 'commune', 'office', 'department', 'division', 'centre', 'desk'] as const;
 /** Roles of the organisation that hold posts in a unit. */
@@ -48,6 +49,8 @@ const postRoles = [
 
 const name = /^[a-z][A-Za-z0-9]{0,39}$/;
 const code = text(60, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, '"birth-proof-missing"');
+/** For whom: the words they use, and what is different for them. */
+const audience = shape({ words: listOf(text(60), 0, 40) }, { hint: label });
 const packId: Read<PackId> = (on, element, value) =>
   text(40, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, '"ten-thu-tuc", the name of its folder')(on, element, value) as PackId | undefined;
 
@@ -61,7 +64,7 @@ const manifest = shape(
     title: label,
     summary: label,
     keywords: listOf(text(60), 1, 40),
-    lifeEvents: listOf(oneOf(lifeEvents), 0, 11),
+    lifeEvents,
     field: label,
     unitKinds: listOf(oneOf(unitKinds), 1, 8),
     roles: mapOf(name, shape({ title: label, role: oneOf(postRoles) }, {}), 20),
@@ -74,6 +77,7 @@ const manifest = shape(
   {
     door: readDoor,
     audience: oneOf(['citizens', 'internal']),
+    audiences: shape({}, { citizen: audience, business: audience, elder: audience, helper: audience }),
     identityLevel: whole(1, 2) as Read<1 | 2>,
     procedure: text(30, /^(?:\d\.\d{6}(?:\.[A-Z]\d{2})?|[A-Z]-[A-Z]{3}-\d{6}-[A-Z]{2})$/, '"1.001193"'),
   },
@@ -93,11 +97,11 @@ export function readManifest(on: Notes, json: Json): Manifest | undefined {
         message: `Nothing says how many working days "${one.code}" gives.`,
         repair: 'Add "days": a number from 1 to 30.',
       });
-  const { audience = 'citizens', procedure = '', ...rest } = read;
+  const { audience = 'citizens', procedure = '', audiences = {}, ...rest } = read;
   if (audience === 'citizens' && procedure === '')
     note(on, 'procedure', 'missing-key', {
       message: 'The key "procedure" is missing.',
       repair: 'Add the national procedure code, or "audience": "internal" for a service inside the offices.',
     });
-  return { ...rest, audience, procedure };
+  return { ...rest, audience, procedure, audiences: new Map(Object.entries(audiences) as [AudienceName, PackAudience][]) };
 }

@@ -1,0 +1,36 @@
+/** SQL of ratings of results. */
+import type { CaseId, UnitId } from '../../base/id.ts';
+import type { Instant } from '../../base/time.ts';
+import type { Sql } from '../../db/sql.ts';
+
+export type RatingRow = {
+  readonly caseId: CaseId;
+  readonly packId: string;
+  readonly packVersion: string;
+  readonly unitId: UnitId;
+  readonly token: string;
+  readonly asked: Instant;
+  readonly score: number | null;
+  readonly reason: string | null;
+  readonly workCase: CaseId | null;
+};
+
+export const insertRating = (sql: Sql, row: Pick<RatingRow, 'caseId' | 'packId' | 'packVersion' | 'unitId' | 'token' | 'asked'>) => sql`
+  insert into voice_rating (case_id, pack_id, pack_version, unit_id, token, asked_at) values (${row.caseId}, ${row.packId}, ${row.packVersion}, ${row.unitId}, ${row.token}, ${row.asked})
+  on conflict (case_id) do nothing`;
+
+export const ratingByToken = (sql: Sql, token: string) => sql<RatingRow>`
+  select case_id as "caseId", pack_id as "packId", pack_version as "packVersion", unit_id as "unitId", token, asked_at as asked, score, reason, work_case as "workCase"
+  from voice_rating where token = ${token}`;
+export const ratingByCase = (sql: Sql, caseId: string) => sql<RatingRow>`
+  select case_id as "caseId", pack_id as "packId", pack_version as "packVersion", unit_id as "unitId", token, asked_at as asked, score, reason, work_case as "workCase"
+  from voice_rating where case_id = ${caseId}`;
+
+export const saveRating = (sql: Sql, caseId: CaseId, score: number, reason: string, at: Instant) => sql<{ caseId: CaseId }>`
+  update voice_rating set score = ${score}, reason = ${reason === '' ? null : reason}, rated_at = ${at} where case_id = ${caseId} and score is null returning case_id as "caseId"`;
+
+export const linkWork = (sql: Sql, caseId: CaseId, work: CaseId) => sql`update voice_rating set work_case = ${work} where case_id = ${caseId}`;
+
+export const ratingCounts = (sql: Sql, packId: string | null, units: readonly number[] | null) => sql<{ count: number; good: number; sum: number }>`
+  select count(*)::int as count, (count(*) filter (where score >= 4))::int as good, coalesce(sum(score), 0)::int as sum
+  from voice_rating where score is not null and (${packId}::text is null or pack_id = ${packId}) and (${units}::int[] is null or unit_id = any(${units}::int[]))`;
