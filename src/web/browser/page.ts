@@ -13,20 +13,20 @@ export const fill = (text: string | undefined, values: Readonly<Record<string, s
 
 const place = (name: string): string => `cuaso:${name}`;
 
-/** What was typed, as pairs; nothing when there is no draft or the browser forbids storing. */
-export function readDraft(name: string): readonly (readonly [string, string])[] {
+/** What is kept under a name; undefined when there is nothing, or the browser forbids storing. */
+export function readStore<T>(name: string): Partial<T> | undefined {
   try {
-    return JSON.parse(localStorage.getItem(place(name)) ?? '[]');
+    return JSON.parse(localStorage.getItem(place(name)) ?? '{}');
   } catch {
-    return [];
+    return undefined;
   }
 }
 
-/** False when the browser has no room or forbids storing. */
-export function keepDraft(name: string, pairs: readonly (readonly [string, FormDataEntryValue])[] | undefined): boolean {
+/** Forgets when there is nothing to keep. False when the browser has no room or forbids storing. */
+export function writeStore(name: string, value: unknown): boolean {
   try {
-    if (pairs === undefined) localStorage.removeItem(place(name));
-    else localStorage.setItem(place(name), JSON.stringify(pairs));
+    if (value === undefined) localStorage.removeItem(place(name));
+    else localStorage.setItem(place(name), JSON.stringify(value));
     return true;
   } catch {
     return false;

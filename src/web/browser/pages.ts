@@ -1,6 +1,6 @@
 /** Citizen pages: the form step by step; answers of the server put into this page without its style and frame. Without this script everything still works. */
 import type { Facts } from './page.ts';
-import { all, factsOf, keepDraft } from './page.ts';
+import { all, factsOf, writeStore } from './page.ts';
 import { picturesReady } from './photo.ts';
 import type { Lists, Steps } from './steps.ts';
 import { startSteps } from './steps.ts';
@@ -61,7 +61,7 @@ function meetFirst(): void {
 
 /** Brings a page to life once; it stays alive while it is out of sight. */
 function meet(main: HTMLElement, title: string, facts: Facts): void {
-  if (facts.done !== undefined) keepDraft(facts.done, undefined);
+  if (facts.done !== undefined) writeStore(facts.done, undefined);
   const form = main.querySelector('#to-khai');
   here = shown.length;
   shown.push({ main, title, facts, steps: form instanceof HTMLFormElement ? startSteps(form, facts, { main, lists }) : undefined });
@@ -82,10 +82,14 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined
   const target = new URL(button?.hasAttribute('formaction') ? button.formAction : form.action);
   hold(form, true);
   await picturesReady();
+  const now = Date.now();
   const body = new FormData(form);
   if (button !== undefined && button.name !== '') body.append(button.name, button.value);
   try {
     const answer = await fetch(target, { method: 'POST', body, headers: { 'x-part': '1' } });
+    // Not a page of this journey: the session has lapsed, or the draft was dropped.
+    if (/\/(?:dang-nhap|ho-so-cua-toi)(?:\?|$)/.test(answer.url)) return location.assign(answer.url);
+    if (answer.ok || answer.status === 422) shown[here]?.steps?.sent(now);
     put(await answer.text(), answer.headers.get('x-url') ?? answer.url, target.hash);
   } catch {
     const told = form.querySelector<HTMLElement>('[role=alert]') ?? form.appendChild(document.createElement('p'));

@@ -1,8 +1,12 @@
 /** One document shown step by step: where we are, forth and back, a draft kept at every change. */
 import { applyConditions } from './answers.ts';
+import { startDraft } from './draft.ts';
 import type { Facts } from './page.ts';
-import { all, boxesOf, fill, isTick, keepDraft, readDraft } from './page.ts';
+import { all, fill } from './page.ts';
 import { shrinkPictures } from './photo.ts';
+
+/** People who hurry through need no saving at every step: the form itself is sent soon. */
+const pauseMs = 8000;
 
 /** What repeated groups can do; forms without them bring nothing. */
 export type Lists = {
@@ -18,6 +22,8 @@ export type Steps = {
   readonly at: () => number;
   readonly isLast: () => boolean;
   readonly show: (step: number) => void;
+  /** The server has everything that was typed before this moment. */
+  readonly sent: (at: number) => void;
   /** Opens the step in which an element lies; false when there is none. */
   readonly reveal: (hash: string) => boolean;
 };
@@ -63,33 +69,29 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
     return true;
   }
 
+  const clock = (): string => new Date().toTimeString().slice(0, 5);
+  const draft = startDraft(form, facts, (text, isClash) => {
+    if (isClash === true) offer(text, facts.reload, () => location.reload());
+    else if (saved !== null) saved.textContent = fill(text, { at: clock() });
+  });
+
+  /** A sentence with one button. */
+  function offer(text: string | undefined, button: string | undefined, press: () => void): void {
+    if (saved === null) return;
+    saved.innerHTML = '<span></span> <button class="btn bare" type="button"></button>';
+    const [told, act] = all('span,button', saved);
+    if (told !== undefined) told.textContent = text ?? '';
+    if (act === undefined) return;
+    act.textContent = button ?? '';
+    act.onclick = press;
+  }
+
   function save(): void {
-    const pairs = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !/^_(?:key|file)/.test(name));
-    if (keepDraft(facts.draft ?? '', pairs) && saved !== null) saved.textContent = fill(facts.saved, { at: new Date().toTimeString().slice(0, 5) });
+    if (draft.note() && saved !== null) saved.textContent = fill(facts.saved, { at: clock() });
   }
 
-  function restore(): void {
-    const kept = readDraft(facts.draft ?? '');
-    if (kept.length === 0) return;
-    for (const [name] of kept) lists.grow(form, name);
-    for (const box of boxesOf(form)) {
-      const values = kept.filter(([name]) => name === box.name).map(([, value]) => value);
-      if (isTick(box)) box.checked = values.includes(box.value);
-      else if (values[0] !== undefined && !/^(?:hidden|file)$/.test(box.type) && !('readOnly' in box && box.readOnly)) box.value = values[0];
-    }
-    if (saved !== null) saved.innerHTML = '<span></span> <button class="btn bare" type="button"></button>';
-    const [told, forget] = all('span,button', saved ?? form);
-    if (told !== undefined) told.textContent = facts.restored ?? '';
-    if (forget !== undefined) {
-      forget.textContent = facts.forget ?? '';
-      forget.onclick = () => {
-        keepDraft(facts.draft ?? '', undefined);
-        location.reload();
-      };
-    }
-  }
-
-  form.addEventListener('input', () => {
+  form.addEventListener('input', ({ target }) => {
+    if (target instanceof Element) target.closest('.got')?.querySelector('details')?.setAttribute('open', '');
     applyConditions(form);
     save();
   });
@@ -98,6 +100,7 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
   });
   form.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (button?.name === '_drop') draft.drop();
     if (button === null || !lists.press(button)) return;
     event.preventDefault();
     applyConditions(form);
@@ -109,15 +112,23 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
     show(at - 1);
   });
 
-  restore();
+  if (draft.restore((name) => lists.grow(form, name))) {
+    offer(facts.restored, facts.forget, () => {
+      draft.drop();
+      location.reload();
+    });
+    draft.send(0);
+  }
   applyConditions(form);
   const wrong = find('[aria-invalid]');
   show(wrong === null ? 0 : open().findIndex((step) => step.contains(wrong)));
   document.documentElement.className = 'js up';
-  return { form, at: () => at, isLast: () => at + 1 >= open().length, show: showAndFocus, reveal };
+  return { form, at: () => at, isLast: () => at + 1 >= open().length, show: showAndFocus, sent: draft.sent, reveal };
 
   function showAndFocus(step: number): void {
     show(step);
+    // A pause at a new step is a good moment; whoever saves data is asked for one at leaving only.
+    if (!('connection' in navigator) || (navigator.connection as { saveData?: boolean }).saveData !== true) draft.send(pauseMs);
     focusTitle();
   }
 

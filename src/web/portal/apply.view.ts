@@ -87,6 +87,7 @@ const formFacts = (say: ReturnType<typeof wordsOf>, view: ApplyView): Readonly<R
         ...(view.keep.seen === undefined ? {} : { seen: view.keep.seen }),
         kept: say('draft.saved'),
         clash: say('draft.clash'),
+        reload: say('draft.reload'),
       }),
 });
 

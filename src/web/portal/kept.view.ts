@@ -22,7 +22,7 @@ export type KeptView = {
 
 /** `form`: id of the form whose button drops the draft. */
 export function keptNote(frame: Frame, view: KeptView, say: Say): Html {
-  const drop = html`<button class="btn bare" form="to-khai" formaction="/nhap/${view.id}/xoa" formnovalidate>${say('draft.drop')}</button>`;
+  const drop = html`<button class="btn bare" form="to-khai" name="_drop" value="1" formaction="/nhap/${view.id}/xoa" formnovalidate>${say('draft.drop')}</button>`;
   const head = view.isNow === true ? say('draft.savedNow', { at: view.saved }) : say('draft.goesOn', { at: view.saved });
   const kept = note({
     tone: view.isNow === true ? 'han' : 'info',
