@@ -199,6 +199,11 @@ export const refusals = {
     vi: 'Trường hợp này không thuộc đối tượng của thủ tục. Xem điều kiện ở trang thủ tục.',
     en: 'This request is not eligible for the procedure. See the conditions on its page.',
   },
+  'pack-changed': {
+    http: 409,
+    vi: 'Tờ khai này đã có bản mới từ khi ông/bà khai. Mở lại, xem những chỗ mới rồi nộp; mọi câu trả lời vẫn còn.',
+    en: 'This form has a new version since you filled it in. Open it again, look at what is new and submit; every answer is still there.',
+  },
   'pack-not-live': { http: 404, vi: 'Thủ tục này chưa được cung cấp tại đơn vị đã chọn.', en: 'This procedure is not offered at the chosen unit.' },
   'version-taken': {
     http: 409,

@@ -11,8 +11,9 @@ import type { Ctx } from './request.ts';
 export type PostedFile = {
   readonly field: string;
   readonly name: string;
-  readonly bytes: Uint8Array /** The file was larger than the limit; its bytes were dropped. */;
-  readonly tooLarge: boolean;
+  readonly bytes: Uint8Array;
+  /** Why its bytes were dropped while the rest of the form was read: larger than the limit, one too many, no room in this form or on this machine now. */
+  readonly refused?: 'file-too-large' | 'too-many-files' | 'form-too-large' | 'too-busy';
 };
 export type Posted = { readonly fields: RawAnswers; readonly files: readonly PostedFile[] };
 
@@ -22,8 +23,10 @@ const maxFormBytes = 1_048_576;
 const maxJsonBytes = 65_536;
 const maxFileBytes = 20 * 1_048_576;
 const maxFiles = 20;
-/** Boxes without a file are sent as empty parts; files beyond the limit are refused one by one, so that the rest of the form is kept. */
-const mostBoxes = 20;
+/** What one form may hold in memory: its largest files together on a normal day. Files beyond it are refused one by one, so that the rest of the form is kept. */
+const maxHeldBytes = 3 * maxFileBytes;
+/** Boxes without a file are sent as empty parts; files beyond the limit are refused one by one. */
+const mostBoxes = 40;
 
 /** The text of one field, '' when it was not sent. */
 export const textOf = (fields: RawAnswers, name: string): string => fields.get(name)?.[0] ?? '';
@@ -33,7 +36,7 @@ let held = 0;
 const mostHeld = 400 * 1_048_576;
 
 /**
- * Refuses with 'bad-request', 'body-too-large', 'wrong-media-type', 'too-many-files' or 'too-busy'. A file over its limit is reported, the rest of the form is kept.
+ * Refuses with 'bad-request', 'body-too-large' or 'wrong-media-type'. A file that goes over a limit is reported, the rest of the form is kept.
  * `files`: how many the form may carry; a form without boxes for files takes none.
  */
 export async function readPost(c: Ctx, files = 0): Promise<Posted | Refusal> {
@@ -55,6 +58,9 @@ export async function readJsonPost(c: Ctx): Promise<Json> {
   const read = readJsonText(new TextDecoder().decode(bytes));
   return 'value' in read ? read.value : null;
 }
+
+/** A small body as it came, for messages signed over their exact bytes. */
+export const readSmallBody = (c: Ctx): Promise<Uint8Array | Refusal> => readBytes(c, maxJsonBytes);
 
 /** Real bytes are counted, whatever their length claims to be. */
 async function readBytes(c: Ctx, most: number): Promise<Uint8Array | Refusal> {
@@ -82,8 +88,15 @@ async function readMultipart(c: Ctx, mostFiles: number): Promise<Posted | Refusa
   const fields = new Map<string, string[]>();
   const files: PostedFile[] = [];
   let broken: Refusal | undefined;
+  let read = 0;
   let total = 0;
   let text = 0;
+  const give = (parts: readonly Buffer[]): void => {
+    for (const part of parts) {
+      total -= part.length;
+      held -= part.length;
+    }
+  };
   try {
     const form = busboy({
       headers: request.headers,
@@ -105,30 +118,37 @@ async function readMultipart(c: Ctx, mostFiles: number): Promise<Posted | Refusa
     });
     form.on('file', (field, stream, info) => {
       const parts: Buffer[] = [];
+      let dropped: PostedFile['refused'];
       // A sender who hangs up breaks the part as well as the form; the form tells it.
       stream.on('error', () => (broken ??= refuse('bad-request')));
       stream.on('data', (part: Buffer) => {
+        read += part.length;
+        // A form is read to its end for the sake of its answers; beyond this nobody filled it in by hand.
+        if (read > (mostFiles + 3) * maxFileBytes) broken ??= refuse('body-too-large');
+        if (total + part.length > maxHeldBytes) dropped ??= 'form-too-large';
+        if (held + part.length > most) dropped ??= 'too-busy';
+        if (dropped !== undefined || broken !== undefined) {
+          // What is refused anyway is read to its end and forgotten.
+          give(parts.splice(0));
+          return;
+        }
         total += part.length;
         held += part.length;
-        if (held > most) broken ??= refuse('too-busy');
-        // One form may not hold more in memory than its largest files together would need on a normal day.
-        if (total > 3 * maxFileBytes) broken ??= refuse('body-too-large');
-        // What is refused anyway is read to its end and forgotten.
-        if (broken === undefined) parts.push(part);
+        parts.push(part);
       });
       stream.on('close', () => {
-        const isEmptyBox = parts.length === 0 && (info.filename ?? '') === '';
-        if (!isEmptyBox)
-          files.push({
-            field,
-            name: info.filename ?? '',
-            bytes: stream.truncated ? new Uint8Array() : Buffer.concat(parts),
-            tooLarge: stream.truncated === true,
-          });
+        const name = info.filename ?? '';
+        if (stream.truncated === true) dropped = 'file-too-large';
+        if (dropped !== undefined) {
+          give(parts.splice(0));
+          files.push({ field, name, bytes: new Uint8Array(), refused: dropped });
+        } else if (parts.length > 0 || name !== '') files.push({ field, name, bytes: Buffer.concat(parts) });
       });
     });
     // Programs send an empty part for a box the form does not have; only a form for files counts them.
-    form.on('filesLimit', () => (broken ??= mostFiles === 0 ? undefined : refuse('too-many-files')));
+    form.on('filesLimit', () => {
+      if (mostFiles > 0) files.push({ field: '', name: '', bytes: new Uint8Array(), refused: 'too-many-files' });
+    });
     form.on('fieldsLimit', () => (broken ??= refuse('bad-request')));
     await pipeline(request, form);
   } catch {

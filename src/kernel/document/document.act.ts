@@ -49,16 +49,18 @@ const publicPaper = ({ kind, title, at, signed }: DocumentRow): PublicPaper => (
 /** What one person may send within the seven days that staged files are kept. */
 export const mostBytesSent = 2 * 1_073_741_824;
 
-/** Keeps a file before the case exists. The bytes decide what it is, and it must open: refused files leave nothing. */
+/** Keeps a file before the case exists. The bytes decide what it is, and it must open: refused files leave nothing. `takes`: which of the kinds this paper wants. */
 export async function stageUpload(
   world: World,
   permit: Permit<'case.submit'>,
   file: { readonly name: string; readonly bytes: Uint8Array },
+  takes: (mediaType: string) => boolean = () => true,
 ): Promise<UploadRow | Refusal> {
   const [sent] = await bytesSent(world.sql, permit.actor.person);
   if ((sent?.bytes ?? 0) + file.bytes.length > mostBytesSent) return refuse('too-much-sent');
   const opened = await openFile(world, file);
   if (isRefusal(opened)) return opened;
+  if (!takes(opened.kind.mediaType)) return refuse('file-kind-refused');
   const stored = await world.gates.blob.put(file.bytes);
   if (isRefusal(stored)) return stored;
   const page = await keepPage(world, stored.hash, 1, opened.first);

@@ -16,13 +16,14 @@ import { livePacks } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
+import type { GivenFile } from '../parts/paper-field.ts';
 import type { FieldProblem } from '../parts/shape.ts';
-import { holdFiles, papersFrom } from '../portal/apply-files.ts';
+import { fileProblems, givenFiles, holdFiles, isAboutPapers, papersFrom } from '../portal/apply-files.ts';
 import { prefilled } from '../portal/filing.ts';
 import { editedFields } from '../portal/repeat.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
-import { dueOf, sizeText } from '../show.ts';
+import { dueOf } from '../show.ts';
 import type { ReceptionForm, ReceptionView } from './reception.view.ts';
 import { receptionPage } from './reception.view.ts';
 
@@ -45,7 +46,7 @@ type Shown = {
   readonly typed: RawAnswers;
   readonly problems: readonly Problem[];
   readonly general: readonly FieldProblem[];
-  readonly files: Readonly<Record<string, readonly { readonly id: string; readonly name: string; readonly note: string }[]>>;
+  readonly files: Readonly<Record<string, readonly GivenFile[]>>;
   readonly looked?: ReceptionForm['looked'];
 };
 
@@ -112,18 +113,14 @@ async function postReception(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
   const held = await holdFiles(site, submit, pack, posted.fields, posted.files);
   const again = (problems: readonly Problem[], general: readonly FieldProblem[], status: number): Promise<Response> =>
-    show(c, site, receive, packs, formView(c, pack, { key, typed: posted.fields, problems, general, files: keptFiles(held.files) }), status);
-  const here = { key, problems: [], general: [], files: keptFiles(held.files) };
+    show(c, site, receive, packs, formView(c, pack, { key, typed: posted.fields, problems, general, files: givenFiles(held.files, lang) }), status);
+  const here = { key, problems: [], general: [], files: givenFiles(held.files, lang) };
   if (posted.fields.has('_add') || posted.fields.has('_remove'))
     return await show(c, site, receive, packs, formView(c, pack, { ...here, typed: editedFields(pack.form, posted.fields) }), 200);
   if (posted.fields.has('_look'))
     return await show(c, site, receive, packs, formView(c, pack, { ...here, ...(await lookUp(site, submit, pack, posted.fields)) }), 200);
-  if (held.problems.length > 0)
-    return await again(
-      [],
-      held.problems.map((one) => ({ name: `_paper.${one.paper}`, text: `${one.name}: ${sentenceOf(one.refusal, lang)}` })),
-      422,
-    );
+  if (held.problems.length > 0) return await again([], fileProblems(held.problems, lang), 422);
+  if (isAboutPapers(posted.fields)) return await again([], [], 200);
   const files = [...papersFrom(site, held.files), ...onPaper(pack, posted.fields, held.files, key)];
   const filed = await submitCase(site.world, submit, key as CommandKey, { service: pack.id, unit, answers: { raw: posted.fields }, files, channel: 'counter' });
   if (isRefusal(filed)) return await again([], [{ name: '', text: whyNot(pack, filed, lang) }], statusOf(filed));
@@ -153,14 +150,3 @@ const onPaper = (pack: Pack, fields: RawAnswers, held: readonly { readonly paper
   pack.form.papers
     .filter((paper) => paper.atCounter && textOf(fields, `_counter.${paper.id}`) === 'true' && held.every((file) => file.paper !== paper.id))
     .map((paper) => ({ id: `${key}-${paper.id}` as AttachedFile['id'], paper: paper.id, name: '', mediaType: '', size: 0, blob: null }));
-
-type Held = Awaited<ReturnType<typeof holdFiles>>['files'];
-function keptFiles(files: Held): Shown['files'] {
-  const papers = [...new Set(files.map((file) => file.paper))];
-  return Object.fromEntries(
-    papers.map((paper) => [
-      paper,
-      files.filter((file) => file.paper === paper).map(({ upload }) => ({ id: upload.id, name: upload.name, note: sizeText(upload.size) })),
-    ]),
-  );
-}

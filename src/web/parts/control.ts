@@ -20,6 +20,8 @@ export type Pen = {
   readonly known: (name: string) => KnownAnswer | undefined;
   /** What the tick beside a paper says: at the counter the paper is there already. */
   readonly onPaper: string;
+  /** Papers may be taken from the person's own store. */
+  readonly hasStore?: boolean;
 };
 
 /** name: wire name ('papers.0.kind'); when: attribute with the condition under which it shows, or ''. */

@@ -7,6 +7,7 @@ import type { KnownAnswer, Pen } from './control.ts';
 import { control } from './control.ts';
 import type { Html, Part } from './html.ts';
 import { html, nothing } from './html.ts';
+import type { GivenFile, OwnStore } from './paper-field.ts';
 import { paperField } from './paper-field.ts';
 import type { FieldProblem } from './shape.ts';
 
@@ -21,12 +22,14 @@ export type FormView = {
   readonly known?: Readonly<Record<string, KnownAnswer>>;
   /** Files already received, by paper id; each is carried as a hidden field `_file.<paper>`. */
   readonly files?: Readonly<Record<string, readonly GivenFile[]>>;
+  /** Papers may be taken from the person's own store; with a paper, its list is open. */
+  readonly store?: OwnStore | 'closed';
   /** How many items of a repeated group to show, by its path; at least as many as were typed are shown. */
   readonly items?: Readonly<Record<string, number>>;
   /** Filled in by an officer while the person stands there. */
   readonly isAtCounter?: true;
 };
-export type GivenFile = { readonly id: string; readonly name: string; readonly note: string };
+export type { GivenFile, OwnStore } from './paper-field.ts';
 
 /** One screen of the form: a page of the layout, or the papers. */
 export type FormStep = { readonly id: string; readonly title: string; readonly html: Html; readonly when?: When };
@@ -43,6 +46,7 @@ export function penOf(view: FormView, lang: Lang): Pen {
     problem: (name) => at(view.problems).get(name),
     warning: (name) => at(view.warnings ?? []).get(name),
     known: (name) => (view.known === undefined || !Object.hasOwn(view.known, name) ? undefined : view.known[name]),
+    hasStore: view.store !== undefined,
     onPaper: wordsOf(lang)(view.isAtCounter === true ? 'form.shownHere' : 'form.atCounter'),
   };
 }
@@ -52,7 +56,9 @@ export function formSteps(view: FormView, lang: Lang): readonly FormStep[] {
   const pen = penOf(view, lang);
   const pages = view.form.pages.filter((page) => page.groups.some((group) => group.fields.some(isAsked))).map((page) => pageStep(view, page, pen));
   if (view.form.papers.length === 0) return pages;
-  const list = view.form.papers.map((paper) => paperField(pen, paper, view.files?.[paper.id] ?? [], showWhen(paper.when)));
+  const list = view.form.papers.map((paper) =>
+    paperField(pen, paper, view.files?.[paper.id] ?? [], showWhen(paper.when), view.store === 'closed' ? undefined : view.store),
+  );
   return [...pages, { id: '_papers', title: pen.say('form.papers'), html: html`<p class="hint">${pen.say('form.papersHint')}</p>${list}` }];
 }
 

@@ -1,37 +1,88 @@
-/** Files on their way into a case: staged with the post that brought them, found again with the next one. */
+/** Files on their way into a case: staged with the post that brought them, found again with the next one, in the order the person chose. */
 import { isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
-import { isRefusal, refuse } from '../../base/refusal.ts';
+import { isRefusal, refuse, sentenceOf } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
-import type { RawAnswers } from '../../engine/form/form.ts';
+import type { Paper, RawAnswers } from '../../engine/form/form.ts';
 import type { AttachedFile } from '../../kernel/case/case.ts';
-import { stagedUploads, stageUpload } from '../../kernel/document/document.act.ts';
+import type { UploadRow } from '../../kernel/document/document.act.ts';
+import { stagedUploads, stageUpload, takeFromVault } from '../../kernel/document/document.act.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import type { Pack } from '../../pack/pack.ts';
 import type { PostedFile } from '../form-post.ts';
 import { textOf } from '../form-post.ts';
+import type { GivenFile } from '../parts/paper-field.ts';
+import type { FieldProblem } from '../parts/shape.ts';
 import type { Site } from '../request.ts';
 import { sizeText } from '../show.ts';
 import type { Filing, HeldFile } from './filing.ts';
+
+const mostFiles = 20;
+
+/** Buttons of the paper fields; each sends the whole form, which comes back with the files in their new order. */
+export const paperButtons = ['_up', '_down', '_drop', '_keep', '_vault'] as const;
+export const isAboutPapers = (fields: RawAnswers): boolean => paperButtons.some((name) => fields.has(name));
 
 /** Stages the files that came with this post and finds again those staged before (`_file.<paper>`). */
 export async function holdFiles(site: Site, permit: Permit<'case.submit'>, pack: Pack, fields: RawAnswers, files: readonly PostedFile[]) {
   const held: HeldFile[] = [];
   const problems: { readonly paper: string; readonly name: string; readonly refusal: Refusal }[] = [];
-  const papers = pack.form.papers.map((paper) => paper.id);
-  for (const paper of papers) {
-    const ids = (fields.get(`_file.${paper}`) ?? []).filter(isUuid);
-    for (const upload of await stagedUploads(site.world, permit, ids)) held.push({ paper, upload });
-  }
+  const { papers } = pack.form;
+  for (const paper of papers) held.push(...(await stagedOf(site, permit, paper, fields)));
   for (const file of files) {
-    const paper = papers.find((id) => file.field === `_paper.${id}`);
-    if (paper === undefined) continue;
-    const upload = file.tooLarge ? refuse('file-too-large') : held.length >= 20 ? refuse('too-many-files') : await stageUpload(site.world, permit, file);
-    if (isRefusal(upload)) problems.push({ paper, name: file.name, refusal: upload });
-    else held.push({ paper, upload });
+    const paper = papers.find((one) => file.field === `_paper.${one.id}`);
+    // Boxes beyond all limits are counted without their names.
+    if (paper === undefined && file.refused === undefined) continue;
+    const upload = file.refused !== undefined || paper === undefined ? refuse(file.refused ?? 'bad-request') : await stageOne(site, permit, paper, held, file);
+    if (isRefusal(upload)) problems.push({ paper: paper?.id ?? papers[0]?.id ?? '', name: shownName(file.name), refusal: upload });
+    else held.push({ paper: paper?.id ?? '', upload });
   }
-  return { files: held, problems };
+  const taken = await fromVault(site, permit, pack, fields, held);
+  if (isRefusal(taken?.upload)) problems.push({ paper: taken.paper, name: '', refusal: taken.upload });
+  else if (taken !== undefined) held.push({ paper: taken.paper, upload: taken.upload });
+  return { files: arranged(held, fields), problems };
 }
+
+async function stagedOf(site: Site, permit: Permit<'case.submit'>, paper: Paper, fields: RawAnswers): Promise<readonly HeldFile[]> {
+  const ids = (fields.get(`_file.${paper.id}`) ?? []).filter(isUuid);
+  const rows = await stagedUploads(site.world, permit, ids);
+  // The order of the form, not of the store: it is the order of the pages.
+  return ids.flatMap((id) => rows.filter((row) => row.id === id).map((upload) => ({ paper: paper.id, upload })));
+}
+
+async function stageOne(site: Site, permit: Permit<'case.submit'>, paper: Paper, held: readonly HeldFile[], file: PostedFile): Promise<UploadRow | Refusal> {
+  if (held.length >= mostFiles) return refuse('too-many-files');
+  return await stageUpload(site.world, permit, file, (mediaType) => takes(paper, mediaType));
+}
+
+/** A photograph is a photograph: who takes JPEG takes what telephones write instead of it. */
+export function takes({ accept }: Paper, mediaType: string): boolean {
+  const kind = mediaType.replace(/^(?:image|application)\//, '');
+  return accept.some((one) => one === kind || (one === 'jpeg' && kind === 'heic'));
+}
+
+/** `_vault` = '<paper> <id of the paper kept there>'. */
+async function fromVault(site: Site, permit: Permit<'case.submit'>, pack: Pack, fields: RawAnswers, held: readonly HeldFile[]) {
+  const [paper = '', id = ''] = textOf(fields, '_vault').split(' ');
+  const known = pack.form.papers.find((one) => one.id === paper);
+  if (known === undefined || !isUuid(id)) return undefined;
+  return { paper, upload: held.length >= mostFiles ? refuse('too-many-files') : await takeFromVault(site.world, permit, id) };
+}
+
+/** `_up`, `_down`, `_drop` name a file: it changes places with its neighbour of the same paper, or is left out. */
+function arranged(held: readonly HeldFile[], fields: RawAnswers): readonly HeldFile[] {
+  const dropped = textOf(fields, '_drop');
+  const kept = held.filter((file) => file.upload.id !== dropped);
+  const [id, step] = fields.has('_up') ? [textOf(fields, '_up'), -1] : [textOf(fields, '_down'), 1];
+  const moved = kept.find((file) => file.upload.id === id);
+  if (moved === undefined) return kept;
+  const ofPaper = kept.filter((file) => file.paper === moved.paper);
+  const other = ofPaper[ofPaper.indexOf(moved) + step];
+  return other === undefined ? kept : kept.map((file) => (file === moved ? other : file === other ? moved : file));
+}
+
+/** A name on the screen: what hides or turns the writing is left out. */
+const shownName = (name: string): string => [...name.replace(/[\p{C}]/gu, ' ').trim()].slice(-60).join('');
 
 /** Staged files as papers of one case, each under an id of its own: a file that is named in two cases is a document of both. */
 export const papersFrom = (site: Site, files: readonly HeldFile[]): readonly AttachedFile[] =>
@@ -42,6 +93,7 @@ export const papersFrom = (site: Site, files: readonly HeldFile[]): readonly Att
     mediaType: upload.mediaType,
     size: upload.size,
     blob: upload.blob,
+    ...(typeof upload.pages === 'number' ? { pages: upload.pages } : {}),
   }));
 
 /** What the case will hold: staged files, and the papers promised on paper. */
@@ -56,13 +108,26 @@ export function attached(site: Site, filing: Filing): readonly AttachedFile[] {
   ];
 }
 
-export function givenFiles(
-  files: readonly HeldFile[],
-): Readonly<Record<string, readonly { readonly id: string; readonly name: string; readonly note: string }[]>> {
+/** Where the small picture of a staged file stands. */
+export const stagedThumb = (id: string): string => `/tep/gui/${id}/nho`;
+
+export function givenFiles(files: readonly HeldFile[], lang: Lang): Readonly<Record<string, readonly GivenFile[]>> {
   const papers = [...new Set(files.map((file) => file.paper))];
-  const ofPaper = (paper: string) =>
-    files.filter((file) => file.paper === paper).map(({ upload }) => ({ id: upload.id, name: upload.name, note: sizeText(upload.size) }));
-  return Object.fromEntries(papers.map((paper) => [paper, ofPaper(paper)]));
+  const given = ({ upload }: HeldFile): GivenFile => ({
+    id: upload.id,
+    name: upload.name,
+    note: [...(typeof upload.pages === 'number' ? [pagesText(upload.pages, lang)] : []), sizeText(upload.size)].join(' · '),
+    thumb: stagedThumb(upload.id),
+    href: `/tep/gui/${upload.id}`,
+    pages: upload.pages ?? 1,
+  });
+  return Object.fromEntries(papers.map((paper) => [paper, files.filter((file) => file.paper === paper).map(given)]));
 }
+
+/** What could not be kept, each by its name and reason, at the paper it was sent for. */
+export const fileProblems = (problems: Awaited<ReturnType<typeof holdFiles>>['problems'], lang: Lang): readonly FieldProblem[] =>
+  problems.map((one) => ({ name: `_paper.${one.paper}`, text: `${one.name === '' ? '' : `${one.name}: `}${sentenceOf(one.refusal, lang)}` }));
+
+export const pagesText = (pages: number, lang: Lang): string => (lang === 'vi' ? `${pages} trang` : pages === 1 ? '1 page' : `${pages} pages`);
 
 export const paperTitle = (pack: Pack, paper: string, lang: Lang): string => pack.form.papers.find((one) => one.id === paper)?.title[lang] ?? paper;

@@ -16,6 +16,7 @@ import { findPerson } from '../../kernel/person/person.act.ts';
 import { translated } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { formSteps } from '../parts/form.ts';
+import type { OwnStore } from '../parts/paper-field.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
@@ -23,11 +24,13 @@ import { correctionText, feeOf, papersOf, promisedAt } from '../show.ts';
 import { applyPage } from './apply.view.ts';
 import type { Opening } from './apply-draft.ts';
 import { clashesOf, holdForOwner, keepPosted, keptView, knownShown, openForm, ownerOf } from './apply-draft.ts';
-import { attached, givenFiles, holdFiles, paperTitle } from './apply-files.ts';
+import { attached, fileProblems, givenFiles, holdFiles, isAboutPapers, paperTitle } from './apply-files.ts';
 import { livePack, unitOf, unitsShown } from './apply-units.ts';
 import { checkPage } from './check.view.ts';
 import type { Filing } from './filing.ts';
-import { carriedPairs, draftOf, edited } from './filing.ts';
+import { carriedPairs, draftOf, edited, whoOf } from './filing.ts';
+import { isFromOutbox, tellOutbox, tellProblems } from './outbox-answer.ts';
+import { storeAsked } from './own-store.ts';
 import { getSubmitted } from './submitted.route.ts';
 
 export function applyRoutes(app: Hono<WebEnv>, site: Site): void {
@@ -57,9 +60,11 @@ async function postApply(c: Ctx, site: Site): Promise<Response> {
   const permit = await permitFor(c, site, 'case.submit', 'own');
   if (isRefusal(permit) && permit.refused !== 'not-signed-in') return sayNo(c, site, permit);
   const posted = await readPost(c, 20);
-  if (isRefusal(posted)) return sayNo(c, site, posted);
+  if (isRefusal(posted)) return isFromOutbox(c) ? tellOutbox(c, posted) : sayNo(c, site, posted);
+  // A device sends only what its owner made: with nobody or somebody else signed in it keeps the case and asks.
+  if (isFromOutbox(c) && (isRefusal(permit) || textOf(posted.fields, '_who') !== whoOf(c))) return tellOutbox(c, refuse('not-signed-in'));
   const pack = await livePack(site, c.req.param('pack'));
-  if (pack === undefined) return sayNo(c, site, refuse('pack-not-live'));
+  if (pack === undefined) return isFromOutbox(c) ? tellOutbox(c, refuse('pack-not-live')) : sayNo(c, site, refuse('pack-not-live'));
   const place = `/nop/${pack.id}`;
   if (isRefusal(permit)) return await sendToSignIn(c, site, permit, await holdForOwner(site, place, pack, posted.fields));
   const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
@@ -68,10 +73,17 @@ async function postApply(c: Ctx, site: Site): Promise<Response> {
   const key = isCommandKey(sent) ? sent : site.world.newId();
   const filing: Filing = edited({ pack, permit, key, fields: posted.fields, unit, files: held.files, place });
   const lang = langOf(c);
-  const general: FieldProblem[] = [...held.problems.map((one) => ({ name: `_paper.${one.paper}`, text: `${one.name}: ${sentenceOf(one.refusal, lang)}` }))];
+  const general: FieldProblem[] = [...fileProblems(held.problems, lang)];
+  const store = await storeAsked(site, permit, pack, posted.fields, lang);
+  if (isAboutPapers(posted.fields)) {
+    await keepPosted(site, permit, place, filing);
+    return showForm(c, site, filing, { general, store, status: general.length > 0 ? 422 : 200 });
+  }
   if (unit === undefined) general.push({ name: '_unit', text: lang === 'vi' ? 'Chọn nơi nhận hồ sơ.' : 'Choose the unit that receives the case.' });
   // Without a key of its own a sending could be done twice: the check page is shown again with one.
   const isSubmission = textOf(filing.fields, '_declare') === 'true' && isCommandKey(sent);
+  // What an outbox sends may have been filed already, under rules of that day: the deed looks at its key before anything else.
+  if (isFromOutbox(c) && isSubmission && general.length === 0) return await submit(c, site, filing);
   if (!isSubmission) await keepPosted(site, permit, place, filing);
   if (posted.fields.has('_save')) return showForm(c, site, filing, { isSaved: true, general: held.problems.length > 0 ? general : [] });
   if (posted.fields.has('_edit') || posted.fields.has('_add') || posted.fields.has('_remove')) return showForm(c, site, filing, {});
@@ -99,10 +111,12 @@ async function submit(c: Ctx, site: Site, filing: Filing): Promise<Response> {
     files: attached(site, filing),
     channel: 'online',
     draft: filing.place,
+    ...(isFromOutbox(c) ? { version: textOf(filing.fields, '_pack') } : {}),
   });
   if (isRefusal(receipt)) return refusedFiling(c, site, filing, receipt);
   if (hasProblems(receipt)) return showForm(c, site, filing, { problems: receipt.problems, status: 422 });
   const address = `/da-nop/${receipt.tracking}`;
+  if (isFromOutbox(c) && frameOf(c, site).part !== true) return c.json({ tracking: receipt.tracking });
   if (frameOf(c, site).part !== true) return c.redirect(address, 303);
   // The page's own script asks: the receipt comes with this answer, and the address where it stands.
   c.header('X-Url', address);
@@ -120,6 +134,8 @@ type FormShown = {
   readonly opening?: Opening;
   readonly problems?: readonly Problem[];
   readonly general?: readonly FieldProblem[];
+  /** The person's own papers, when they were asked for. */
+  readonly store?: OwnStore | 'closed';
   /** The draft was saved by this very press. */
   readonly isSaved?: true;
   readonly status?: number;
@@ -127,6 +143,7 @@ type FormShown = {
 
 async function showForm(c: Ctx, site: Site, filing: Filing, shown: FormShown): Promise<Response> {
   const lang = langOf(c);
+  if (isFromOutbox(c)) return tellProblems(c, shown);
   const { pack, permit, place } = filing;
   const opening = shown.opening ?? (await openForm(site, permit, pack, place));
   if (isRefusal(opening)) return sayNo(c, site, opening);
@@ -145,7 +162,8 @@ async function showForm(c: Ctx, site: Site, filing: Filing, shown: FormShown): P
     problems: shown.problems ?? [],
     warnings: clashesOf(pack.form, opening.fitted),
     known: knownShown(pack.form, opening.known, lang) ?? {},
-    files: givenFiles(filing.files),
+    files: givenFiles(filing.files, lang),
+    store: shown.store ?? 'closed',
     general: shown.general ?? [],
     purposes: [...pack.form.purposes.values()].map((purpose) => ({ text: purpose.label[lang], legal: purpose.legal })),
     ...(owner === undefined ? {} : { keep: { address: `${place}/nhap`, owner, ...(opening.draft === undefined ? {} : { seen: toMs(opening.draft.saved) }) } }),

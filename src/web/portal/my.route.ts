@@ -20,17 +20,19 @@ import type { Pack } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { happeningsOf, outcomeOf, reasonsText } from '../history.ts';
 import { typedFrom } from '../parts/form.ts';
+import type { GivenFile, OwnStore } from '../parts/paper-field.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { dueOf, feeOf, madeName, papersOf, promisedOf } from '../show.ts';
 import { applyPage } from './apply.view.ts';
 import { draftLine } from './apply-draft.ts';
-import { holdFiles, papersFrom, paperTitle } from './apply-files.ts';
+import { fileProblems, givenFiles, holdFiles, isAboutPapers, papersFrom, paperTitle } from './apply-files.ts';
 import type { MyCaseView } from './my-case.view.ts';
 import { myCasePage } from './my-case.view.ts';
 import type { MyCaseLine } from './my-cases.view.ts';
 import { myCasesPage } from './my-cases.view.ts';
+import { storeAsked } from './own-store.ts';
 
 export function myRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/ho-so-cua-toi', (c) => getMine(c, site));
@@ -188,6 +190,9 @@ type Shown = {
   readonly key: string;
   readonly problems: Parameters<typeof applyPage>[1]['problems'];
   readonly general: readonly FieldProblem[];
+  /** Files already received with an earlier press. */
+  readonly files?: Readonly<Record<string, readonly GivenFile[]>>;
+  readonly store?: OwnStore | 'closed';
   readonly status: number;
 };
 
@@ -206,6 +211,8 @@ function showSupplement(c: Ctx, site: Site, whole: WholeCase, shown: Shown): Res
     typed: shown.typed,
     problems: shown.problems,
     general: shown.general,
+    files: shown.files ?? {},
+    store: shown.store ?? ('closed' as const),
     direct: { button: lang === 'vi' ? 'Gửi bổ sung' : 'Send the supplement', note: asked?.note ?? '' },
   };
   return showPage(c, applyPage(frameOf(c, site), view), shown.status);
@@ -237,13 +244,14 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
   const typed = mergeTyped(faultsOnly(pack, state), typedFrom(pack.form, state.answers), posted.fields);
   const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
-  const general = held.problems.map((one) => ({ name: `_paper.${one.paper}`, text: `${one.name}: ${sentenceOf(one.refusal, lang)}` }));
-  if (general.length > 0) return showSupplement(c, site, own.whole, { typed, key, problems: [], general, status: 422 });
+  const general = fileProblems(held.problems, lang);
+  const store = await storeAsked(site, permit, pack, posted.fields, lang);
+  const again = { typed, key, problems: [], general, files: givenFiles(held.files, lang), store, status: general.length > 0 ? 422 : 200 };
+  if (general.length > 0 || isAboutPapers(posted.fields)) return showSupplement(c, site, own.whole, again);
   const files = papersFrom(site, held.files);
   const done = await answerSupplement(site.world, permit, { id: state.id, key: key as CommandKey, answers: { raw: typed }, files });
-  if (isRefusal(done))
-    return showSupplement(c, site, own.whole, { typed, key, problems: [], general: [{ name: '', text: sentenceOf(done, lang) }], status: statusOf(done) });
-  if (hasProblems(done)) return showSupplement(c, site, own.whole, { typed, key, problems: done.problems, general: [], status: 422 });
+  if (isRefusal(done)) return showSupplement(c, site, own.whole, { ...again, general: [{ name: '', text: sentenceOf(done, lang) }], status: statusOf(done) });
+  if (hasProblems(done)) return showSupplement(c, site, own.whole, { ...again, problems: done.problems, status: 422 });
   return c.redirect(`/ho-so-cua-toi/${state.id}`, 303);
 }
 

@@ -56,7 +56,7 @@ async function byFile(c: Ctx, site: Site): Promise<Response> {
   const file = posted.files.find((one) => one.field === 'tep');
   if (file === undefined)
     return show(c, site, '', [{ name: 'tep', text: lang === 'vi' ? 'Chọn tệp PDF cần kiểm tra.' : 'Choose the PDF file to check.' }], undefined, 422);
-  const checked = file.tooLarge ? refuse('file-too-large') : await checkUpload(site.world, file.bytes);
+  const checked = file.refused !== undefined ? refuse(file.refused) : await checkUpload(site.world, file.bytes);
   if (isRefusal(checked)) return show(c, site, '', [{ name: 'tep', text: sentenceOf(checked, lang) }], undefined, statusOf(checked));
   return show(c, site, '', [], verdictOf(checked.verdict, checked.known, file.name, lang));
 }
