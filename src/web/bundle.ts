@@ -6,6 +6,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { build, stop, transform } from 'esbuild';
 import type { Assets } from './frame.ts';
 import { readStyle, tokensFor, usedTokens, withoutClass } from './style.ts';
+import { workerScript } from './worker-bundle.ts';
 
 /** packed: the body as Brotli sends it, made once at the best quality. */
 export type AssetFile = { readonly path: string; readonly type: string; readonly body: string; readonly packed: Uint8Array<ArrayBuffer> };
@@ -15,6 +16,8 @@ export type Bundle = {
   readonly assets: Assets;
   /** To be served as immutable: desk style and scripts, at their hashed addresses under /tinh/. */
   readonly files: readonly AssetFile[];
+  /** The service worker; its address stays, its hash says which one it is. */
+  readonly worker: AssetFile;
   /** Exact inline texts, for hashes in the content security policy: the style a form's script brings for its answers, and every script. */
   readonly answerStyle: string;
   readonly inlineScripts: readonly string[];
@@ -37,7 +40,7 @@ export async function loadBundle(): Promise<Bundle> {
   ]);
   const answerStyle = `${tokensFor(tokens, answers, askStyle)}${answers}`;
   const carried = { ANSWER_STYLE: JSON.stringify(answerStyle) };
-  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, desk, leader, passkey] = await Promise.all([
+  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, suggest, desk, leader, passkey, push, copy] = await Promise.all([
     style([...formParts, 'print.css'])
       .then(forCitizens)
       .then(usedTokens),
@@ -47,11 +50,14 @@ export async function loadBundle(): Promise<Bundle> {
     script('enhance.ts', 'iife', carried),
     script('enhance-list.ts', 'iife', carried),
     script('swap.ts', 'iife'),
+    script('suggest.ts', 'iife'),
     script('desk.ts', 'esm'),
     script('leader.ts', 'esm'),
     script('passkey.ts', 'esm'),
+    script('device.ts', 'esm'),
+    script('push.ts', 'esm'),
+    script('copy.ts', 'esm'),
   ]);
-  await stop();
   const files = [
     file('desk', 'css', 'text/css; charset=utf-8', deskStyle),
     file('desk', 'js', 'text/javascript; charset=utf-8', desk),
@@ -59,24 +65,34 @@ export async function loadBundle(): Promise<Bundle> {
     file('passkey', 'js', 'text/javascript; charset=utf-8', passkey),
     file('form', 'js', 'text/javascript; charset=utf-8', enhance),
     file('list', 'js', 'text/javascript; charset=utf-8', enhanceList),
+    file('push', 'js', 'text/javascript; charset=utf-8', push),
+    file('copy', 'js', 'text/javascript; charset=utf-8', copy),
   ] as const;
   const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path) };
+  const assets = {
+    askStyle,
+    formStyle,
+    rules: readStyle(citizenStyle),
+    darkStyle,
+    ...loaders,
+    swap,
+    suggest,
+    deskStyle: files[0].path,
+    desk: files[1].path,
+    leader: files[2].path,
+    passkey: files[3].path,
+    copy: files[7].path,
+    push: files[6].path,
+    device: files[7].path,
+  };
+  const worker = await workerScript({ ...assets, rules: citizenStyle, answerStyle, ahead: [files[4].path, files[5].path, files[7].path] }, scriptTarget);
+  await stop();
   return {
-    assets: {
-      askStyle,
-      formStyle,
-      rules: readStyle(citizenStyle),
-      darkStyle,
-      ...loaders,
-      swap,
-      deskStyle: files[0].path,
-      desk: files[1].path,
-      leader: files[2].path,
-      passkey: files[3].path,
-    },
+    assets,
+    worker: file('may', 'js', 'text/javascript; charset=utf-8', worker),
     files,
     answerStyle,
-    inlineScripts: [...Object.values(loaders), swap],
+    inlineScripts: [...Object.values(loaders), swap, suggest],
   };
 }
 

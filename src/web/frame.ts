@@ -17,11 +17,17 @@ export type Assets = {
   readonly enhanceList: string;
   /** Inline script of small forms whose answer is put in place. */
   readonly swap: string;
+  /** Inline script of the search box. */
+  readonly suggest: string;
   /** Immutable addresses of the desk's style and scripts, for example '/tinh/desk.1a2b3c4d.css'. */
   readonly deskStyle: string;
   readonly desk: string;
   readonly leader: string;
   readonly passkey: string;
+  /** Script of the outbox page. */
+  readonly device: string;
+  readonly copy: string;
+  readonly push: string;
 };
 
 export type Frame = {
@@ -35,6 +41,8 @@ export type Frame = {
   readonly place: { readonly name: string; readonly phone: string };
   /** Signed-in person; citizens too. */
   readonly who?: Who;
+  /** Notices the signed-in person has not read yet, at most 100. */
+  readonly unread?: number;
   /** Rooms of the desk this person may enter; the menu shows no others. */
   readonly rooms?: readonly Room[];
   /** True when the page's script asks (header `x-part`): the answer is the title and `main` only. */

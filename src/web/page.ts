@@ -21,7 +21,7 @@ export type Sheet = {
   /** The bar of deeds below the page. */
   readonly acts?: Html;
   /** Script of citizen forms, or one of the desk's script files. */
-  readonly script?: 'enhance' | 'enhanceList' | 'swap' | 'desk' | 'leader' | 'passkey';
+  readonly script?: 'enhance' | 'enhanceList' | 'swap' | 'suggest' | 'device' | 'desk' | 'leader' | 'passkey' | 'push' | 'copy';
   /** In the middle of filing the foot holds help and the way out, nothing else. */
   readonly foot?: 'short';
   /** Texts and addresses the script reads, as JSON in the page; without a script of its own only where a page is put in place. */
@@ -67,7 +67,7 @@ const favicon = trusted(
 function style(frame: Frame, sheet: Sheet, body: Html): Html {
   if (sheet.kind === 'desk') return html`<link rel="stylesheet" href="${frame.assets.deskStyle}">`;
   const { askStyle, formStyle, rules, darkStyle } = frame.assets;
-  const light = sheet.script === 'swap' ? formStyle : isForm(sheet.script) ? askStyle : cutStyle(rules, body.toString());
+  const light = sheet.script === 'swap' ? formStyle : isForm(sheet.script) && sheet.script !== 'suggest' ? askStyle : cutStyle(rules, body.toString());
   return html`<style>${trusted(light)}${frame.theme === 'dark' ? trusted(darkStyle) : ''}</style>`;
 }
 
@@ -75,7 +75,7 @@ function style(frame: Frame, sheet: Sheet, body: Html): Html {
 export const styleIn = (document: string): string | undefined =>
   /^<!doctype html>\n<html[^>]*>\n<head>(?:(?!<style|<\/head).)*<link rel="icon"[^>]*><style>([^<]*)<\/style>/.exec(document)?.[1];
 
-const inline = ['enhance', 'enhanceList', 'swap'] as const;
+const inline = ['enhance', 'enhanceList', 'swap', 'suggest'] as const;
 const isForm = (script: Sheet['script']): script is (typeof inline)[number] => inline.some((one) => one === script);
 
 const loader = (frame: Frame, { script: name }: Sheet): Html => (isForm(name) ? html`<script>${trusted(frame.assets[name])}</script>` : nothing);
@@ -92,7 +92,14 @@ function bar(frame: Frame, sheet: Sheet, say: Say): Html {
   const places = isDesk ? deskPlaces(frame) : citizenPlaces;
   const items = places.map(([place, href, key]) => html`<a href="${href}"${sheet.nav === place ? html` aria-current="page"` : ''}>${say(key)}</a>`);
   return html`<header class="bar"><div class="wrap"><a class="logo" href="${isDesk ? '/ban-lam-viec' : '/'}">${mark}${name}</a>
-<nav aria-label="${say('nav.main')}">${items}</nav>${isDesk ? who(frame, say) : html`<a class="help" href="tel:${frame.place.phone}">${icon('phone')}${say('nav.call', { phone: frame.place.phone })}</a>${language(frame, say)}`}</div></header>`;
+<nav aria-label="${say('nav.main')}">${items}</nav>${isDesk ? html`${bell(frame, say)}${who(frame, say)}` : html`<a class="help" href="tel:${frame.place.phone}">${icon('phone')}${say('nav.call', { phone: frame.place.phone })}</a>${bell(frame, say)}${language(frame, say)}`}</div></header>`;
+}
+
+/** How much of what happened has not been read; counted with the page, never asked again by it. */
+function bell(frame: Frame, say: Say): Html {
+  if (frame.unread === undefined) return nothing;
+  const n = frame.unread;
+  return html`<a class="tongue" href="/thong-bao" aria-label="${say('notice.bell', { n: n > 99 ? '99+' : n })}">${icon('bell')}${n === 0 ? '' : html`<b class="num">${n > 99 ? '99+' : n}</b>`}</a>`;
 }
 
 const citizenPlaces: readonly (readonly [CitizenPlace, string, WordKey])[] = [

@@ -22,16 +22,17 @@ import {
   refuseCase,
   requestSupplement,
   signTask,
-  takeFee,
 } from '../../kernel/case/case.act.ts';
 import type { CaseState, OpenTask } from '../../kernel/case/case.ts';
 import { owed, shownGroups, shownValue } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
+import { takeAtCounter } from '../../kernel/payment/payment.act.ts';
 import type { Permit, Right } from '../../kernel/permit.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { happeningsOf, outcomeOf } from '../history.ts';
+import { payLinesOf } from '../pay-lines.ts';
 import { paperTitle } from '../portal/apply-files.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
@@ -64,7 +65,9 @@ async function showCase(c: Ctx, site: Site, again: Again, status: number): Promi
   const id = await findCase(site.world, c.req.param('code') ?? '');
   const whole = id === undefined ? refuse('not-found') : await openCase(site.world, permit, id, 'work');
   if (isRefusal(whole)) return sayNo(c, site, whole);
-  return showPage(c, casePage(frameOf(c, site), viewOf(c, site, permit, whole, again)), status);
+  const view = viewOf(c, site, permit, whole, again);
+  const pay = await payLinesOf(site.world, permit, whole.state.id, langOf(c));
+  return showPage(c, casePage(frameOf(c, site), { ...view, fee: { ...view.fee, pay } }), status);
 }
 
 function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: WholeCase, again: Again): CaseView {
@@ -353,7 +356,7 @@ async function doDeed(c: Ctx, site: Site, { id, key, deed, fields }: Asked): Pro
     case 'ky':
       return await withPermit(c, site, 'case.sign', (permit) => signTask(world, permit, { id, key, task, answers: { raw: fields } }));
     case 'thu-phi':
-      return await withPermit(c, site, 'fee.take', (permit) => takeFee(world, permit, { id, key }));
+      return await withPermit(c, site, 'fee.take', (permit) => takeAtCounter(world, permit, { id, key }));
     case 'bo-sung':
       return await withPermit(c, site, 'case.supplement', (permit) => requestSupplement(world, permit, { id, key, reasons: fields.get('reason') ?? [], note }));
     case 'gia-han':

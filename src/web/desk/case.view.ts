@@ -5,7 +5,7 @@ import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
-import { answerGroups, asTyped, dueChip, empty, errorSummary, feeTable, hidden, note, tag, timeline, why } from '../parts/bits.ts';
+import { answerGroups, asTyped, dueChip, empty, errorSummary, feeTable, hidden, note, payLines, tag, timeline, why } from '../parts/bits.ts';
 import type { FormView } from '../parts/form.ts';
 import { formBody, problemsOf } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
@@ -104,7 +104,7 @@ function person({ lang }: Frame, view: CaseView, say: Say): Html {
 }
 
 function money(view: CaseView, say: Say): Html {
-  return html`<section class="sec"><h2>${say('fee.title')} ${view.fee.total}${view.fee.paid === undefined ? '' : html` ${tag(view.fee.paid, 'men')}`}</h2>${view.fee.lines.length > 1 ? feeTable(say, view.fee) : view.fee.because === undefined ? '' : why(say('fee.why', { total: view.fee.total }), view.fee.because)}${view.dueBecause === undefined ? '' : why(say('case.whyDue', { at: view.dueAt }), view.dueBecause)}</section>`;
+  return html`<section class="sec"><h2>${say('fee.title')} ${view.fee.total}${view.fee.paid === undefined ? '' : html` ${tag(view.fee.paid, 'men')}`}</h2>${view.fee.lines.length > 1 ? feeTable(say, view.fee) : view.fee.because === undefined ? '' : why(say('fee.why', { total: view.fee.total }), view.fee.because)}${view.fee.lines.length > 1 ? '' : payLines(say, view.fee.pay ?? [])}${view.dueBecause === undefined ? '' : why(say('case.whyDue', { at: view.dueAt }), view.dueBecause)}</section>`;
 }
 
 function papersPane(view: CaseView, say: Say): Html {

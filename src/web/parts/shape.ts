@@ -37,6 +37,18 @@ export type Fee = {
   readonly total: string;
   readonly because?: string;
   readonly paid?: string;
+  /** What is to be paid online, with the way there. */
+  readonly pay?: readonly PayLine[];
+};
+
+export type PayLine = {
+  readonly title: string;
+  readonly chip: Due;
+  /** 'Tổng 24.000 đ, đã nộp 10.000 đ', 'Hạn nộp 17:30 thứ Hai 21/11/2022'. */
+  readonly text?: string;
+  readonly href: string;
+  /** '24.000 đ' while something is left. */
+  readonly left?: string;
 };
 
 /** A paper of a case. note: '1 trang · 142 KB'; state as a chip ('đã nhận'), tag as a plain label ('đã có sẵn'); href opens it. */

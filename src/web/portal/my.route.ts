@@ -22,6 +22,7 @@ import { happeningsOf, outcomeOf, reasonsText } from '../history.ts';
 import { typedFrom } from '../parts/form.ts';
 import type { GivenFile, OwnStore } from '../parts/paper-field.ts';
 import type { FieldProblem } from '../parts/shape.ts';
+import { payLinesOf } from '../pay-lines.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { dueOf, feeOf, madeName, papersOf, promisedOf } from '../show.ts';
@@ -106,7 +107,7 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
       lang,
       (id) => `/tep/${id}`,
     ),
-    fee: feeOf(pack, state.fee, lang, state.paid),
+    fee: { ...feeOf(pack, state.fee, lang, state.paid), pay: await payLinesOf(site.world, own.permit, state.id, lang) },
     results: resultsOf(state, pack, lang),
     ...(state.stage.at === 'waiting' ? { supplement: askOf(state, pack, lang) } : {}),
     ...(canWithdraw(state) ? { withdraw: { action: `/ho-so-cua-toi/${state.id}/rut`, key: site.world.newId() } } : {}),

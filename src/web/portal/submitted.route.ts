@@ -11,6 +11,7 @@ import type { CaseState } from '../../kernel/case/case.ts';
 import { assess } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { payLinesOf } from '../pay-lines.ts';
 import type { Ctx, Site } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { feeOf, papersOf, promisedAt } from '../show.ts';
@@ -39,7 +40,7 @@ export async function getSubmitted(c: Ctx, site: Site, tracking: string): Promis
     phone: maskPhone(state.applicant.phone),
     promised: promisedAt(expected.due, expected.because[lang], lang),
     papers: papersOf(state.files, (paper) => paperTitle(pack, paper, lang), lang),
-    fee: feeOf(pack, state.fee, lang, state.paid),
+    fee: { ...feeOf(pack, state.fee, lang, state.paid), pay: await payLinesOf(site.world, permit, state.id, lang) },
     next: nextSteps(lang),
     trackHref,
     draft: draftOf(c, pack),

@@ -6,6 +6,7 @@ import { trackCase } from '../../kernel/case/case.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { happeningsOf, outcomeOf } from '../history.ts';
+import { payLinesOf } from '../pay-lines.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { addressOf, frameOf, langOf, sayNo, showPage } from '../request.ts';
 import { promisedOf } from '../show.ts';
@@ -45,6 +46,7 @@ async function track(c: Ctx, site: Site, typedCode: string, typedDigits: string)
     ...(promised === undefined || outcome !== undefined ? {} : { promised }),
     ...(outcome === undefined ? {} : { outcome }),
     happenings: happeningsOf(entries, state, pack, lang),
+    pay: await payLinesOf(site.world, 'tracked', state.id, lang),
     signInHref: `/ho-so-cua-toi/${state.id}`,
   };
   return showPage(c, trackPage(frameOf(c, site), { code, lastDigits: '', problems: [], found: view }));

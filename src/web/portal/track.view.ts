@@ -4,10 +4,10 @@ import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
-import { errorSummary, note, promise, timeline } from '../parts/bits.ts';
+import { errorSummary, note, payLines, promise, timeline } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { fieldId, html, safeUrl } from '../parts/html.ts';
-import type { FieldProblem, Happening, Promised } from '../parts/shape.ts';
+import type { FieldProblem, Happening, PayLine, Promised } from '../parts/shape.ts';
 
 export type TrackView = {
   /** What was typed in `ma` and `so_cuoi`, shown again. */
@@ -30,6 +30,8 @@ export type TrackedCase = {
   /** Final word instead of a promise: 'Đã có kết quả', 'Đã từ chối'. */
   readonly outcome?: Outcome;
   readonly happenings: readonly Happening[];
+  /** What is to be paid; an amount and a state are nothing personal. */
+  readonly pay?: readonly PayLine[];
   /** '/ho-so-cua-toi/<id>': shown as "sign in to see everything". */
   readonly signInHref: string;
 };
@@ -60,7 +62,7 @@ function foundPage(frame: Frame, found: TrackedCase, say: Say): Html {
     found.unitPhone === undefined ? found.unit : html`${found.unit}, <a class="nw" href="tel:${found.unitPhone.replaceAll(' ', '')}">${found.unitPhone}</a>`;
   const body = html`<div class="two"><div><p class="muted small num">${codes}<span class="nw">${say('track.trackingCode', { code: inFours(found.trackingCode) })}</span></p><h1>${found.title}</h1>
 <div class="block">${state(say, found)}</div><section class="sec"><h2>${say('track.history')}</h2>${timeline(found.happenings)}</section></div>
-<aside><section class="sec"><h2>${say('track.ask')}</h2><p>${desk}. ${say('track.askText')}</p></section><section class="sec"><h2>${say('track.full')}</h2><p class="small">${say('track.fullText')}</p><p class="btns"><a class="btn" href="${safeUrl(found.signInHref)}">${say('nav.signIn')}</a></p></section>
+<aside>${(found.pay ?? []).length === 0 ? '' : html`<section class="sec"><h2>${say('fee.title')}</h2>${payLines(say, found.pay ?? [])}</section>`}<section class="sec"><h2>${say('track.ask')}</h2><p>${desk}. ${say('track.askText')}</p></section><section class="sec"><h2>${say('track.full')}</h2><p class="small">${say('track.fullText')}</p><p class="btns"><a class="btn" href="${safeUrl(found.signInHref)}">${say('nav.signIn')}</a></p></section>
 <section class="sec"><h2>${say('track.other')}</h2><p><a href="/tra-cuu">${say('track.otherText')}</a></p></section></aside></div>`;
   return page(frame, { kind: 'citizen', title: found.title, nav: 'track', body });
 }
