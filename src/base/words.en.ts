@@ -332,6 +332,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'notice.by.zalo': 'Zalo',
   'notice.by.email': 'E-mail',
   'notice.by.push': 'Devices switched on',
+  'notice.by.paper': 'Letter at the desk',
   'notice.phone': 'Text messages and Zalo go to {phone}.',
   'notice.noPhone': 'No telephone is known: text messages go to the number in the case.',
   'notice.quiet': 'Nothing is sent between 21:00 and 07:00; it leaves at 07:00.',

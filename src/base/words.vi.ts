@@ -329,6 +329,7 @@ export const vi = {
   'notice.by.zalo': 'Zalo',
   'notice.by.email': 'Thư điện tử',
   'notice.by.push': 'Thiết bị đã bật',
+  'notice.by.paper': 'Giấy in tại quầy',
   'notice.phone': 'Tin nhắn và Zalo gửi tới số {phone}.',
   'notice.noPhone': 'Chưa có số điện thoại: tin nhắn gửi tới số ghi trong hồ sơ.',
   'notice.quiet': 'Từ 21:00 đến 07:00 không gửi tin; tin được gửi lúc 07:00.',

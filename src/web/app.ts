@@ -11,6 +11,7 @@ import { hashOf } from './bundle.ts';
 import { demoRoutes } from './demo/demo.route.ts';
 import { adminRoutes } from './desk/admin.route.ts';
 import { caseRoutes } from './desk/case.route.ts';
+import { deskNoticeRoutes } from './desk/notice.route.ts';
 import { queueRoutes } from './desk/queue.route.ts';
 import { receptionRoutes } from './desk/reception.route.ts';
 import { trayRoutes } from './desk/tray.route.ts';
@@ -65,6 +66,7 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
   verifyRoutes(app, site);
   signInRoutes(app, site);
   queueRoutes(app, site);
+  deskNoticeRoutes(app, site);
   receptionRoutes(app, site);
   trayRoutes(app, site);
   caseRoutes(app, site);

@@ -11,11 +11,13 @@ import { showInstant } from '../base/time.ts';
 import { askPermit, ownPosts } from '../kernel/access/access.act.ts';
 import type { Post } from '../kernel/access/access.ts';
 import { isHeld, rightsOf, roleLabel } from '../kernel/access/access.ts';
+import { unreadOf } from '../kernel/notice/notice.act.ts';
 import { placeName } from '../kernel/org/org.ts';
 import type { Permit, Right } from '../kernel/permit.ts';
 import { readSession } from '../kernel/person/person.act.ts';
 import type { Session } from '../kernel/person/person.ts';
 import { sessionCookie } from '../kernel/person/person.ts';
+import type { Finder } from '../kernel/register/register.act.ts';
 import type { World } from '../kernel/world.ts';
 import type { Brake } from './brake.ts';
 import type { Assets, Frame, Room } from './frame.ts';
@@ -23,12 +25,14 @@ import type { Html } from './parts/html.ts';
 import { errorPage } from './portal/error.view.ts';
 
 /** A person with a session and the posts held today. */
-export type Signed = { readonly session: Session; readonly posts: readonly Post[] };
+export type Signed = { readonly session: Session; readonly posts: readonly Post[]; /** Notices not read yet, at most 100. */ readonly unread: number };
 
 export type Site = {
   readonly world: World;
   readonly assets: Assets;
   readonly phone: string;
+  /** Finds procedures, offices and what rooms publish. */
+  readonly finder: Finder;
   /** Slows down whoever guesses tracking codes, shared with the API. */
   readonly guesses: { readonly address: Brake; readonly code: Brake };
   /** Present while the demonstration is on. */
@@ -81,10 +85,10 @@ async function signedBy(c: Ctx, world: World, by: 'person' | 'stream' = 'person'
   const session = await readSession(world, token, by);
   if (isRefusal(session)) return undefined;
   // The national identity is a citizen's key: whoever holds a post uses the officer's own.
-  if (session.asCitizen) return { session, posts: [] };
   const permit = await askPermit(world, session, 'person.self', 'own');
-  const posts = isRefusal(permit) ? [] : await ownPosts(world, permit);
-  return { session, posts: posts.filter((post) => isHeld(post, world.now())) };
+  const posts = isRefusal(permit) || session.asCitizen ? [] : await ownPosts(world, permit);
+  const unread = isRefusal(permit) || by === 'stream' ? 0 : await unreadOf(world, permit);
+  return { session, posts: posts.filter((post) => isHeld(post, world.now())), unread };
 }
 
 /** A permit for the person who asks; 'not-signed-in' when nobody is. */
@@ -109,7 +113,7 @@ export function frameOf(c: Ctx, site: Site): Frame {
     sample: site.world.sample,
     place: { name: `${place.charAt(0).toUpperCase()}${place.slice(1)}`, phone: site.phone },
     assets: site.assets,
-    ...(signed === undefined ? {} : { who: { name: signed.session.name, post: standing(site, post, lang) }, rooms: roomsOf(signed) }),
+    ...(signed === undefined ? {} : { who: { name: signed.session.name, post: standing(site, post, lang) }, rooms: roomsOf(signed), unread: signed.unread }),
   };
 }
 

@@ -10,6 +10,7 @@ import { confirmRecovery, givePost, invite, issueRecovery, listHolders, listReco
 import type { Role } from '../../kernel/access/access.ts';
 import { isRole, isWorkingRole, roleLabel, roles } from '../../kernel/access/access.ts';
 import { jobCounts } from '../../kernel/job/job.act.ts';
+import { deliveryCounts } from '../../kernel/notice/notice.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { addPerson, namesOf, passkeysHeld, seenLast } from '../../kernel/person/person.act.ts';
@@ -122,8 +123,22 @@ async function healthOf(c: Ctx, site: Site, permit: Permit<'person.admin'>): Pro
       text: vi ? `${of('ready')} việc chờ, ${of('leased')} việc đang làm.` : `${of('ready')} waiting, ${of('leased')} running.`,
       ...(dead === 0 ? {} : { repair: vi ? 'Chạy ./cuaso doctor để xem nguyên nhân.' : 'Run ./cuaso doctor to see why.' }),
     },
+    await messagesOf(site, vi),
     { name: vi ? 'Giờ pháp lý' : 'Legal time', due: { state: 'han', text: vi ? 'đúng' : 'set' }, text: showInstant(site.world.now(), langOf(c)) },
   ];
+}
+
+/** Messages to people: how many wait and how many are stuck. */
+async function messagesOf(site: Site, vi: boolean): Promise<HealthLine> {
+  const counts = await deliveryCounts(site.world);
+  const of = (state: string): number => counts.filter((one) => one.state === state && one.channel !== 'paper').reduce((sum, one) => sum + one.deliveries, 0);
+  const dead = of('dead');
+  return {
+    name: vi ? 'Tin báo cho người dân' : 'Messages to people',
+    due: dead === 0 ? { state: 'han', text: vi ? 'không kẹt' : 'flowing' } : { state: 'qua', text: vi ? `${dead} tin kẹt` : `${dead} stuck` },
+    text: vi ? `${of('waiting')} tin chờ, ${of('sent') + of('confirmed')} tin đã gửi.` : `${of('waiting')} waiting, ${of('sent') + of('confirmed')} sent.`,
+    link: { href: '/quan-tri/thong-bao', text: vi ? 'Xem tin không gửi được' : 'See what did not get through' },
+  };
 }
 
 /** Roles that watch over others (inspection, security, audit, administration) are not given by one administrator alone from this page. */

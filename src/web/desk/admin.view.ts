@@ -7,7 +7,7 @@ import { page } from '../page.ts';
 import { dueChip, errorSummary, hidden, note, options } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { fieldId, html } from '../parts/html.ts';
-import type { Choice, Due, FieldProblem } from '../parts/shape.ts';
+import type { Choice, Due, FieldProblem, Link } from '../parts/shape.ts';
 
 export type AdminView = {
   readonly people: readonly AdminPerson[];
@@ -60,7 +60,7 @@ export type AdminPerson = {
   readonly recover?: { readonly action: string; readonly key: string };
 };
 
-export type HealthLine = { readonly due: Due; readonly name: string; readonly text: string; readonly repair?: string };
+export type HealthLine = { readonly due: Due; readonly name: string; readonly text: string; readonly repair?: string; readonly link?: Link };
 
 export function adminPage(frame: Frame, view: AdminView): Html {
   const say = wordsOf(frame.lang);
@@ -72,7 +72,7 @@ export function adminPage(frame: Frame, view: AdminView): Html {
 
 function health(view: AdminView, say: Say): Html {
   const line = (one: HealthLine) =>
-    html`<li><p class="head"><b>${one.name}</b>${dueChip(one.due)}</p><p class="small muted">${one.text}</p>${one.repair === undefined ? '' : html`<p class="small">${one.repair}</p>`}</li>`;
+    html`<li><p class="head"><b>${one.name}</b>${dueChip(one.due)}</p><p class="small muted">${one.text}</p>${one.repair === undefined ? '' : html`<p class="small">${one.repair}</p>`}${one.link === undefined ? '' : html`<p class="small"><a href="${one.link.href}">${one.link.text}</a></p>`}</li>`;
   return html`<section class="sec"><h2>${say('admin.health')}</h2><ul class="list">${view.health.map(line)}</ul></section>`;
 }
 
