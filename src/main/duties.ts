@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Sql } from '../db/sql.ts';
 import { systemPermit } from '../kernel/access/access.act.ts';
-import { doCaseJob, forgetDrafts } from '../kernel/case/case.act.ts';
+import { doCaseJob, doPersonJob, forgetCopies, forgetDrafts } from '../kernel/case/case.act.ts';
 import { forgetUploads } from '../kernel/document/document.act.ts';
 import { runDueJobs } from '../kernel/job/job.act.ts';
 import type { LeasedJob } from '../kernel/job/job.ts';
@@ -20,6 +20,7 @@ type Doer = (world: World, permit: Permit<'system.run'>, job: LeasedJob, finish:
 const doers: Readonly<Record<string, Doer>> = {
   case: doCaseJob,
   notice: doNoticeJob,
+  person: doPersonJob,
 };
 
 /** Who reads the ledger; each takes in what its room makes of it. */
@@ -31,6 +32,7 @@ export const keepHouse: readonly ((world: World, permit: Permit<'system.run'>) =
   forgetUploads,
   forgetPhoneChecks,
   forgetDrafts,
+  forgetCopies,
 ];
 
 /** One round of everything that is due now. Answers how much there was: 0 when nothing is left to do. */

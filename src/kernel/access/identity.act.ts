@@ -3,10 +3,10 @@ import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import { isBefore, plusMs } from '../../base/time.ts';
 import { append } from '../ledger/ledger.act.ts';
-import { identityLastsMs, readIdentity } from '../person/identity.ts';
+
 import type { Opened } from '../person/person.act.ts';
 import { meetPerson, openSession } from '../person/person.act.ts';
-import { isToken, tokenOf } from '../person/person.ts';
+import { identityLastsMs, isToken, readIdentity, tokenOf } from '../person/person.ts';
 import type { World } from '../world.ts';
 import { forgetIdentityRequests, insertIdentityRequest, takeIdentityRequest } from './identity.store.ts';
 import { provedPermit, systemPermit } from './permit.act.ts';

@@ -1,5 +1,7 @@
 /** The door of the case room for deeds: it only re-exports. */
 export { doCaseJob } from './case-job.act.ts';
+export type { CopyParts, CopyRow } from './copy.act.ts';
+export { askCopy, doPersonJob, forgetCopies, listCopies, takeCopy } from './copy.act.ts';
 export type { NewDraft, SavedDraft } from './draft.act.ts';
 export { dropDraft, findDraft, forgetDrafts, listDrafts, ownerMark, parkDraft, saveDraft, takeOver } from './draft.act.ts';
 export { knownOf } from './known.act.ts';
@@ -19,6 +21,8 @@ export type { Command, Receipt } from './on-case.act.ts';
 export { mayTouch } from './on-case.act.ts';
 export type { CaseLine, Cursor, QueueCounts, QueueCut, WholeCase } from './read.act.ts';
 export { countInbox, findCase, listBranch, listInbox, listMine, noCut, openCase, peekCase, soonAfter, trackCase } from './read.act.ts';
+export type { LookRow } from './looked.act.ts';
+export { whoLooked } from './looked.act.ts';
 export { signTask } from './sign.act.ts';
 export type { Answers, Problems, Submission } from './submit.act.ts';
 export { hasProblems, readWith, submitCase, takenIn } from './submit.act.ts';

@@ -1,5 +1,5 @@
 /** The vault ("Kho giấy tờ"): signed results and papers sent before, ready for the next filing, and papers the person puts there. */
-import type { CaseId, UnitId } from '../../base/id.ts';
+import type { CaseId, PersonId, UnitId } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import { tidy } from '../../base/text.ts';
@@ -96,6 +96,13 @@ export function removeFromVault(world: Pick<World, 'sql' | 'now' | 'hash'>, perm
     return true;
   });
 }
+
+/** Every paper of a person with the name of its bytes, for the copy of their data. */
+export const vaultBlobs = async (
+  world: Pick<World, 'sql'>,
+  _permit: Permit<'system.run'>,
+  owner: PersonId,
+): Promise<readonly { readonly title: string; readonly mediaType: string; readonly blob: string }[]> => vaultRows(world.sql, owner, 10_000);
 
 async function rowsOf(world: Pick<World, 'sql'>, permit: Permit): Promise<readonly VaultRow[]> {
   const rows = await vaultRows(world.sql, selfOf(permit), 500);

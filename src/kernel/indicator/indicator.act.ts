@@ -7,7 +7,11 @@ import type { Moments } from './indicator.store.ts';
 import { casesBehind, numbersByUnit } from './indicator.store.ts';
 import type { Measure, UnitNumbers } from './indicator.ts';
 
+export type { BenefitLine } from './benefit.act.ts';
+export { benefitLines } from './benefit.act.ts';
 export type { NumberLine } from './indicator.store.ts';
+export type { QuarterNumbers } from './quarter.act.ts';
+export { quarterNumbers } from './quarter.act.ts';
 
 /** Counts now, from the rows themselves: what is shown can be opened at the same moment. */
 export const numbersOf = (world: World, permit: Permit<'indicator.read'>): Promise<readonly UnitNumbers[]> =>

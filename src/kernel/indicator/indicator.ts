@@ -2,6 +2,8 @@
 import type { UnitId } from '../../base/id.ts';
 import type { Label } from '../../base/text.ts';
 
+export type { Benefit, BenefitTable, Trip } from './benefit.ts';
+export { addBenefits, benefitOf, noBenefit, readBenefitTable, tripTo } from './benefit.ts';
 export const measures = ['open', 'onTime', 'overdue', 'received'] as const;
 export type Measure = (typeof measures)[number];
 export const isMeasure = (text: string): text is Measure => measures.some((one) => one === text);
