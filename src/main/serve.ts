@@ -25,6 +25,7 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
   const bundle = await loadBundle();
   const news = await caseNews(world);
   const app = new Hono<Env>();
+  const finder = await openFinder(world.sql);
   app.use(async (c, next) => {
     // A request that came through no socket has nobody behind it.
     if (c.env?.incoming !== undefined) c.env.address = askerOf(c.env.incoming.socket.remoteAddress ?? '', c.req.header('x-forwarded-for'), proxies);
@@ -46,12 +47,16 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
     '/',
     apiApp(world, { onFault: journal.fault, rates: { request: brake(3000, 60), guess: guesses.address, code: guesses.code, file: brake(60, 600) } }),
   );
-  const site = { world, guesses, assets: bundle.assets, phone: '1022', ...(demo === undefined ? {} : { demo }) };
+  const site = { world, finder, guesses, assets: bundle.assets, phone: '1022', ...(demo === undefined ? {} : { demo }) };
   const web = webApp(site, { bundle, news, onFault: journal.fault });
   app.route('/', web);
   // An address nobody knows is answered by the site's own page, in the language of the person.
   app.notFound((c) => web.fetch(c.req.raw, c.env));
-  return { fetch: app.fetch, stop: news.stop };
+  const stop = async (): Promise<void> => {
+    await finder.stop();
+    await news.stop();
+  };
+  return { fetch: app.fetch, stop };
 }
 
 const forwarded = ['x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'];

@@ -6,6 +6,7 @@ import type { Instant } from '../base/time.ts';
 import type { Process } from '../engine/bpmn/bpmn.ts';
 import type { DmnModel } from '../engine/dmn/dmn.ts';
 import type { Form } from '../engine/form/form.ts';
+import type { LifeEvent } from './life-event.ts';
 
 export type Pack = {
   readonly id: PackId;
@@ -25,6 +26,8 @@ export type Pack = {
   /** Other words people search with, and the life events under which the home page lists it. */
   readonly keywords: readonly string[];
   readonly lifeEvents: readonly LifeEvent[];
+  /** For whom it is in particular, with the words these people use and what is different for them; empty means everybody. */
+  readonly audiences: ReadonlyMap<AudienceName, PackAudience>;
   readonly field: Label;
   /** Kinds of unit that may receive it: 'commune', 'district', 'province'. */
   readonly unitKinds: readonly string[];
@@ -68,7 +71,8 @@ export function translated(pack: Pick<Pack, 'words'>, text: string, lang: Lang):
 
 export type Audience = 'citizens' | 'internal';
 export type ApplicantPaths = { readonly name: string; readonly phone: string; readonly id?: string; readonly email?: string; readonly address?: string };
-export type LifeEvent = 'birth' | 'marriage' | 'land' | 'building' | 'shop' | 'moving' | 'support' | 'copies' | 'death' | 'school' | 'health';
+export type AudienceName = 'citizen' | 'business' | 'elder' | 'helper';
+export type PackAudience = { readonly words: readonly string[]; readonly hint?: Label };
 export type PackRole = { readonly title: Label /** Organisation role that plays it: 'receptionist', 'officer', 'unitLeader'. */; readonly role: string };
 export type LegalBasis = { readonly title: Label; readonly article?: string };
 export type Reason = {

@@ -127,3 +127,6 @@ const levels = {
 
 /** A kind of unit as the level at which a procedure is handled. */
 export const levelName = (kind: string, lang: Lang): string => (kind in levels ? levels[kind as keyof typeof levels][lang] : kind);
+
+/** 97.8 -> '97,8 %' in Vietnamese, '97.8 %' in English, never broken at the line's end. */
+export const percentText = (share: number, lang: Lang): string => `${lang === 'vi' ? String(share).replace('.', ',') : share}\u00a0%`;

@@ -27,6 +27,7 @@ import { enrolPage, signInPage } from '../../src/web/portal/sign-in.view.ts';
 import { submittedPage } from '../../src/web/portal/submitted.view.ts';
 import { trackPage } from '../../src/web/portal/track.view.ts';
 import { verifyPage } from '../../src/web/portal/verify.view.ts';
+import { findScreens } from './find-screens.ts';
 
 export type Screen = { readonly name: string; readonly html: Html };
 
@@ -354,6 +355,10 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
           { href: '/thu-tuc?viec=school', icon: 'book', title: t('Đi học', 'School'), text: p(t('Chứng thực bản sao', 'Certified copies')) },
         ],
         procedures: 2,
+        audiences: [
+          { href: '/thu-tuc', text: t('Mọi người', 'Everybody'), current: true },
+          { href: '/thu-tuc?doi-tuong=elder', text: t('Người cao tuổi', 'Elderly people'), current: false },
+        ],
         figures: [
           { value: '97,8 %', text: t('hồ sơ trả đúng hẹn trong quý III/2022', 'of cases on time in quarter III/2022') },
           { value: '63,4 %', text: t('hồ sơ nộp tại nhà, không phải đến nơi', 'of cases submitted from home') },
@@ -365,19 +370,24 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
       html: cataloguePage(frame('/thu-tuc'), {
         query: '',
         categories: [{ href: '?viec=birth', text: t('Sinh con', 'A child is born'), count: 1, current: false }],
+        audiences: [],
+        total: 1,
+        isGuess: false,
         results: [
           {
             href: '/thu-tuc/khai-sinh',
             code: '1.001193',
             title,
             text: p(t('Ghi vào sổ hộ tịch và cấp giấy khai sinh.', 'Entry in the register and a certificate.')),
-            time: t('trong ngày', 'same day'),
-            fee: t('miễn phí', 'free'),
+            facts: t('trong ngày · miễn phí', 'same day · free'),
           },
         ],
       }),
     },
-    { name: 'list-none', html: cataloguePage(frame('/thu-tuc?q=x'), { query: p('ho chieu'), categories: [], results: [] }) },
+    {
+      name: 'list-none',
+      html: cataloguePage(frame('/thu-tuc?q=x'), { query: p('ho chieu'), audiences: [], categories: [], total: 0, isGuess: false, results: [] }),
+    },
     {
       name: 'procedure',
       html: procedurePage(frame('/thu-tuc/khai-sinh'), {
@@ -393,6 +403,10 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         fee: { main: t('Miễn phí 60 ngày đầu', 'Free for 60 days'), note: t('Nộp muộn 8.000 đ, mỗi bản sao 8.000 đ.', 'Later 8.000 đ, each extract 8.000 đ.') },
         time: { main: t('Trong ngày làm việc', 'Same working day'), note: t('Nộp trước 15:00.', 'If submitted before 15:00.') },
         result: { main: t('Giấy khai sinh bản điện tử', 'An electronic birth certificate') },
+        feeHref: '/thu-tuc/khai-sinh/le-phi',
+        checkHref: '/thu-tuc/khai-sinh/dieu-kien',
+        printHref: '/thu-tuc/khai-sinh/to-khai',
+        where: t('Ủy ban nhân dân cấp xã nơi cư trú của cha hoặc mẹ.', "The commune People's Committee."),
         steps: [
           { main: t('Khai, kiểm tra lại, nộp', 'Fill in, check, submit'), note: t('Mỗi bước tự lưu.', 'Each step is saved.') },
           { main: t('Bộ phận Một cửa tiếp nhận', 'Reception') },
@@ -405,6 +419,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
       }),
     },
     {
+    ...findScreens({ lang, frame, p, birth, copies }),
       name: 'apply',
       html: applyPage(frame('/nop/khai-sinh'), {
         ...apply,

@@ -1,147 +1,259 @@
-/** Finding a procedure: home, search, the procedure's own page. */
+/** Finding: the home page, the search over everything that can be found, what is suggested while one types, the page of an office. */
 import type { Hono } from 'hono';
 import { refuse } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
-import { fold } from '../../base/text.ts';
+import { dateOf } from '../../base/time.ts';
 import { wordsOf } from '../../base/words.ts';
-import type { Form } from '../../engine/form/form.ts';
-import { publicPacks } from '../../kernel/rollout/rollout.act.ts';
-import type { LifeEvent, Pack } from '../../pack/pack.ts';
-import { translated } from '../../pack/pack.ts';
+import { quarterNumbers } from '../../kernel/indicator/indicator.act.ts';
+import { shareOf } from '../../kernel/indicator/indicator.ts';
+import type { Org } from '../../kernel/org/org.ts';
+import { ancestorsOf, deskName, displayName, fullPlace, isAlive, placeName } from '../../kernel/org/org.ts';
+import type { FindAudience, FindKind, FoundEntry } from '../../kernel/register/register.ts';
+import { audiences, codeOf, findKinds, houseEntries, isFindAudience, isFindKind } from '../../kernel/register/register.ts';
+import { publicPacks, unitsServing } from '../../kernel/rollout/rollout.act.ts';
+import type { Pack } from '../../pack/pack.ts';
+import { iconNamed } from '../parts/icon.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
-import { levelName } from '../show.ts';
-import type { ProcedureLine } from './catalogue.view.ts';
-import { cataloguePage } from './catalogue.view.ts';
-import { homePage, lifeIcons } from './home.view.ts';
-import { procedurePage } from './procedure.view.ts';
+import { percentText } from '../show.ts';
+import type { ResultLine, Switch } from './catalogue.view.ts';
+import { cataloguePage, suggestions } from './catalogue.view.ts';
+import { homePage } from './home.view.ts';
+import { placePage } from './place.view.ts';
 
 export function findRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/', (c) => getHome(c, site));
   app.get('/thu-tuc', (c) => getCatalogue(c, site));
-  app.get('/thu-tuc/:pack', (c) => getProcedure(c, site));
+  app.get('/goi-y', (c) => getSuggestions(c, site));
+  app.get('/noi-nop/:unit', (c) => getPlace(c, site));
+}
+
+const orgNumbers = new WeakMap<Org, number>();
+let orgsSeen = 0;
+
+/** A number for each set of units this process has read. */
+function numberOf(org: Org): number {
+  const known = orgNumbers.get(org);
+  if (known !== undefined) return known;
+  orgsSeen += 1;
+  orgNumbers.set(org, orgsSeen);
+  return orgsSeen;
+}
+
+/** What is live now, and the index that finds it: made anew only when packs, units or the day have changed. */
+async function livePacks(site: Site): Promise<readonly Pack[]> {
+  const { world, finder } = site;
+  const packs = await publicPacks(world);
+  const today = dateOf(world.now());
+  const sign = `${today} ${numberOf(world.org())} ${packs.map(({ id, hash }) => `${id}@${hash.slice(0, 12)}`).join(' ')}`;
+  finder.renew(sign, () => houseEntries(packs, world.org(), today));
+  return packs;
 }
 
 async function getHome(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
-  const packs = await publicPacks(site.world);
+  const packs = await livePacks(site);
   const view = {
     tries: packs.slice(0, 3).map((pack) => ({ href: `/thu-tuc/${pack.id}`, text: pack.title[lang] })),
     lives: livesOf(packs, lang),
+    audiences: audienceSwitch(lang, undefined, ''),
     procedures: packs.length,
-    figures: [],
+    figures: await figuresOf(site, lang),
   };
   return showPage(c, homePage(frameOf(c, site), view));
 }
 
 /** Events of life behind which at least one live procedure stands. */
 function livesOf(packs: readonly Pack[], lang: Lang) {
-  const say = wordsOf(lang);
-  const events = [...new Set(packs.flatMap((pack) => pack.lifeEvents))];
-  return events.map((event: LifeEvent) => ({
-    href: `/thu-tuc?viec=${event}`,
-    icon: lifeIcons[event],
-    title: say(`life.${event}`),
-    text: packs
-      .filter((pack) => pack.lifeEvents.includes(event))
-      .map((pack) => pack.title[lang])
-      .join(', '),
+  const events = new Map(packs.flatMap((pack) => pack.lifeEvents.map((event) => [event.code, event] as const)));
+  return [...events.values()].map((event) => ({
+    href: `/thu-tuc?viec=${event.code}`,
+    icon: iconNamed(event.icon),
+    title: event.title[lang],
+    text: titlesBehind(packs, event.code, lang),
   }));
 }
 
+const isBehind = (pack: Pack, event: string): boolean => pack.lifeEvents.some(({ code }) => code === event);
+/** Three names say enough on a small screen. */
+const titlesBehind = (packs: readonly Pack[], event: string, lang: Lang): string => {
+  const titles = packs.filter((pack) => isBehind(pack, event)).map((pack) => pack.title[lang]);
+  return titles.length > 3 ? `${titles.slice(0, 3).join(', ')}...` : titles.join(', ');
+};
+
+/** From cases; without any there is nothing to show. */
+async function figuresOf(site: Site, lang: Lang) {
+  const { quarter, byPack } = await quarterNumbers(site.world);
+  const [met, total] = [...byPack.values()].reduce(([a, b], one) => [a + one.met, b + one.total], [0, 0]);
+  const share = shareOf(met, total);
+  if (share === undefined) return [];
+  const text = wordsOf(lang)('home.onTime', { quarter: `${romans[quarter.number - 1]}/${quarter.year}`, n: total });
+  return [{ value: percentText(share, lang), text }];
+}
+const romans = ['I', 'II', 'III', 'IV'] as const;
+
+const audienceWords = { citizen: 'find.citizen', business: 'find.business', elder: 'find.elder', helper: 'find.helper' } as const;
+
+function audienceSwitch(lang: Lang, chosen: FindAudience | undefined, query: string): readonly Switch[] {
+  const say = wordsOf(lang);
+  return [undefined, ...audiences].map((one) => ({
+    href: addressOf({ query, audience: one }),
+    text: say(one === undefined ? 'find.everybody' : audienceWords[one]),
+    current: one === chosen,
+  }));
+}
+
+type Asked = {
+  readonly query: string;
+  readonly audience?: FindAudience | undefined;
+  readonly event?: string;
+  readonly kind?: FindKind | undefined;
+  readonly page?: number;
+};
+
+function addressOf({ query, audience, event = '', kind, page = 1 }: Asked): string {
+  const pairs = [
+    ['q', query],
+    ['doi-tuong', audience ?? ''],
+    ['viec', event],
+    ['loai', kind ?? ''],
+    ['trang', page > 1 ? String(page) : ''],
+  ].filter(([, value]) => value !== '');
+  return pairs.length === 0 ? '/thu-tuc' : `/thu-tuc?${new URLSearchParams(Object.fromEntries(pairs))}`;
+}
+
+function askedOf(c: Ctx): Asked & { readonly event: string; readonly page: number } {
+  const [audience, kind] = [c.req.query('doi-tuong') ?? '', c.req.query('loai') ?? ''];
+  const page = Number.parseInt(c.req.query('trang') ?? '1', 10);
+  return {
+    // The older name of the box stays known: links to it stand on paper.
+    query: (c.req.query('q') ?? c.req.query('tim') ?? '').slice(0, 100).trim(),
+    audience: isFindAudience(audience) ? audience : undefined,
+    event: (c.req.query('viec') ?? '').slice(0, 60),
+    kind: isFindKind(kind) ? kind : undefined,
+    page: Number.isSafeInteger(page) ? Math.min(Math.max(page, 1), 100) : 1,
+  };
+}
+
+const linesOnPage = 20;
+
 async function getCatalogue(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
-  const query = (c.req.query('q') ?? '').slice(0, 100).trim();
-  const event = c.req.query('viec') ?? '';
-  const packs = await publicPacks(site.world);
-  const events = [...new Set(packs.flatMap((pack) => pack.lifeEvents))];
-  const say = wordsOf(lang);
-  const found = packs.filter((pack) => (event === '' || pack.lifeEvents.some((one) => one === event)) && matches(pack, query));
+  const asked = askedOf(c);
+  const packs = await livePacks(site);
+  const found = asked.query === '' ? listed(packs, asked, lang) : searched(site, packs, asked, lang);
+  const isMore = found.total > asked.page * linesOnPage && found.results.length === linesOnPage;
   const view = {
-    query,
-    categories: events.map((one) => ({
-      href: `/thu-tuc?viec=${one}`,
-      text: say(`life.${one}`),
-      count: packs.filter((pack) => pack.lifeEvents.includes(one)).length,
-      current: one === event,
-    })),
-    results: found.map((pack) => lineOf(pack, lang)),
+    query: asked.query,
+    ...(asked.audience === undefined ? {} : { audience: asked.audience }),
+    audiences: audienceSwitch(lang, asked.audience, asked.query),
+    categories:
+      asked.query === ''
+        ? livesOf(packs, lang).map((one) => ({ ...one, text: one.title, current: one.href.endsWith(`viec=${asked.event}`), ...countOf(packs, one.href) }))
+        : found.kinds,
+    ...(isMore ? { next: addressOf({ ...asked, page: asked.page + 1 }) } : {}),
+    total: found.total,
+    isGuess: found.isGuess,
+    results: found.results,
   };
   return showPage(c, cataloguePage(frameOf(c, site), view));
 }
 
-/** Every word typed, with or without diacritics, begins some word of the title, keywords, summary or code. */
-export function matches(pack: Pack, query: string): boolean {
-  const text = ` ${fold([pack.title.vi, pack.title.en, pack.summary.vi, pack.field.vi, pack.procedure, ...pack.keywords].join(' '))}`;
-  return fold(query)
-    .split(' ')
-    .every((word) => text.includes(` ${word}`));
+const countOf = (packs: readonly Pack[], href: string) => ({ count: packs.filter((pack) => isBehind(pack, href.slice(href.indexOf('=') + 1))).length });
+
+type Shown = {
+  readonly results: readonly ResultLine[];
+  readonly total: number;
+  readonly isGuess: boolean;
+  readonly kinds: readonly (Switch & { readonly count: number })[];
+};
+
+/** Nothing typed: the procedures, those of an event or an audience. */
+function listed(packs: readonly Pack[], { event, audience, page }: ReturnType<typeof askedOf>, lang: Lang): Shown {
+  const all = packs.filter(
+    (pack) => (event === '' || isBehind(pack, event)) && (audience === undefined || pack.audiences.size === 0 || pack.audiences.has(audience)),
+  );
+  const results = all.slice((page - 1) * linesOnPage, page * linesOnPage).map((pack) => lineOf(pack, lang, audience));
+  return { results, total: all.length, isGuess: false, kinds: [] };
 }
 
-const lineOf = (pack: Pack, lang: Lang): ProcedureLine => ({
-  href: `/thu-tuc/${pack.id}`,
-  code: pack.procedure,
-  title: pack.title[lang],
-  text: pack.summary[lang],
-  time: firstSentence(pack.facts.time[lang]),
-  fee: firstSentence(pack.facts.fee[lang]),
+function searched(site: Site, packs: readonly Pack[], asked: ReturnType<typeof askedOf>, lang: Lang): Shown {
+  const { query, audience, kind, page } = asked;
+  const found = site.finder.seek({
+    text: query,
+    most: linesOnPage,
+    skip: (page - 1) * linesOnPage,
+    ...(audience === undefined ? {} : { audience }),
+    ...(kind === undefined ? {} : { kind }),
+  });
+  const byId = new Map<string, Pack>(packs.map((pack) => [pack.id, pack]));
+  const kinds = [...found.byKind].map(([one, count]) => ({
+    href: addressOf({ ...asked, page: 1, kind: one === kind ? undefined : one }),
+    text: findKinds[one].name[lang],
+    count,
+    current: one === kind,
+  }));
+  const results = found.results.map((entry) => {
+    const pack = entry.kind === 'procedure' ? byId.get(entry.key) : undefined;
+    return pack === undefined ? entryLine(entry, lang) : lineOf(pack, lang, audience);
+  });
+  return { results, total: found.total, isGuess: found.how === 'guessed', kinds: kinds.length > 1 || kind !== undefined ? kinds : [] };
+}
+
+const entryLine = (entry: FoundEntry, lang: Lang): ResultLine => ({
+  href: entry.href,
+  title: entry.title[lang],
+  text: entry.summary[lang],
+  label: findKinds[entry.kind].name[lang],
 });
+
+function lineOf(pack: Pack, lang: Lang, audience: FindAudience | undefined): ResultLine {
+  const hint = audience === undefined ? undefined : pack.audiences.get(audience)?.hint?.[lang];
+  return {
+    href: `/thu-tuc/${pack.id}`,
+    title: pack.title[lang],
+    text: pack.summary[lang],
+    facts: `${firstSentence(pack.facts.time[lang])} · ${firstSentence(pack.facts.fee[lang])}`,
+    code: pack.procedure,
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
 
 /** A point inside a number ends no sentence: 'Hai trang đầu 2.000 đ mỗi trang.' */
 const firstSentence = (text: string): string => text.split(/[.;](?:\s|$)/, 1)[0]?.trim() ?? text;
 
-async function getProcedure(c: Ctx, site: Site): Promise<Response> {
+/** A piece of a page, for the script of the search box. */
+async function getSuggestions(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
-  const pack = (await publicPacks(site.world)).find((one) => one.id === c.req.param('pack'));
-  if (pack === undefined) return sayNo(c, site, refuse('not-found'));
-  const say = wordsOf(lang);
+  const { query, audience } = askedOf(c);
+  await livePacks(site);
+  const found = site.finder.seek({ text: query, most: 5, ...(audience === undefined ? {} : { audience }) });
+  const lines = found.results.map((entry) => ({ href: entry.href, title: entry.title[lang], label: findKinds[entry.kind].name[lang] }));
+  c.header('Cache-Control', 'private, max-age=60');
+  c.header('Vary', 'Cookie');
+  return c.html(suggestions(lines).toString());
+}
+
+/** The office people go to: where it is in the tree, what can be filed there, what it was called before. */
+async function getPlace(c: Ctx, site: Site): Promise<Response> {
+  const lang = langOf(c);
+  const { world } = site;
+  const org = world.org();
+  const today = dateOf(world.now());
+  const unit = org.units.find((one) => one.form !== undefined && codeOf(one) === c.req.param('unit') && isAlive(one, today));
+  if (unit === undefined) return sayNo(c, site, refuse('not-found'));
+  const packs = await publicPacks(world);
+  const taken: Pack[] = [];
+  for (const pack of packs) if ((await unitsServing(world, pack)).some((one) => one.id === unit.id)) taken.push(pack);
+  const former = unit.predecessors.flatMap((id) => org.byId.get(id) ?? []).map((one) => placeName(one, lang));
   const view = {
-    title: pack.title[lang],
-    code: pack.procedure,
-    field: pack.field[lang],
-    level: levelText(pack, lang),
-    back: { href: '/thu-tuc', text: say('nav.services') },
-    apply: `/nop/${pack.id}`,
-    who: factOf(pack.facts.who[lang]),
-    papers: { main: paperNames(pack.form, lang) },
-    fee: factOf(pack.facts.fee[lang]),
-    time: factOf(pack.facts.time[lang]),
-    result: factOf(pack.facts.result[lang]),
-    steps: stepsOf(pack, lang),
-    others: [],
-    basis: pack.legalBasis.map((one) =>
-      one.article === undefined ? one.title[lang] : `${one.title[lang]}, ${lang === 'vi' ? 'Điều' : 'Art.'} ${one.article}`,
-    ),
-    version: pack.version,
+    title: displayName(org, unit, lang),
+    desk: deskName(unit, lang),
+    place: fullPlace(org, unit),
+    code: unit.gso ?? unit.agencyCode,
+    above: ancestorsOf(org, unit).map((one) => placeName(one, lang)),
+    former,
+    takes: taken.map((pack) => ({ href: `/thu-tuc/${pack.id}`, text: pack.title[lang] })),
   };
-  return showPage(c, procedurePage(frameOf(c, site), view));
-}
-
-/** First sentence strong, the rest quiet. */
-function factOf(text: string): { readonly main: string; readonly note?: string } {
-  const end = text.search(/[.;] /);
-  return end === -1 ? { main: text } : { main: text.slice(0, end), note: text.charAt(end + 2).toUpperCase() + text.slice(end + 3) };
-}
-
-const paperNames = (form: Form, lang: Lang): string =>
-  form.papers.length === 0
-    ? lang === 'vi'
-      ? 'Không phải nộp giấy tờ kèm theo.'
-      : 'No papers to attach.'
-    : form.papers.map((paper) => paper.title[lang]).join('; ');
-
-const levelText = (pack: Pack, lang: Lang): string => pack.unitKinds.map((kind) => levelName(kind, lang)).join(', ');
-
-/** What happens after filing: reception, then the user tasks as the process file names them. */
-function stepsOf(pack: Pack, lang: Lang) {
-  const roles = pack.roles;
-  const reception = {
-    main: lang === 'vi' ? 'Tiếp nhận hồ sơ, cấp mã và giờ hẹn trả' : 'Reception: case code and promised hour',
-    note: roles.get('receptionist')?.title[lang] ?? '',
-  };
-  const tasks = [...pack.process.elements.values()].filter((element) => element.kind === 'user-task');
-  return [
-    reception,
-    ...tasks.map((task) => ({ main: translated(pack, task.name, lang), note: roles.get(String(task.roles?.fixed ?? ''))?.title[lang] ?? '' })),
-  ];
+  return showPage(c, placePage(frameOf(c, site), view));
 }

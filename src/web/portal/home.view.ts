@@ -1,6 +1,5 @@
 /** `/`: one search box, what people came for, events of life, and numbers that come from cases. */
 import { wordsOf } from '../../base/words.ts';
-import type { LifeEvent } from '../../pack/pack.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
 import { ajarDoor } from '../parts/door.ts';
@@ -9,30 +8,20 @@ import { html, safeUrl } from '../parts/html.ts';
 import type { IconName } from '../parts/icon.ts';
 import { icon } from '../parts/icon.ts';
 import type { Figure, Link } from '../parts/shape.ts';
+import type { Switch } from './catalogue.view.ts';
+import { suggestBox, switches } from './catalogue.view.ts';
 
 export type HomeView = {
   /** Up to three procedures people ask for most, under the search box. */
   readonly tries: readonly Link[];
   /** Events of life behind which at least one live procedure stands. text: names of the procedures, 'khai sinh, thẻ bảo hiểm'. */
   readonly lives: readonly { readonly href: string; readonly icon: IconName; readonly title: string; readonly text: string }[];
+  /** For whom one searches: each leads to the list. */
+  readonly audiences: readonly Switch[];
   /** Number of procedures live in the province. */
   readonly procedures: number;
   /** Computed from cases; the section is left out when empty. value: '97,8 %'. */
   readonly figures: readonly Figure[];
-};
-
-export const lifeIcons: Readonly<Record<LifeEvent, IconName>> = {
-  birth: 'child',
-  marriage: 'rings',
-  land: 'land',
-  building: 'house',
-  shop: 'shop',
-  moving: 'move',
-  support: 'heart',
-  copies: 'copy',
-  death: 'memorial',
-  school: 'book',
-  health: 'cross',
 };
 
 export function homePage(frame: Frame, view: HomeView): Html {
@@ -44,9 +33,9 @@ export function homePage(frame: Frame, view: HomeView): Html {
     view.figures.length === 0
       ? ''
       : html`<section class="sec"><h2>${say('home.figures')}</h2><div class="open">${view.figures.map((one) => html`<div><b>${one.value}</b><span>${one.text}</span></div>`)}</div></section>`;
-  const body = html`<section class="hero"><div class="wrap">${ajarDoor}<form action="/thu-tuc" role="search"><h1><label for="q">${say('home.ask')}</label></h1><div class="seek"><input id="q" name="q" type="search" autocomplete="off" aria-describedby="qh"><button class="btn go">${icon('search')}${say('home.search')}</button></div><p class="hint" id="qh">${say('home.hint')}</p>${view.tries.length === 0 ? '' : html`<p class="try">${view.tries.map((one) => html`<a href="${safeUrl(one.href)}">${one.text}</a>`)}</p>`}</form></div></section>
-<div class="wrap page"><nav class="deeds" aria-label="${say('home.deeds')}">${deed('/tra-cuu', 'clock', say('home.track'), say('home.trackText'))}${deed('/ho-so-cua-toi', 'folder', say('nav.mine'), say('home.mineText'))}${deed('/xac-minh', 'tick', say('nav.verify'), say('home.verifyText'))}</nav>
-<section class="sec"><h2>${say('home.life')}</h2><ul class="life">${view.lives.map((one) => life(one.href, one.icon, one.title, one.text))}${life('/thu-tuc', 'paper', say('home.all'), say('home.allText', { n: view.procedures }))}</ul></section>
+  const body = html`<section class="hero"><div class="wrap">${ajarDoor}<form action="/thu-tuc" role="search"><h1><label for="q">${say('home.ask')}</label></h1><div class="seek"><input id="q" name="q" type="search" autocomplete="off" aria-describedby="qh"><button class="btn go">${icon('search')}${say('home.search')}</button></div>${suggestBox}<p class="hint" id="qh">${say('home.hint')}</p>${view.tries.length === 0 ? '' : html`<p class="try">${view.tries.map((one) => html`<a href="${safeUrl(one.href)}">${one.text}</a>`)}</p>`}</form></div></section>
+<div class="wrap page"><nav class="deeds" aria-label="${say('home.deeds')}">${deed('/tra-cuu', 'clock', say('home.track'), say('home.trackText'))}${deed('/ho-so-cua-toi', 'folder', say('nav.mine'), say('home.mineText'))}${deed('/phan-anh', 'speak', say('home.report'), say('home.reportText'))}</nav>
+<section class="sec"><h2>${say('home.life')}</h2><ul class="life">${view.lives.map((one) => life(one.href, one.icon, one.title, one.text))}${life('/thu-tuc', 'paper', say('home.all'), say('home.allText', { n: view.procedures }))}</ul>${switches(say('find.for'), view.audiences.slice(1))}</section>
 <div class="two block">${figures}<section class="sec"><h2>${say('home.nophone')}</h2><p>${say('home.nophoneText')}</p></section></div></div>`;
-  return page(frame, { kind: 'citizen', title: say('home.title', { place: frame.place.name }), main: '', body });
+  return page(frame, { kind: 'citizen', title: say('home.title', { place: frame.place.name }), main: '', body, script: 'suggest' });
 }

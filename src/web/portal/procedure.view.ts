@@ -8,6 +8,7 @@ import { page } from '../page.ts';
 import { gauge, note, timeline, why } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { html, safeUrl } from '../parts/html.ts';
+import { icon } from '../parts/icon.ts';
 import type { Link } from '../parts/shape.ts';
 
 export type ProcedureView = {
@@ -30,8 +31,15 @@ export type ProcedureView = {
   readonly steps: readonly FactText[];
   /** Other situations: main is the question, note the answer. */
   readonly others: readonly FactText[];
-  /** Share on time last quarter, from cases; absent without cases. percent and target 0-100; shown is '99,1 %'. */
-  readonly onTime?: { readonly percent: number; readonly shown: string; readonly met: number; readonly total: number; readonly target: number };
+  /** The calculator of the fee and the check before filing; absent where the rule asks nothing. */
+  readonly feeHref?: string;
+  readonly checkHref?: string;
+  /** The empty form on paper. */
+  readonly printHref: string;
+  /** Where it is handed in without a line. */
+  readonly where: string;
+  /** Share on time last quarter, from cases; undefined without cases. percent and target 0-100; shown is '99,1 %'. */
+  readonly onTime: { readonly percent: number; readonly shown: string; readonly met: number; readonly total: number; readonly target?: number } | undefined;
   /** Legal basis, one line each, and the pack version '1.4.0'. */
   readonly basis: readonly string[];
   readonly version: string;
@@ -42,8 +50,10 @@ export type FactText = { readonly main: string; readonly note?: string };
 
 export function procedurePage(frame: Frame, view: ProcedureView): Html {
   const say = wordsOf(frame.lang);
-  const fact = (key: WordKey, one: FactText) =>
-    html`<div><dt>${say(key)}</dt><dd>${one.main}${one.note === undefined ? '' : html`<small>${one.note}</small>`}</dd></div>`;
+  const fact = (key: WordKey, one: FactText, link?: Link) =>
+    html`<div><dt>${say(key)}</dt><dd>${one.main}${one.note === undefined ? '' : html`<small>${one.note}</small>`}${link === undefined ? '' : html`<a class="do" href="${safeUrl(link.href)}">${link.text}</a>`}</dd></div>`;
+  const check = view.checkHref === undefined ? undefined : { href: view.checkHref, text: say('quote.eligibility') };
+  const count = view.feeHref === undefined ? undefined : { href: view.feeHref, text: say('quote.fee') };
   const start =
     view.apply === undefined
       ? note({ tone: 'sap', title: say('form.notLive'), text: say('form.notLiveText', { phone: frame.place.phone }) })
@@ -53,14 +63,20 @@ export function procedurePage(frame: Frame, view: ProcedureView): Html {
       ? ''
       : html`<section class="sec"><h2>${say('service.others')}</h2>${view.others.map((one) => why(one.main, one.note ?? ''))}</section>`;
   const body = html`<a class="back" href="${safeUrl(view.back.href)}">${view.back.text}</a><div class="two"><article><p class="muted small num">${say('list.code', { code: view.code })} · ${view.field} · ${view.level}</p><h1>${view.title}</h1>${start}
-<dl class="facts block">${fact('service.who', view.who)}${fact('service.papers', view.papers)}${fact('fee.title', view.fee)}${fact('service.time', view.time)}${fact('service.result', view.result)}</dl>
+<dl class="facts block">${fact('service.who', view.who, check)}${fact('service.papers', view.papers)}${fact('fee.title', view.fee, count)}${fact('service.time', view.time)}${fact('service.result', view.result)}</dl>
 <section class="sec"><h2>${say('service.steps')}</h2>${timeline(view.steps.map((one) => ({ kind: 'next', title: one.main, ...(one.note === undefined ? {} : { text: one.note }) })))}</section>${others}</article>
-<aside>${onTime(frame, view, say)}<section class="sec"><h2>${say('service.offline')}</h2><p class="small">${say('service.offlineText')}</p></section><section class="sec"><h2>${say('service.basis')}</h2><p class="small">${view.basis.join('; ')}.</p><p class="small muted">${say('service.version', { version: view.version })}</p></section></aside></div>`;
+<aside>${onTime(frame, view, say)}<section class="sec"><h2>${say('service.offline')}</h2><p class="small">${say('service.offlineText')} ${view.where}</p><p class="btns"><a class="btn" href="${safeUrl(view.printHref)}">${icon('print')}${say('blank.print')}</a></p></section><section class="sec"><h2>${say('service.basis')}</h2><p class="small">${view.basis.join('; ')}.</p><p class="small muted">${say('service.version', { version: view.version })}</p></section></aside></div>`;
   return page(frame, { kind: 'citizen', title: view.title, nav: 'services', body });
 }
 
-function onTime(frame: Frame, view: ProcedureView, say: ReturnType<typeof wordsOf>): Html | '' {
-  if (view.onTime === undefined) return '';
+function onTime(frame: Frame, view: ProcedureView, say: ReturnType<typeof wordsOf>): Html {
+  const heading = html`<h2>${say('service.onTime')}</h2>`;
+  if (view.onTime === undefined) return html`<section class="sec">${heading}<p class="muted">${say('service.onTimeNone')}</p></section>`;
   const { percent, shown, met, total, target } = view.onTime;
-  return html`<section class="sec"><h2>${say('service.onTime')}</h2><p class="strong">${shown}</p>${gauge(say('service.onTimeName', { shown, target }), percent, target, percent >= target ? 'han' : 'sap')}<p class="small muted">${say('service.onTimeText', { met: inThousands(met, frame.lang), total: inThousands(total, frame.lang), target })}</p></section>`;
+  const counts = { met: inThousands(met, frame.lang), total: inThousands(total, frame.lang) };
+  const [name, text] =
+    target === undefined
+      ? [shown, say('service.onTimeBare', counts)]
+      : [say('service.onTimeName', { shown, target }), say('service.onTimeText', { ...counts, target })];
+  return html`<section class="sec">${heading}<p class="strong">${shown}</p>${gauge(name, percent, target, target === undefined || percent >= target ? 'han' : 'sap')}<p class="small muted">${text}</p></section>`;
 }

@@ -1,0 +1,68 @@
+/** What the house itself lets people find: its procedures, the events of life behind them, and the offices that take cases. */
+import type { PlainDate } from '../../base/time.ts';
+import type { Pack } from '../../pack/pack.ts';
+import type { Org, Unit } from '../org/org.ts';
+import { displayName, fullPlace, isAlive } from '../org/org.ts';
+import type { FindEntry } from './entry.ts';
+
+export function* houseEntries(packs: readonly Pack[], org: Org, today: PlainDate): Generator<FindEntry> {
+  yield* packs.map(procedure);
+  yield* events(packs);
+  for (const unit of org.units) if (unit.form !== undefined && isAlive(unit, today)) yield place(org, unit);
+}
+
+function procedure(pack: Pack): FindEntry {
+  const others = [...pack.audiences.values()].flatMap(({ words }) => words);
+  const { facts } = pack;
+  return {
+    kind: 'procedure',
+    key: pack.id,
+    href: `/thu-tuc/${pack.id}`,
+    title: pack.title,
+    summary: pack.summary,
+    words: [...pack.keywords, ...others, ...pack.lifeEvents.flatMap(({ title, words }) => [title.vi, title.en, ...words]), pack.procedure],
+    body: [pack.field.vi, pack.field.en, facts.who.vi, facts.result.vi, facts.result.en, facts.where.vi].join(' '),
+    audiences: [...pack.audiences.keys()],
+  };
+}
+
+function* events(packs: readonly Pack[]): Generator<FindEntry> {
+  const known = new Map(packs.flatMap((pack) => pack.lifeEvents.map((event) => [event.code, event] as const)));
+  for (const event of known.values()) {
+    const behind = packs.filter((pack) => pack.lifeEvents.some(({ code }) => code === event.code)).slice(0, 5);
+    yield {
+      kind: 'event',
+      key: event.code,
+      href: `/thu-tuc?viec=${event.code}`,
+      title: event.title,
+      summary: { vi: behind.map((pack) => pack.title.vi).join(', '), en: behind.map((pack) => pack.title.en).join(', ') },
+      words: event.words,
+      body: '',
+      audiences: [],
+    };
+  }
+}
+
+/** Old names lead to the office that took over. */
+function place(org: Org, unit: Unit): FindEntry {
+  const former = formerOf(org, unit, 3);
+  return {
+    kind: 'place',
+    key: codeOf(unit),
+    href: `/noi-nop/${codeOf(unit)}`,
+    title: { vi: displayName(org, unit, 'vi'), en: displayName(org, unit, 'en') },
+    summary: { vi: fullPlace(org, unit), en: fullPlace(org, unit) },
+    words: [unit.name, `${unit.form} ${unit.name}`, 'ủy ban nhân dân', unit.gso ?? '', ...former.map((one) => `${one.form ?? ''} ${one.name}`)],
+    body: 'bộ phận một cửa tiếp nhận và trả kết quả one-stop desk',
+    audiences: [],
+  };
+}
+
+/** The code under which an office stands in addresses. */
+export const codeOf = (unit: Unit): string => unit.gso ?? unit.agencyCode;
+
+function formerOf(org: Org, unit: Unit, depth: number): readonly Unit[] {
+  if (depth === 0) return [];
+  const direct = unit.predecessors.flatMap((id) => org.byId.get(id) ?? []);
+  return [...direct, ...direct.flatMap((one) => formerOf(org, one, depth - 1))];
+}
