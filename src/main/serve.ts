@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { apiApp } from '../api/api.ts';
 import { migrationState } from '../db/migrate.ts';
 import { followerLag } from '../kernel/ledger/ledger.act.ts';
+import { openFinder } from '../kernel/register/register.act.ts';
 import { webApp } from '../web/app.ts';
 import { brake } from '../web/brake.ts';
 import { loadBundle } from '../web/bundle.ts';
@@ -24,8 +25,8 @@ type Env = { Bindings: HttpBindings & { address?: string } };
 export async function serveWith(world: JoinedWorld, journal: Journal, demo: DemoPower | undefined, proxies = 0): Promise<Serving> {
   const bundle = await loadBundle();
   const news = await caseNews(world);
-  const app = new Hono<Env>();
   const finder = await openFinder(world.sql);
+  const app = new Hono<Env>();
   app.use(async (c, next) => {
     // A request that came through no socket has nobody behind it.
     if (c.env?.incoming !== undefined) c.env.address = askerOf(c.env.incoming.socket.remoteAddress ?? '', c.req.header('x-forwarded-for'), proxies);

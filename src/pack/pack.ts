@@ -18,6 +18,8 @@ export type Pack = {
   readonly audience: Audience;
   /** National electronic identity that filing asks for: 1 basic, 2 verified. Absent: none. */
   readonly identityLevel?: 1 | 2;
+  /** Who may file it for somebody else: a parent for a child, a person with a mandate. Absent: both; empty: nobody. */
+  readonly onBehalf?: readonly ('child' | 'proxy')[];
   /** National procedure code, '1.001193'; '' for a service inside the offices. */
   readonly procedure: string;
   readonly title: Label;

@@ -238,7 +238,8 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         note: t('1 trang · 142 KB', '1 page · 142 KB'),
         select: '?giay=a',
         href: '/giay/a',
-        picture: sheetPicture,
+        thumb: sheetPicture,
+        shown: { picture: sheetPicture, page: 2, pages: 3, turns: 0, turn: '?giay=a&trang=2&xoay=1', previous: '?giay=a&trang=1', next: '?giay=a&trang=3' },
         current: true,
       },
       {
@@ -354,11 +355,11 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
           { href: '/thu-tuc?viec=copies', icon: 'copy', title: t('Sao giấy tờ', 'Copying papers'), text: t('Chứng thực bản sao', 'Certified copies') },
           { href: '/thu-tuc?viec=school', icon: 'book', title: t('Đi học', 'School'), text: p(t('Chứng thực bản sao', 'Certified copies')) },
         ],
-        procedures: 2,
         audiences: [
           { href: '/thu-tuc', text: t('Mọi người', 'Everybody'), current: true },
           { href: '/thu-tuc?doi-tuong=elder', text: t('Người cao tuổi', 'Elderly people'), current: false },
         ],
+        procedures: 2,
         figures: [
           { value: '97,8 %', text: t('hồ sơ trả đúng hẹn trong quý III/2022', 'of cases on time in quarter III/2022') },
           { value: '63,4 %', text: t('hồ sơ nộp tại nhà, không phải đến nơi', 'of cases submitted from home') },
@@ -369,10 +370,10 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
       name: 'list',
       html: cataloguePage(frame('/thu-tuc'), {
         query: '',
-        categories: [{ href: '?viec=birth', text: t('Sinh con', 'A child is born'), count: 1, current: false }],
         audiences: [],
         total: 1,
         isGuess: false,
+        categories: [{ href: '?viec=birth', text: t('Sinh con', 'A child is born'), count: 1, current: false }],
         results: [
           {
             href: '/thu-tuc/khai-sinh',
@@ -402,11 +403,11 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         papers: { main: t('1 giấy chứng sinh', '1 proof of birth'), note: t('Chụp ảnh là được.', 'A photograph will do.') },
         fee: { main: t('Miễn phí 60 ngày đầu', 'Free for 60 days'), note: t('Nộp muộn 8.000 đ, mỗi bản sao 8.000 đ.', 'Later 8.000 đ, each extract 8.000 đ.') },
         time: { main: t('Trong ngày làm việc', 'Same working day'), note: t('Nộp trước 15:00.', 'If submitted before 15:00.') },
-        result: { main: t('Giấy khai sinh bản điện tử', 'An electronic birth certificate') },
         feeHref: '/thu-tuc/khai-sinh/le-phi',
         checkHref: '/thu-tuc/khai-sinh/dieu-kien',
         printHref: '/thu-tuc/khai-sinh/to-khai',
         where: t('Ủy ban nhân dân cấp xã nơi cư trú của cha hoặc mẹ.', "The commune People's Committee."),
+        result: { main: t('Giấy khai sinh bản điện tử', 'An electronic birth certificate') },
         steps: [
           { main: t('Khai, kiểm tra lại, nộp', 'Fill in, check, submit'), note: t('Mỗi bước tự lưu.', 'Each step is saved.') },
           { main: t('Bộ phận Một cửa tiếp nhận', 'Reception') },
@@ -418,8 +419,8 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         version: '1.0.0',
       }),
     },
-    {
     ...findScreens({ lang, frame, p, birth, copies }),
+    {
       name: 'apply',
       html: applyPage(frame('/nop/khai-sinh'), {
         ...apply,
@@ -435,7 +436,10 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         typed: hostile === undefined ? typed : new Map([...typed.keys()].map((key) => [key, [hostile]])),
         problems: [wrong('child.birthDate.day', 'child.birthDate', mistake)],
         known: {
-          'child.birthPlace': { text: t('Đã có sẵn, lấy theo giấy chứng sinh điện tử.', 'Already known, from the electronic proof of birth.'), reason: '_why.child.birthPlace' },
+          'child.birthPlace': {
+            text: t('Đã có sẵn, lấy theo giấy chứng sinh điện tử.', 'Already known, from the electronic proof of birth.'),
+            reason: '_why.child.birthPlace',
+          },
         },
         general: [{ name: '_unit', text: t('Chọn nơi nhận hồ sơ.', 'Choose the unit.') }],
       }),
