@@ -247,7 +247,11 @@ export const refusals = {
     vi: 'Không gộp được hai phản ánh này. Tải lại trang rồi chọn lại.',
     en: 'These two reports cannot be merged. Reload the page and choose again.',
   },
-  'voice-closed': { http: 409, vi: 'Đã hết thời gian góp ý hoặc khảo sát. Kết quả được công khai tại trang này.', en: 'The time for comments or answers is over. The result is public on this page.' },
+  'voice-closed': {
+    http: 409,
+    vi: 'Đã hết thời gian góp ý hoặc khảo sát. Kết quả được công khai tại trang này.',
+    en: 'The time for comments or answers is over. The result is public on this page.',
+  },
   'survey-quota-full': {
     http: 409,
     vi: 'Đã đủ số phiếu cần lấy ở địa bàn hoặc nhóm tuổi này. Cảm ơn ông/bà.',
@@ -411,6 +415,7 @@ export const refusals = {
     vi: 'Số tiền hoàn lớn hơn số tiền có thể hoàn. Xem lại các lần đề nghị trước.',
     en: 'More is asked back than can be refunded. Look at the earlier proposals.',
   },
+  'refund-reason': { http: 422, vi: 'Ghi lý do hoàn tiền.', en: 'Say why the money goes back.' },
   'refund-second-person': {
     http: 403,
     vi: 'Người đề nghị hoàn tiền không được tự duyệt. Chuyển cho lãnh đạo đơn vị.',

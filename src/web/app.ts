@@ -11,6 +11,7 @@ import { hashOf } from './bundle.ts';
 import { demoRoutes } from './demo/demo.route.ts';
 import { adminRoutes } from './desk/admin.route.ts';
 import { caseRoutes } from './desk/case.route.ts';
+import { cashRoutes } from './desk/cash.route.ts';
 import { deskNoticeRoutes } from './desk/notice.route.ts';
 import { queueRoutes } from './desk/queue.route.ts';
 import { receptionRoutes } from './desk/reception.route.ts';
@@ -25,8 +26,8 @@ import { errorPage } from './portal/error.view.ts';
 import { fileRoutes } from './portal/file.route.ts';
 import { findRoutes } from './portal/find.route.ts';
 import { myRoutes } from './portal/my.route.ts';
-import { payRoutes } from './portal/pay.route.ts';
 import { noticeRoutes } from './portal/notice.route.ts';
+import { payRoutes } from './portal/pay.route.ts';
 import { procedureRoutes } from './portal/procedure.route.ts';
 import { signInRoutes } from './portal/sign-in.route.ts';
 import { trackRoutes } from './portal/track.route.ts';
@@ -70,6 +71,7 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
   receptionRoutes(app, site);
   trayRoutes(app, site);
   caseRoutes(app, site);
+  cashRoutes(app, site);
   adminRoutes(app, site);
   leaderRoutes(app, site, parts.news);
   if (site.demo !== undefined) demoRoutes(app, site, site.demo);
@@ -124,7 +126,8 @@ const headers = (site: Site, bundle: Bundle) => {
     }
     if (c.req.header('x-part') !== '1' && !c.req.path.startsWith('/tinh/')) {
       await whole(c, next);
-      c.header('Content-Security-Policy', policy(c.get('shown')));
+      // A worker lives under the policy it came with: it asks this site and nobody else.
+      c.header('Content-Security-Policy', c.req.path === '/may.js' ? "default-src 'none'; connect-src 'self'" : policy(c.get('shown')));
       return undefined;
     }
     // Parts and our own style and scripts are no documents: they serve a page that stands under its own policy.

@@ -40,7 +40,7 @@ export async function loadBundle(): Promise<Bundle> {
   ]);
   const answerStyle = `${tokensFor(tokens, answers, askStyle)}${answers}`;
   const carried = { ANSWER_STYLE: JSON.stringify(answerStyle) };
-  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, suggest, desk, leader, passkey, push, copy] = await Promise.all([
+  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, suggest, desk, leader, passkey, device, push, copy] = await Promise.all([
     style([...formParts, 'print.css'])
       .then(forCitizens)
       .then(usedTokens),
@@ -67,6 +67,7 @@ export async function loadBundle(): Promise<Bundle> {
     file('list', 'js', 'text/javascript; charset=utf-8', enhanceList),
     file('push', 'js', 'text/javascript; charset=utf-8', push),
     file('copy', 'js', 'text/javascript; charset=utf-8', copy),
+    file('device', 'js', 'text/javascript; charset=utf-8', device),
   ] as const;
   const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path) };
   const assets = {
@@ -83,9 +84,9 @@ export async function loadBundle(): Promise<Bundle> {
     passkey: files[3].path,
     copy: files[7].path,
     push: files[6].path,
-    device: files[7].path,
+    device: files[8].path,
   };
-  const worker = await workerScript({ ...assets, rules: citizenStyle, answerStyle, ahead: [files[4].path, files[5].path, files[7].path] }, scriptTarget);
+  const worker = await workerScript({ ...assets, rules: citizenStyle, answerStyle, ahead: [files[4].path, files[5].path, files[8].path] }, scriptTarget);
   await stop();
   return {
     assets,

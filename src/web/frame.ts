@@ -50,4 +50,4 @@ export type Frame = {
   readonly assets: Assets;
 };
 
-export type Room = 'queue' | 'reception' | 'tray' | 'leader' | 'packs' | 'admin' | 'recovery';
+export type Room = 'queue' | 'reception' | 'tray' | 'payment' | 'leader' | 'packs' | 'admin' | 'recovery';

@@ -112,6 +112,7 @@ const rooms: readonly (readonly [Room, string, WordKey])[] = [
   ['queue', '/ban-lam-viec', 'nav.queue'],
   ['reception', '/tiep-nhan', 'nav.reception'],
   ['tray', '/khay-ky', 'nav.tray'],
+  ['payment', '/thu-phi', 'nav.payment'],
   ['leader', '/dieu-hanh', 'nav.leader'],
   ['packs', '/goi', 'nav.packs'],
   ['admin', '/quan-tri', 'nav.admin'],

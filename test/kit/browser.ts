@@ -10,7 +10,13 @@ import type { Fields } from './walk.ts';
 
 export type Width = 320 | 360 | 1366;
 /** `script: 'off'` is a browser that runs no script at all. */
-export type Screen = { readonly width: Width; readonly script?: 'on' | 'off'; readonly lang?: 'vi' | 'en'; readonly theme?: 'light' | 'dark' };
+export type Screen = {
+  readonly width: Width;
+  readonly script?: 'on' | 'off';
+  readonly lang?: 'vi' | 'en';
+  readonly theme?: 'light' | 'dark' /** The device may keep a worker; other journeys go without. */;
+  readonly worker?: 'on';
+};
 
 export type Stage = {
   readonly site: TestSite;
@@ -53,7 +59,7 @@ async function openWindow(site: TestSite, screen: Screen, account: string | unde
     viewport: { width: screen.width, height: screen.width === 1366 ? 768 : 740 },
     javaScriptEnabled: screen.script !== 'off',
     locale: screen.lang === 'en' ? 'en-GB' : 'vi-VN',
-    serviceWorkers: 'block',
+    serviceWorkers: screen.worker === 'on' ? 'allow' : 'block',
   });
   context.setDefaultTimeout(10_000);
   const cookies = [

@@ -31,6 +31,8 @@ export type Submission = {
   readonly answers: Answers;
   readonly files: readonly AttachedFile[];
   readonly channel: Channel;
+  /** Version of the service that was filled in, by its hash: another one that is live by now refuses with 'pack-changed'. */
+  readonly version?: string;
   /** Where the draft of this form is kept: it is erased with the submission. */
   readonly draft?: string;
 };
@@ -56,6 +58,7 @@ export async function submitCase(
   if (used !== undefined) return await earlierReceipt(world.sql, sender, key, bodyHash);
   const pack = await packFor(world, submission.service, unit);
   if (isRefusal(pack)) return pack;
+  if (submission.version !== undefined && submission.version !== pack.hash) return refuse('pack-changed');
   if (pack.audience === 'internal' && pack.door?.kind !== 'report' && permit.reach.kind === 'own') return refuse('not-allowed');
   if (!allowsPack(permit, pack.id)) return refuse('no-mandate');
   const lacking = levelLacking(pack, permit);
@@ -73,6 +76,7 @@ export async function submitCase(
     applicant: applicantOf(pack, read.answers, permit),
     answers: read.answers,
     files: await boundPapers(world, permit, pack, submission.files),
+    ...(permit.reach.kind === 'own' && selfOf(permit) !== sender ? { filedBy: sender } : {}),
     ...(intake === undefined ? {} : { intake: intake.intake }),
   };
   const entries = open(pack, filing, at);

@@ -2,6 +2,7 @@
 import type { Facts } from './page.ts';
 import { all, factsOf, writeStore } from './page.ts';
 import { picturesReady } from './photo.ts';
+import { lineIsBack, prepareDevice } from './prepare.ts';
 import type { Lists, Steps } from './steps.ts';
 import { startSteps } from './steps.ts';
 
@@ -18,6 +19,8 @@ declare const ANSWER_STYLE: string;
 export function startPages(tools: Lists): void {
   lists = tools;
   document.head.append(Object.assign(document.createElement('style'), { textContent: ANSWER_STYLE }));
+  prepareDevice('quiet');
+  lineIsBack();
   document.addEventListener('submit', (event) => {
     const { target: form, submitter: button } = event;
     const steps = shown[here]?.steps;

@@ -5,14 +5,18 @@ import { isCommandKey, isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
-import { toMs } from '../../base/time.ts';
+import { plusDays, showDate, toMs } from '../../base/time.ts';
+import { wordsOf } from '../../base/words.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
 import type { Problem, Reading } from '../../engine/form/form.ts';
+import type { Represented } from '../../kernel/access/access.ts';
 import { hasProblems, readWith, submitCase, takenIn, takeOver } from '../../kernel/case/case.act.ts';
 import type { Intake } from '../../kernel/case/case.ts';
 import { assess, shownGroups } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
+import { selfOf } from '../../kernel/permit.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
+import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { formSteps } from '../parts/form.ts';
@@ -24,7 +28,8 @@ import { correctionText, feeOf, papersOf, promisedAt } from '../show.ts';
 import { applyPage } from './apply.view.ts';
 import type { Opening } from './apply-draft.ts';
 import { clashesOf, holdForOwner, keepPosted, keptView, knownShown, openForm, ownerOf } from './apply-draft.ts';
-import { attached, fileProblems, givenFiles, holdFiles, isAboutPapers, paperTitle } from './apply-files.ts';
+import { attached, fileProblems, givenFiles, holdFiles, isAboutPapers, paperTitle, thumbOf } from './apply-files.ts';
+import { permitAs, placeOf, representedBy, representedIn } from './apply-for.ts';
 import { livePack, unitOf, unitsShown } from './apply-units.ts';
 import { checkPage } from './check.view.ts';
 import type { Filing } from './filing.ts';
@@ -32,6 +37,7 @@ import { carriedPairs, draftOf, edited, whoOf } from './filing.ts';
 import { isFromOutbox, tellOutbox, tellProblems } from './outbox-answer.ts';
 import { storeAsked } from './own-store.ts';
 import { getSubmitted } from './submitted.route.ts';
+import { whomPage } from './whom.view.ts';
 
 export function applyRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/nop/:pack', (c) => getApply(c, site));
@@ -40,38 +46,73 @@ export function applyRoutes(app: Hono<WebEnv>, site: Site): void {
 }
 
 async function getApply(c: Ctx, site: Site): Promise<Response> {
-  const permit = await permitFor(c, site, 'case.submit', 'own');
-  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const whom = c.req.query('cho') ?? '';
+  const own = await permitFor(c, site, 'case.submit', 'own');
+  if (isRefusal(own)) return sayNo(c, site, own);
   const pack = await livePack(site, c.req.param('pack'));
   if (pack === undefined) return sayNo(c, site, refuse('pack-not-live'));
   const parked = c.req.query('giu') ?? '';
-  if (isUuid(parked)) return c.redirect((await takeOver(site.world, permit, parked)) ?? `/nop/${pack.id}`, 303);
-  const opening = await openForm(site, permit, pack, `/nop/${pack.id}`);
+  if (isUuid(parked)) return c.redirect((await takeOver(site.world, own, parked)) ?? placeOf(pack.id, whom), 303);
+  const others = whom === '' ? await representedIn(site, own, pack) : [];
+  if (others.length > 0) return showWhom(c, site, pack, others);
+  const represented = await representedBy(c, site, pack, whom);
+  if (isRefusal(represented)) return sayNo(c, site, represented);
+  const permit = await permitAs(c, site, 'case.submit', whom);
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const place = placeOf(pack.id, whom);
+  const opening = await openForm(site, permit, pack, place, 'open');
   if (isRefusal(opening)) return sayNo(c, site, opening);
-  const person = await findPerson(site.world, permit, permit.actor.person);
+  const person = await findPerson(site.world, permit, selfOf(permit));
   const home = isRefusal(person) || person.home === undefined ? undefined : unitOf(site, pack, String(person.home));
   const { files } = await holdFiles(site, permit, pack, opening.typed, []);
   const unit = unitOf(site, pack, textOf(opening.typed, '_unit')) ?? home;
   const key = opening.draft?.id ?? site.world.newId();
-  return showForm(c, site, { pack, permit, key, fields: opening.typed, unit, files, place: `/nop/${pack.id}` }, { opening });
+  return showForm(
+    c,
+    site,
+    { pack, permit, key, fields: opening.typed, unit, files, place, ...(represented === undefined ? {} : { whom: represented }) },
+    { opening },
+  );
+}
+
+/** Whoever may act for others says first for whom it is. */
+function showWhom(c: Ctx, site: Site, pack: Pack, others: readonly Represented[]): Response {
+  const lang = langOf(c);
+  const view = {
+    title: pack.title[lang],
+    back: `/thu-tuc/${pack.id}`,
+    self: { name: c.get('signed')?.session.name ?? '', href: `/nop/${pack.id}?cho=toi` },
+    others: others.map((one) => ({
+      name: one.name,
+      note: wordsOf(lang)(`whom.${one.kind}`, { day: showDate(plusDays(one.until, -1)) }),
+      href: placeOf(pack.id, one.id),
+    })),
+  };
+  return showPage(c, whomPage(frameOf(c, site), view));
 }
 
 async function postApply(c: Ctx, site: Site): Promise<Response> {
-  const permit = await permitFor(c, site, 'case.submit', 'own');
-  if (isRefusal(permit) && permit.refused !== 'not-signed-in') return sayNo(c, site, permit);
+  const own = await permitFor(c, site, 'case.submit', 'own');
+  if (isRefusal(own) && own.refused !== 'not-signed-in') return sayNo(c, site, own);
   const posted = await readPost(c, 20);
   if (isRefusal(posted)) return isFromOutbox(c) ? tellOutbox(c, posted) : sayNo(c, site, posted);
   // A device sends only what its owner made: with nobody or somebody else signed in it keeps the case and asks.
-  if (isFromOutbox(c) && (isRefusal(permit) || textOf(posted.fields, '_who') !== whoOf(c))) return tellOutbox(c, refuse('not-signed-in'));
+  if (isFromOutbox(c) && (isRefusal(own) || textOf(posted.fields, '_who') !== whoOf(c))) return tellOutbox(c, refuse('not-signed-in'));
   const pack = await livePack(site, c.req.param('pack'));
   if (pack === undefined) return isFromOutbox(c) ? tellOutbox(c, refuse('pack-not-live')) : sayNo(c, site, refuse('pack-not-live'));
-  const place = `/nop/${pack.id}`;
-  if (isRefusal(permit)) return await sendToSignIn(c, site, permit, await holdForOwner(site, place, pack, posted.fields));
+  const whom = textOf(posted.fields, '_for');
+  const place = placeOf(pack.id, whom);
+  if (isRefusal(own)) return await sendToSignIn(c, site, own, await holdForOwner(site, place, pack, posted.fields));
+  const represented = await representedBy(c, site, pack, whom);
+  if (isRefusal(represented)) return isFromOutbox(c) ? tellOutbox(c, represented) : sayNo(c, site, represented);
+  const permit = await permitAs(c, site, 'case.submit', whom);
+  if (isRefusal(permit)) return isFromOutbox(c) ? tellOutbox(c, permit) : sayNo(c, site, permit);
   const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
   const unit = unitOf(site, pack, textOf(posted.fields, '_unit'));
   const sent = textOf(posted.fields, '_key');
   const key = isCommandKey(sent) ? sent : site.world.newId();
-  const filing: Filing = edited({ pack, permit, key, fields: posted.fields, unit, files: held.files, place });
+  const forWhom = represented === undefined ? {} : { whom: represented };
+  const filing: Filing = edited({ pack, permit, key, fields: posted.fields, unit, files: held.files, place, ...forWhom });
   const lang = langOf(c);
   const general: FieldProblem[] = [...fileProblems(held.problems, lang)];
   const store = await storeAsked(site, permit, pack, posted.fields, lang);
@@ -145,7 +186,7 @@ async function showForm(c: Ctx, site: Site, filing: Filing, shown: FormShown): P
   const lang = langOf(c);
   if (isFromOutbox(c)) return tellProblems(c, shown);
   const { pack, permit, place } = filing;
-  const opening = shown.opening ?? (await openForm(site, permit, pack, place));
+  const opening = shown.opening ?? (await openForm(site, permit, pack, place, 'again'));
   if (isRefusal(opening)) return sayNo(c, site, opening);
   const kept = keptView(site, pack, opening, lang);
   const owner = ownerOf(c, site);
@@ -156,7 +197,8 @@ async function showForm(c: Ctx, site: Site, filing: Filing, shown: FormShown): P
     back: `/thu-tuc/${pack.id}`,
     ...(await unitsShown(c, site, filing, lang)),
     unit: filing.unit?.gso ?? filing.unit?.agencyCode ?? textOf(filing.fields, '_unit'),
-    draft: draftOf(c, pack),
+    draft: draftOf(c, pack, filing.whom?.id),
+    ...(filing.whom === undefined ? {} : { whom: { id: filing.whom.id, name: filing.whom.name, others: `/nop/${pack.id}` } }),
     form: pack.form,
     typed: filing.fields,
     problems: shown.problems ?? [],
@@ -166,7 +208,9 @@ async function showForm(c: Ctx, site: Site, filing: Filing, shown: FormShown): P
     store: shown.store ?? 'closed',
     general: shown.general ?? [],
     purposes: [...pack.form.purposes.values()].map((purpose) => ({ text: purpose.label[lang], legal: purpose.legal })),
-    ...(owner === undefined ? {} : { keep: { address: `${place}/nhap`, owner, ...(opening.draft === undefined ? {} : { seen: toMs(opening.draft.saved) }) } }),
+    ...(owner === undefined
+      ? {}
+      : { keep: { address: `/nop/${pack.id}/nhap`, owner, ...(opening.draft === undefined ? {} : { seen: toMs(opening.draft.saved) }) } }),
     ...(kept === undefined ? {} : { kept: { ...kept, ...(shown.isSaved ? { isNow: true as const } : {}) } }),
   };
   return showPage(c, applyPage(frameOf(c, site), view), shown.status ?? 200);
@@ -191,6 +235,7 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, { read, intake, isM
   const view = {
     title: pack.title[lang],
     action: `/nop/${pack.id}`,
+    ...(filing.whom === undefined ? {} : { whom: filing.whom.name }),
     edit: `/nop/${pack.id}`,
     key: filing.key,
     carried: [...carriedPairs(filing, ownerOf(c, site)), { name: '_submit', value: '1' }],
@@ -199,7 +244,7 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, { read, intake, isM
       title: group.title,
       rows: group.rows.map((row) => ({ label: row.label, value: row.value, name: row.path, ...noteOf(row.path, read.warnings, intake, lang) })),
     })),
-    papers: papersOf(attached(site, filing), (paper) => paperTitle(pack, paper, lang), lang),
+    papers: papersOf(attached(site, filing), (paper) => paperTitle(pack, paper, lang), lang, { thumb: ({ blob }) => thumbOf(filing, blob) }),
     fee: feeOf(pack, found.fee, lang),
     promised: promisedAt(due.due, due.because[lang], lang),
     unit: displayName(site.world.org(), unit, lang),

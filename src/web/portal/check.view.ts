@@ -2,7 +2,7 @@
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
-import { answerGroups, errorSummary, feeTable, hidden, papers, promise } from '../parts/bits.ts';
+import { answerGroups, answers, errorSummary, feeTable, hidden, papers, promise } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { fieldId, html } from '../parts/html.ts';
 import type { AnswerGroup, AnswerRow, Fee, FieldProblem, Paper, Promised } from '../parts/shape.ts';
@@ -16,12 +16,16 @@ export type CheckView = {
   readonly carried: readonly { readonly name: string; readonly value: string }[];
   /** Posting the carried pairs here with `_edit` = wire name (or '' for "back") shows the form again with everything typed. */
   readonly edit: string;
+  /** The represented person it is filed for. */
+  readonly whom?: string;
   /** Steps of the form with this page as the last. */
   readonly steps: number;
   readonly groups: readonly AnswerGroup[];
   readonly papers: readonly Paper[];
-  readonly fee: Fee;
-  readonly promised: Promised;
+  readonly fee?: Fee;
+  readonly promised?: Promised;
+  /** Instead of both, where a device shows this page by itself: what the procedure says in words. */
+  readonly words?: { readonly fee: string; readonly time: string };
   /** The declaration a person ticks (field `_declare`), in the pack's words when it has one. */
   readonly declaration?: string;
   /** Unit that will handle the case. */
@@ -41,10 +45,17 @@ export function checkPage(frame: Frame, view: CheckView): Html {
       : html`<button class="btn bare" form="nop" name="_edit" value="${row.name}" formaction="${view.edit}#${fieldId(row.name)}" formnovalidate aria-label="${say('check.change')} ${row.label}">${say('check.change')}</button>`;
   const body = html`<button class="btn bare back" form="nop" name="_edit" value="" formaction="${view.edit}" formnovalidate>${say('check.back')}</button>
 <div class="steps col"><p>${say('form.step', { n: view.steps, m: view.steps })} <span>· ${view.title}</span></p><ol aria-hidden="true">${Array.from({ length: view.steps }, (_, index) => (index + 1 === view.steps ? html`<li aria-current="step"></li>` : html`<li class="done"></li>`))}</ol></div>
-${errorSummary(say, problems)}<h1>${say('check.title')}</h1><div class="two block"><div>${answerGroups(frame.lang, view.groups, change)}
+${errorSummary(say, problems)}<h1>${say('check.title')}</h1>${view.whom === undefined ? '' : html`<p><span class="tag men">${say('whom.for', { name: view.whom })}</span></p>`}<div class="two block"><div>${answerGroups(frame.lang, view.groups, change)}
 ${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}
-<section class="sec"><h2>${say('fee.title')}</h2>${feeTable(say, view.fee)}</section></div>
-<aside>${promise(say, view.promised, say('check.promise'))}<p class="small muted">${say('check.unit', { unit: view.unit })}</p>
+${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')}</h2>${feeTable(say, view.fee)}</section>`}</div>
+<aside>${view.promised === undefined ? '' : promise(say, view.promised, say('check.promise'))}${
+    view.words === undefined
+      ? ''
+      : html`${answers(frame.lang, [
+          { label: say('check.deviceFee'), value: view.words.fee },
+          { label: say('check.deviceTime'), value: view.words.time },
+        ])}<p class="small muted">${say('check.device')}</p>`
+  }<p class="small muted">${say('check.unit', { unit: view.unit })}</p>
 <form method="post" action="${view.action}" id="nop" data-swap>${hidden('_key', view.key)}${carried}<div class="field${missing ? ' bad' : ''}">${missing ? html`<p class="err" id="${declareId}-e">${say('check.declareMissing')}</p>` : ''}<label class="tick"><input type="checkbox" id="${declareId}" name="_declare" value="true" required${missing ? html` aria-invalid="true" aria-describedby="${declareId}-e"` : ''}><span>${view.declaration ?? say('check.declaration')}</span></label></div><p class="btns"><button class="btn go big full">${say('check.submit')}</button></p><p class="muted small">${say('check.payLater')}</p></form></aside></div>`;
   return page(frame, {
     kind: 'citizen',

@@ -1,5 +1,6 @@
 /** One filing while it is on its way: what it holds, and how it travels from page to page. */
 import type { RawAnswers } from '../../engine/form/form.ts';
+import type { Represented } from '../../kernel/access/access.ts';
 import { answersKnown, factsOfPerson } from '../../kernel/case/case.ts';
 import type { UploadRow } from '../../kernel/document/document.act.ts';
 import type { Unit } from '../../kernel/org/org.ts';
@@ -8,6 +9,8 @@ import type { Person } from '../../kernel/person/person.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { typedFrom } from '../parts/form.ts';
 import type { Ctx } from '../request.ts';
+import { isSelf } from './apply-for.ts';
+import { draftName } from './device.ts';
 import { editedFields } from './repeat.ts';
 
 /** A staged file with the paper it belongs to. */
@@ -23,10 +26,15 @@ export type Filing = {
   readonly files: readonly HeldFile[];
   /** The address of the form, where its draft is kept too. */
   readonly place: string;
+  /** The represented person it is filed for. */
+  readonly whom?: Represented;
 };
 
 /** The draft on this device: one person, one service; the next one at a shared phone starts empty. */
-export const draftOf = (c: Ctx, pack: Pack): string => `${pack.id}/${c.get('signed')?.session.person.slice(-12) ?? ''}`;
+export const draftOf = (c: Ctx, pack: Pack, whom = ''): string => draftName(pack.id, isSelf(whom) ? whoOf(c) : `${whoOf(c)}-${whom.slice(-12)}`);
+
+/** Tells persons apart and says nothing about them. */
+export const whoOf = (c: Ctx): string => c.get('signed')?.session.person.slice(-12) ?? '';
 
 /** What a known person need not be asked again: fields whose prefill names a fact of the person. */
 export const prefilled = (pack: Pack, person: Person): RawAnswers => typedFrom(pack.form, answersKnown(pack.form, factsOfPerson(person)));
@@ -39,7 +47,8 @@ export function carriedPairs(filing: Filing, owner: string | undefined): readonl
   );
   const files = filing.files.map(({ paper, upload }) => ({ name: `_file.${paper}`, value: upload.id }));
   const mark = owner === undefined ? [] : [{ name: '_owner', value: owner }];
-  return [...typed, ...files, ...mark, { name: '_unit', value: filing.unit?.agencyCode ?? '' }];
+  const whom = filing.whom === undefined ? [] : [{ name: '_for', value: filing.whom.id }];
+  return [...typed, ...files, ...mark, ...whom, { name: '_unit', value: filing.unit?.agencyCode ?? '' }];
 }
 
 /** One more or one fewer item of a repeated group, without script: `_add=papers`, `_remove=papers.1`. */

@@ -1,6 +1,7 @@
 /** One more or one fewer item of a repeated group, without script. */
 import type { Form, RawAnswers } from '../../engine/form/form.ts';
-import { textOf } from '../form-post.ts';
+
+const textOf = (fields: RawAnswers, name: string): string => fields.get(name)?.[0] ?? '';
 
 /** What `_add` and `_remove` ask for: one item more or fewer of a repeated group. */
 export function editedFields(form: Form, posted: RawAnswers): RawAnswers {

@@ -1,0 +1,229 @@
+/** The service worker: with a line it stays out of the way; without one it shows the same pages and keeps what is submitted until the office has it. */
+import type { Asked } from './answer.ts';
+import { aheadFiles } from './answer.ts';
+import { boxAnswer, boxFile } from './box.ts';
+import type { Desk } from './filing.ts';
+import { doneWith, isOwnKey, newForm, openAgain, posted } from './filing.ts';
+import { isDayOld, isFresh, isKeepable, keepFacts, keepPage, keepSheet, seenAnswer } from './keep.ts';
+import { sendAll, sendOne } from './send.ts';
+import type { KeptFacts, Look } from './store.ts';
+import { all, drop, get, note, put, setNote, wipe } from './store.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+const shelf = 'cuaso-tinh';
+
+self.addEventListener('install', (event) => {
+  // The newest worker takes over at once: it and the pages speak through addresses and forms alone, so no page can be left behind.
+  event.waitUntil(Promise.all([self.skipWaiting(), caches.open(shelf).then((cache) => cache.addAll([...aheadFiles]))]));
+});
+self.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([self.clients.claim(), tidyShelf()]));
+});
+self.addEventListener('sync', (event) => {
+  (event as ExtendableEvent).waitUntil(sendAll('force'));
+});
+self.addEventListener('message', (event) => {
+  const { look, send, keep }: { look?: Look; send?: boolean; keep?: string } = event.data ?? {};
+  if (look !== undefined) event.waitUntil(setNote('look', look));
+  if (keep !== undefined) event.waitUntil(prepare(keep));
+  if (send === true) event.waitUntil(sendAll('force'));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  const isPart = request.headers.get('x-part') === '1';
+  const isPage = request.mode === 'navigate' || isPart;
+  if (request.method === 'GET' && url.pathname.startsWith('/tinh/')) return event.respondWith(fromShelf(request));
+  if (!isPage) return;
+  const later = (work: Promise<unknown>): void => event.waitUntil(work.catch(() => undefined));
+  const answer = answerFor({ request, asked: { url, isPart }, later });
+  if (answer !== undefined) event.respondWith(answer);
+});
+
+type Visit = { readonly request: Request; readonly asked: Asked; readonly later: (work: Promise<unknown>) => void };
+
+/** Undefined: none of the worker's business, the browser goes on by itself. */
+function answerFor(visit: Visit): Promise<Response> | undefined {
+  const { request, asked } = visit;
+  const { pathname, searchParams } = asked.url;
+  const service = /^\/nop\/([\w-]+)$/.exec(pathname)?.[1];
+  if (request.method === 'POST') {
+    if (service !== undefined) return file(visit, service);
+    if (pathname === '/hang-gui') return press(visit);
+    if (pathname === '/dang-xuat') return leave(visit);
+    if (pathname === '/tra-cuu') return look(visit);
+    return undefined;
+  }
+  if (request.method !== 'GET') return undefined;
+  visit.later(sendAll('calm'));
+  if (searchParams.has('lang') || searchParams.has('theme')) return withLook(visit);
+  if (pathname === '/hang-gui') return outbox(visit, searchParams.get('giu') ?? undefined);
+  if (pathname === '/hang-gui/tep') return facts().then((kept) => boxFile(kept?.owner?.who));
+  if (service !== undefined) return form(visit, service);
+  if (isKeepable(pathname)) return keepable(visit);
+  if (/^\/(?:demo|hang-gui\/|moi\/|api\/|ban-lam-viec|ho-so\/|tiep-nhan|khay-ky|dieu-hanh|quan-tri)/.test(pathname)) return undefined;
+  return fetch(request).catch(() => outboxAfter(visit, { missing: true, status: 503 }));
+}
+
+const facts = (): Promise<KeptFacts | undefined> => note<KeptFacts>('facts');
+const lookNow = async (): Promise<Look> => (await note<Look>('look')) ?? { lang: 'vi', theme: 'light' };
+
+async function outboxAfter({ asked }: Visit, more: Parameters<typeof boxAnswer>[3] = {}): Promise<Response> {
+  return await boxAnswer(asked, await lookNow(), await facts(), more);
+}
+
+async function outbox(visit: Visit, wanted: string | undefined): Promise<Response> {
+  if ((await facts()) === undefined) await keepFacts().catch(() => undefined);
+  const kept = wanted === undefined ? undefined : await get('sheet', wanted);
+  const title = wanted === undefined || kept !== undefined ? undefined : { id: wanted, title: wanted };
+  return await outboxAfter(visit, title === undefined ? {} : { wanted: title });
+}
+
+/** The other language or theme: a page of the server sets the cookie; the worker follows. */
+async function withLook(visit: Visit): Promise<Response> {
+  const { searchParams } = visit.asked.url;
+  const now = await lookNow();
+  const lang = searchParams.get('lang');
+  const theme = searchParams.get('theme');
+  await setNote('look', { lang: lang === 'vi' || lang === 'en' ? lang : now.lang, theme: theme === 'dark' || theme === 'light' ? theme : now.theme });
+  return await fetch(visit.request).catch(async () => {
+    const plain = new URL(visit.asked.url);
+    plain.searchParams.delete('lang');
+    plain.searchParams.delete('theme');
+    return Response.redirect(plain.href, 303);
+  });
+}
+
+async function deskFor({ asked }: Visit, service: string): Promise<Desk | undefined> {
+  const [kept, known, shown] = await Promise.all([get('sheet', service), facts(), lookNow()]);
+  return kept === undefined || known?.owner === undefined ? undefined : { asked, look: shown, facts: known, kept };
+}
+
+/** From the device when it knows this hour's facts; otherwise from the server, and from the device when the line is down. */
+async function form(visit: Visit, service: string): Promise<Response> {
+  const again = visit.asked.url.searchParams.get('mo') ?? '';
+  const desk = await deskFor(visit, service);
+  const item = again === '' ? undefined : await get('box', again);
+  if (desk !== undefined && item !== undefined && item.who === desk.facts.owner?.who) return await openAgain(await renewed(desk), item);
+  if (desk !== undefined && isFresh(desk.facts) && !isDayOld(desk.kept)) return await newForm(desk);
+  try {
+    const answer = await fetch(visit.request);
+    if (answer.ok && !answer.redirected) visit.later(prepare(service));
+    return answer;
+  } catch {
+    return desk === undefined ? await outboxAfter(visit, { missing: true, status: 503 }) : await newForm(desk);
+  }
+}
+
+/** A form that is opened again after a change of the service is the new one. */
+async function renewed(desk: Desk): Promise<Desk> {
+  const kept = await keepSheet(desk.kept.id).catch(() => undefined);
+  return kept === undefined ? desk : { ...desk, kept };
+}
+
+/** For the next time: the service and what is known of the person. Who saves data is not made to pay for it. */
+async function prepare(service: string): Promise<void> {
+  const kept = await get('sheet', service);
+  if (kept === undefined || isDayOld(kept)) await keepSheet(service);
+  await keepFacts([service]);
+}
+
+/** A form was sent. One of the server's own goes there first; one of this device, or any without a line, is checked here. */
+async function file(visit: Visit, service: string): Promise<Response> {
+  const { request, asked } = visit;
+  // The body can be read once: the copy is for the case that nobody hears the first.
+  const copy = request.clone();
+  const desk = await deskFor(visit, service);
+  if (desk === undefined) return await fetch(request);
+  const data = await copy.formData();
+  const key = String(data.get('_key') ?? '');
+  const isSubmission = data.get('_declare') === 'true';
+  if (!isOwnKey(key) && !isSubmission) {
+    try {
+      return await fetch(request);
+    } catch {
+      // Nothing was heard: this device goes on.
+    }
+  }
+  const result = await posted(desk, data);
+  if (result instanceof Response) return result;
+  await put('box', result);
+  await doneWith(result.key);
+  const { item, receipt } = await sendOne(result, 'part');
+  if (item.state.is === 'received') {
+    await drop('box', item.key);
+    if (asked.isPart && receipt !== undefined) return receipt;
+    return Response.redirect(`/da-nop/${item.state.tracking}`, 303);
+  }
+  if (item.state.is === 'review') return await openAgain(desk, item);
+  return asked.isPart ? await outboxAfter(visit, { justKept: item }) : Response.redirect('/hang-gui', 303);
+}
+
+/** Buttons of the outbox page. */
+async function press(visit: Visit): Promise<Response> {
+  const data = await visit.request.formData();
+  const text = (name: string): string => String(data.get(name) ?? '');
+  const item = await get('box', text('khoa'));
+  const isMine = item !== undefined && item.who === (await facts())?.owner?.who;
+  if (data.has('gui')) {
+    await keepFacts().catch(() => undefined);
+    await sendAll('force');
+  } else if (data.has('giu')) await prepare(text('giu')).catch(() => undefined);
+  else if (data.has('bo')) await drop('sheet', text('bo'));
+  else if (isMine && data.has('xoa')) await drop('box', item.key);
+  else if (isMine && data.has('mo')) return Response.redirect(`/nop/${item.service.id}?mo=${encodeURIComponent(item.key)}`, 303);
+  return Response.redirect('/hang-gui', 303);
+}
+
+/** Signing out wipes the device; what was never sent is not wiped without a word. */
+async function leave(visit: Visit): Promise<Response> {
+  const copy = visit.request.clone();
+  const who = (await facts())?.owner?.who;
+  const isForced = (await copy.formData().catch(() => new FormData())).get('xoa') === '1';
+  const unsent = (await all('box')).filter((item) => item.who === who && item.state.is !== 'received');
+  if (unsent.length > 0 && !isForced) return await outboxAfter(visit, { leaving: true });
+  const answer = await fetch(visit.request);
+  await wipe().catch(() => undefined);
+  return answer;
+}
+
+/** A look-up by code: the last answer stays, without a line it is shown with its hour. It holds no personal data. */
+async function look(visit: Visit): Promise<Response> {
+  const copy = visit.request.clone();
+  const data = await copy.formData();
+  const path = `/tra-cuu#${await mark(`${String(data.get('ma') ?? '').replace(/\s/g, '')}/${data.get('so_cuoi')}`)}`;
+  try {
+    const answer = await fetch(visit.request);
+    if (answer.ok) visit.later(keepPage(path, answer.clone()));
+    return answer;
+  } catch {
+    return (await seenAnswer(path, await lookNow())) ?? (await outboxAfter(visit, { missing: true, status: 503 }));
+  }
+}
+
+const mark = async (text: string): Promise<string> =>
+  [...new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))].map((one) => one.toString(16).padStart(2, '0')).join('');
+
+async function keepable(visit: Visit): Promise<Response> {
+  const path = `${visit.asked.url.pathname}${visit.asked.url.search}`;
+  try {
+    const answer = await fetch(visit.request);
+    if (answer.ok && !answer.redirected) visit.later(keepPage(path, answer.clone()));
+    return answer;
+  } catch {
+    return (await seenAnswer(path, await lookNow())) ?? (await outboxAfter(visit, { missing: true, status: 503 }));
+  }
+}
+
+async function fromShelf(request: Request): Promise<Response> {
+  return (await caches.match(request)) ?? (await fetch(request));
+}
+
+/** Files of earlier workers leave; what open pages still ask for comes from the server or its cache. */
+async function tidyShelf(): Promise<void> {
+  const cache = await caches.open(shelf);
+  for (const request of await cache.keys()) if (!aheadFiles.includes(new URL(request.url).pathname)) await cache.delete(request);
+}
