@@ -9,6 +9,8 @@ export type LookAnswer = LookedPage | Refusal;
 
 export type LookLimits = { readonly jobs: number; readonly waiting: number; readonly ms: number; readonly memoryMb: number };
 const usual: LookLimits = { jobs: 100, waiting: 200, ms: 5_000, memoryMb: 256 };
+/** A used process ends itself rather than judge a file; between two tries it may be used again by somebody else. */
+const mostTries = 3;
 const maxBytes = 20 * 1_048_576;
 
 export function openPageLook(limits: Partial<LookLimits> = {}): LookGate & { readonly close: () => Promise<void> } {
@@ -16,9 +18,12 @@ export function openPageLook(limits: Partial<LookLimits> = {}): LookGate & { rea
   return {
     look: async ({ bytes, mediaType }, page) => {
       if (bytes.length > maxBytes) return refuse('file-too-large', { limit: maxBytes });
-      const outcome = await room.run({ bytes, mediaType, page });
-      if ('answer' in outcome) return outcome.answer;
-      return refuse(outcome.none === 'busy' || outcome.none === 'closed' ? 'too-busy' : 'file-too-heavy');
+      for (let tries = 1; ; tries += 1) {
+        const outcome = await room.run({ bytes, mediaType, page });
+        if ('answer' in outcome) return outcome.answer;
+        if (outcome.none === 'busy' || outcome.none === 'closed') return refuse('too-busy');
+        if (outcome.none === 'late' || tries === mostTries) return refuse('file-too-heavy');
+      }
     },
     close: room.close,
   };

@@ -83,12 +83,21 @@ export function feeOf(pack: Pack, fee: CaseFee, lang: Lang, paid?: CaseState['pa
 export const sizeText = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`;
 
-/** Attached papers; `title` finds the pack's name of a paper. */
-export function papersOf(files: CaseState['files'], title: (paper: string) => string, lang: Lang, href?: (id: string) => string): readonly Paper[] {
+export const pagesText = (pages: number, lang: Lang): string => (lang === 'vi' ? `${pages} trang` : pages === 1 ? '1 page' : `${pages} pages`);
+
+/** Attached papers; `title` finds the pack's name of a paper, `thumb` where the small picture of a file stands. */
+export function papersOf(
+  files: CaseState['files'],
+  title: (paper: string) => string,
+  lang: Lang,
+  { href, thumb }: { readonly href?: (id: string) => string; readonly thumb?: (file: CaseState['files'][number]) => string | undefined } = {},
+): readonly Paper[] {
   return files.map((file) => {
     if (file.blob === null) return { name: title(file.paper), note: lang === 'vi' ? 'nộp bản giấy tại quầy' : 'on paper at the counter' };
     const link = href === undefined ? {} : { href: href(file.id), hrefText: lang === 'vi' ? 'Mở' : 'Open' };
-    return { name: title(file.paper), note: `${file.name} · ${sizeText(file.size)}`, ...link };
+    const picture = thumb?.(file);
+    const pages = file.pages === undefined ? '' : `${pagesText(file.pages, lang)} · `;
+    return { name: title(file.paper), note: `${file.name} · ${pages}${sizeText(file.size)}`, ...link, ...(picture === undefined ? {} : { thumb: picture }) };
   });
 }
 

@@ -198,8 +198,7 @@ function formsIn(html: string): readonly PageForm[] {
       owner.fields.push([name, decoded(tag.after.slice(0, tag.after.indexOf('</textarea')))]);
     } else if (tag.name === 'button') {
       const text = readable(tag.after.slice(0, tag.after.indexOf('</button')));
-      if (tag.get('type') !== 'button')
-        owner.buttons.push({ name, value: tag.get('value'), text, action: tag.has('formaction') ? tag.get('formaction').split('#')[0] : undefined });
+      if (tag.get('type') !== 'button') owner.buttons.push({ name, value: tag.get('value'), text, action: tag.get('formaction').split('#')[0] || undefined });
     } else if (tag.name === 'input' && name !== '') addInput(owner, name, tag);
   }
   return forms;

@@ -239,7 +239,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         select: '?giay=a',
         href: '/giay/a',
         thumb: sheetPicture,
-        shown: { picture: sheetPicture, page: 2, pages: 3, turns: 0, turn: '?giay=a&trang=2&xoay=1', previous: '?giay=a&trang=1', next: '?giay=a&trang=3' },
+        shown: { picture: sheetPicture, page: 2, pages: 3, turns: 0 as const, turn: '?giay=a&trang=2&xoay=1', previous: '?giay=a&trang=1', next: '?giay=a&trang=3' },
         current: true,
       },
       {

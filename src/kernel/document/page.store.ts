@@ -23,7 +23,8 @@ export const pageOf = (sql: Sql, source: string, page: number) => sql<PageRow>`
   select source, page, pages, picture, thumb, width, height, made_at as at from page_picture where source = ${source} and page = ${page}`;
 
 export const firstPages = (sql: Sql, sources: readonly string[]) => sql<{ readonly source: string; readonly pages: number }>`
-  select source, pages from page_picture where page = 1 and source = any(${sources}::text[])`;
+  select source, pages from page_picture where page = 1 and source = any(${sources}::text[])
+  union select blob, pages from document where blob = any(${sources}::text[]) and pages is not null`;
 
 export const sweepPages = (sql: Sql, before: Instant) => sql`
   delete from page_picture where made_at < ${before} and not exists (select from document where document.blob = page_picture.source)`;

@@ -120,10 +120,18 @@ for (const select of all<HTMLSelectElement>('.tools select, .choose select')) se
 const sheet = document.querySelector<HTMLElement>('.sheet');
 for (const button of all<HTMLElement>('[data-view]')) {
   button.hidden = false;
-  button.addEventListener('click', () => {
-    if (button.dataset.view === 'turn') sheet?.classList.toggle('turned');
+  button.addEventListener('click', (event) => {
+    // A quarter turn stands in the address; the line is not asked for it.
+    if (button.dataset.view === 'turn') turn(event);
     else sheet?.classList.toggle('near', button.dataset.view === 'in');
   });
+}
+function turn(event: Event): void {
+  const picture = sheet?.querySelector('img');
+  if (picture === null || picture === undefined) return;
+  event.preventDefault();
+  const turns = (Number(/turn(\d)/.exec(picture.className)?.[1] ?? 0) + 1) % 4;
+  picture.className = turns === 0 ? '' : `turn${turns}`;
 }
 for (const current of all<HTMLElement>(':is(.bar nav, .tabs, .shots) [aria-current]'))
   current.parentElement?.closest('nav, ul')?.scrollTo({ left: current.offsetLeft - 16 });

@@ -28,17 +28,18 @@ import { owed, shownGroups, shownValue } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import { takeAtCounter } from '../../kernel/payment/payment.act.ts';
 import type { Permit, Right } from '../../kernel/permit.ts';
+import { namesOf } from '../../kernel/person/person.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { happeningsOf, outcomeOf } from '../history.ts';
 import { payLinesOf } from '../pay-lines.ts';
-import { paperTitle } from '../portal/apply-files.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
-import { correctionText, dueOf, feeOf, madeName, sizeText, timedOf } from '../show.ts';
-import type { CasePaper, CaseView, Deed, TaskView } from './case.view.ts';
+import { correctionText, dueOf, feeOf, timedOf } from '../show.ts';
+import type { CaseView, Deed, TaskView } from './case.view.ts';
 import { casePage } from './case.view.ts';
+import { papersView } from './case-paper.ts';
 
 export function caseRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/ho-so/:code', (c) => getCase(c, site));
@@ -65,12 +66,12 @@ async function showCase(c: Ctx, site: Site, again: Again, status: number): Promi
   const id = await findCase(site.world, c.req.param('code') ?? '');
   const whole = id === undefined ? refuse('not-found') : await openCase(site.world, permit, id, 'work');
   if (isRefusal(whole)) return sayNo(c, site, whole);
-  const view = viewOf(c, site, permit, whole, again);
+  const view = await viewOf(c, site, permit, whole, again);
   const pay = await payLinesOf(site.world, permit, whole.state.id, langOf(c));
   return showPage(c, casePage(frameOf(c, site), { ...view, fee: { ...view.fee, pay } }), status);
 }
 
-function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: WholeCase, again: Again): CaseView {
+async function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: WholeCase, again: Again): Promise<CaseView> {
   const lang = langOf(c);
   const { state, pack, entries } = whole;
   const { world } = site;
@@ -79,6 +80,7 @@ function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: WholeCas
   const notice = noticeOf(whole, again, lang);
   const done = doneText(c.req.query('xong'), state, lang);
   const unit = world.org().byId.get(state.unit);
+  const papers = await papersView(c, site, state, pack);
   return {
     title: pack.title[lang],
     code: state.code ?? '',
@@ -87,7 +89,7 @@ function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: WholeCas
     due: dueOf(timedOf(state), world.now(), world.calendarOf(state.unit), lang),
     dueAt: state.clock === undefined ? '' : showInstant(state.clock.due, lang),
     ...(state.clock === undefined ? {} : { dueBecause: state.clock.because[lang] }),
-    person: personOf(state, pack, lang),
+    person: personOf(state, pack, lang, await filerOf(site, permit, state)),
     groups: shownGroups(pack.form, state.answers, lang).map((group) => ({
       title: group.title,
       rows: group.rows.map((row) => {
@@ -99,7 +101,7 @@ function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: WholeCas
     })),
     fee: feeOf(pack, state.fee, lang, state.paid),
     happenings: happeningsOf(entries, state, pack, lang),
-    papers: papersView(c, state, pack, lang),
+    papers,
     ...(task === undefined ? {} : { task }),
     ...(mine === undefined && state.tasks[0] !== undefined
       ? {
@@ -136,43 +138,20 @@ function taskView(site: Site, state: CaseState, pack: Pack, task: OpenTask, agai
   };
 }
 
-function personOf(state: CaseState, pack: Pack, lang: Lang): CaseView['person'] {
+/** Who filed it, where that is not the applicant. */
+async function filerOf(site: Site, permit: Permit<'case.read'>, { filedBy }: CaseState): Promise<string | undefined> {
+  return filedBy === undefined ? undefined : (await namesOf(site.world, permit, [filedBy])).get(filedBy);
+}
+
+function personOf(state: CaseState, pack: Pack, lang: Lang, filer: string | undefined): CaseView['person'] {
   const id = pack.applicant.id === undefined ? undefined : readPath(state.answers, pack.applicant.id);
   const rows = [
     { label: lang === 'vi' ? 'Họ và tên' : 'Name', value: state.applicant.name },
     ...(typeof id === 'string' ? [{ label: lang === 'vi' ? 'Số định danh' : 'Identity number', value: maskId(id) }] : []),
     { label: lang === 'vi' ? 'Điện thoại' : 'Telephone', value: showPhone(state.applicant.phone) },
+    ...(filer === undefined ? [] : [{ label: lang === 'vi' ? 'Người nộp thay' : 'Filed on behalf by', value: filer }]),
   ];
   return { rows, ...(state.applicant.id === null ? {} : { tag: lang === 'vi' ? 'nộp bằng tài khoản' : 'filed from an account' }) };
-}
-
-function papersView(c: Ctx, state: CaseState, pack: Pack, lang: Lang): readonly CasePaper[] {
-  const chosen = c.req.query('giay');
-  const attached = state.files.map((file) => ({
-    id: file.id,
-    name: paperTitle(pack, file.paper, lang),
-    note: file.blob === null ? (lang === 'vi' ? 'nộp bản giấy' : 'on paper') : `${file.name} · ${sizeText(file.size)}`,
-    isPicture: file.mediaType.startsWith('image/'),
-    hasBytes: file.blob !== null,
-  }));
-  const made = state.documents.map((one) => ({
-    id: one.id,
-    name: madeName(pack, one.kind, lang),
-    note: `${one.signatures.length === 0 ? '' : lang === 'vi' ? 'đã ký số · ' : 'signed · '}${sizeText(one.size)}`,
-    isPicture: false,
-    hasBytes: true,
-  }));
-  const all = [...attached, ...made];
-  const current = all.find((one) => one.id === chosen) ?? all[0];
-  return all.map((one) => ({
-    id: one.id,
-    name: one.name,
-    note: one.note,
-    href: one.hasBytes ? `/tep/${one.id}` : '',
-    ...(one.isPicture && one.hasBytes ? { picture: `/tep/${one.id}` } : {}),
-    current: one === current,
-    select: `?giay=${one.id}`,
-  }));
 }
 
 function noticeOf(whole: WholeCase, again: Again, lang: Lang): CaseView['notice'] {

@@ -5,12 +5,14 @@ import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
-import { answerGroups, asTyped, dueChip, empty, errorSummary, feeTable, hidden, note, payLines, tag, timeline, why } from '../parts/bits.ts';
+import { answerGroups, asTyped, dueChip, errorSummary, feeTable, hidden, note, payLines, tag, timeline, why } from '../parts/bits.ts';
 import type { FormView } from '../parts/form.ts';
 import { formBody, problemsOf } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
 import { html, safeUrl } from '../parts/html.ts';
 import type { AnswerGroup, Due, Fee, Happening, Link } from '../parts/shape.ts';
+import type { CasePaper } from './case-paper.view.ts';
+import { papersPane } from './case-paper.view.ts';
 import type { Deed } from './deed.view.ts';
 import { deedButton, deedDialog } from './deed.view.ts';
 
@@ -46,17 +48,6 @@ export type CaseView = {
   readonly done?: string;
 };
 
-/** select: address of this page with the paper shown ('?giay=<id>'); picture: address of an image; href: the file itself, '' when it lies at the counter. The current one is shown. */
-export type CasePaper = {
-  readonly id: string;
-  readonly name: string;
-  readonly note: string;
-  readonly select: string;
-  readonly href: string;
-  readonly picture?: string;
-  readonly current: boolean;
-};
-
 export type TaskView = {
   readonly action: string;
   readonly key: string;
@@ -69,14 +60,14 @@ export type TaskView = {
   readonly form?: FormView;
 };
 
-export type { Deed };
+export type { CasePaper, Deed };
 
 export function casePage(frame: Frame, view: CaseView): Html {
   const say = wordsOf(frame.lang);
   const problems = view.task?.form === undefined ? [] : problemsOf(view.task.form, frame.lang);
   const left = html`${view.notice === undefined ? '' : note({ tone: view.notice.tone, title: view.notice.title, text: asTyped(frame.lang, view.notice.text) })}${view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' })}${errorSummary(say, problems)}${task(frame, view, say)}${person(frame, view, say)}${answerGroups(frame.lang, view.groups)}${money(view, say)}<section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>`;
   const body = html`<div class="head casehead"><div><p class="small muted num"><a href="${safeUrl(view.back.href)}">${view.back.text}</a>${view.place === undefined ? '' : html` · ${view.place}`} · ${view.code === '' ? inFours(view.trackingCode) : view.code}</p><h1>${view.title}</h1></div><p class="end">${dueChip(view.due)}<br><b class="num">${view.dueAt}</b></p></div>
-<div class="split"><div tabindex="0" role="region" aria-label="${say('case.left')}">${left}</div>${papersPane(view, say)}</div>${view.deeds.map((deed) => deedDialog(say, deed))}`;
+<div class="split"><div tabindex="0" role="region" aria-label="${say('case.left')}">${left}</div>${papersPane(view.papers, say)}</div>${view.deeds.map((deed) => deedDialog(say, deed))}`;
   return page(frame, {
     kind: 'desk',
     title: `${view.code === '' ? view.trackingCode : view.code} ${view.title}`,
@@ -106,26 +97,6 @@ function person({ lang }: Frame, view: CaseView, say: Say): Html {
 function money(view: CaseView, say: Say): Html {
   return html`<section class="sec"><h2>${say('fee.title')} ${view.fee.total}${view.fee.paid === undefined ? '' : html` ${tag(view.fee.paid, 'men')}`}</h2>${view.fee.lines.length > 1 ? feeTable(say, view.fee) : view.fee.because === undefined ? '' : why(say('fee.why', { total: view.fee.total }), view.fee.because)}${view.fee.lines.length > 1 ? '' : payLines(say, view.fee.pay ?? [])}${view.dueBecause === undefined ? '' : why(say('case.whyDue', { at: view.dueAt }), view.dueBecause)}</section>`;
 }
-
-function papersPane(view: CaseView, say: Say): Html {
-  const shown = view.papers.find((paper) => paper.current) ?? view.papers[0];
-  if (shown === undefined) return html`<div class="view">${empty(say('case.noPapers'), say('case.noPapersText'))}</div>`;
-  const shot = (paper: CasePaper) =>
-    html`<li><a href="${safeUrl(paper.select)}"${paper.id === shown.id ? html` aria-current="true"` : ''}>${paper.name}<small>${paper.note}</small></a></li>`;
-  const sheet =
-    shown.picture === undefined
-      ? html`<div class="sheet nopic"><p><b>${shown.name}</b></p><p class="muted">${shown.note}</p>${openPaper(shown, say)}</div>`
-      : html`<div class="sheet"><img src="${safeUrl(shown.picture)}" alt="${shown.name}" loading="lazy"></div>`;
-  const zoom =
-    shown.picture === undefined
-      ? ''
-      : html`<button class="btn" type="button" data-view="in" hidden>${say('case.bigger')}</button><button class="btn" type="button" data-view="out" hidden>${say('case.smaller')}</button><button class="btn" type="button" data-view="turn" hidden>${say('case.turn')}</button>`;
-  return html`<div class="view" tabindex="0" role="region" aria-label="${say('case.papers')}"><div class="vtools"><b>${shown.name}</b><span class="sp"></span>${zoom}${shown.picture === undefined ? '' : openPaper(shown, say)}</div><ul class="shots">${view.papers.map(shot)}</ul>${sheet}</div>`;
-}
-
-/** A paper that lies at the counter has nothing to open. */
-const openPaper = (paper: CasePaper, say: Say): Html | '' =>
-  paper.href === '' ? '' : html`<a class="btn" href="${safeUrl(paper.href)}" target="_blank" rel="noopener">${say('case.openPaper')}</a>`;
 
 function acts(view: CaseView, say: Say): Html {
   const main = view.task === undefined ? '' : html`<button class="btn go" form="buoc" data-key="t">${view.task.button} <kbd>t</kbd></button>`;

@@ -59,7 +59,7 @@ export function papers(list: readonly Paper[]): Html {
     return paper.tag === undefined ? nothing : tag(paper.tag, 'men');
   };
   const line = (paper: Paper) =>
-    html`<li>${sheetPicture}<p><b>${paper.name}</b>${paper.note === undefined ? '' : html`<small>${paper.note}</small>`}</p>${end(paper)}</li>`;
+    html`<li>${paper.thumb === undefined ? sheetPicture : html`<img class="th" src="${safeUrl(paper.thumb)}" alt="" width="48" height="60" loading="lazy">`}<p><b>${paper.name}</b>${paper.note === undefined ? '' : html`<small>${paper.note}</small>`}</p>${end(paper)}</li>`;
   return html`<ul class="files">${list.map(line)}</ul>`;
 }
 

@@ -22,6 +22,8 @@ export type Pen = {
   readonly onPaper: string;
   /** Papers may be taken from the person's own store. */
   readonly hasStore?: boolean;
+  /** The form takes files page by page and comes back. */
+  readonly keepsPages?: boolean;
 };
 
 /** name: wire name ('papers.0.kind'); when: attribute with the condition under which it shows, or ''. */

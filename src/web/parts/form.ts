@@ -47,6 +47,7 @@ export function penOf(view: FormView, lang: Lang): Pen {
     warning: (name) => at(view.warnings ?? []).get(name),
     known: (name) => (view.known === undefined || !Object.hasOwn(view.known, name) ? undefined : view.known[name]),
     hasStore: view.store !== undefined,
+    keepsPages: view.files !== undefined,
     onPaper: wordsOf(lang)(view.isAtCounter === true ? 'form.shownHere' : 'form.atCounter'),
   };
 }

@@ -35,7 +35,13 @@ export function paperField(pen: Pen, paper: Paper, given: readonly GivenFile[], 
     ? html`<p><label class="tick"><input type="checkbox" name="_counter.${paper.id}" value="true"${pen.typed(`_counter.${paper.id}`).length > 0 ? html` checked` : ''}><span>${pen.onPaper}</span></label></p>`
     : '';
   const more = given.length === 0 ? '' : html`<p class="small muted">${pen.say(given.length < paper.maxFiles ? 'form.addPages' : 'form.fullPages')}</p>`;
-  return html`<div class="field${problem === undefined ? '' : ' bad'}"${when}><label for="${id}">${inLang(paper.title, pen.lang)}${optional}</label><p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}${pagesGiven(pen, paper, given)}${more}<input type="file" id="${id}" name="${name}" accept="${paper.accept.map((kind) => types[kind]).join(',')}"${paper.maxFiles > 1 ? html` multiple` : ''} aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}>${fromStore(pen, paper, store)}${onPaper}</div>`;
+  return html`<div class="field${problem === undefined ? '' : ' bad'}"${when}><label for="${id}">${inLang(paper.title, pen.lang)}${optional}</label><p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}${pagesGiven(pen, paper, given)}${more}<input type="file" id="${id}" name="${name}" accept="${paper.accept.map((kind) => types[kind]).join(',')}"${paper.maxFiles > 1 ? html` multiple` : ''} aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}>${keepButton(pen, paper, given)}${fromStore(pen, paper, store)}${onPaper}</div>`;
+}
+
+/** Sends what was chosen so far and comes back for the next page. */
+function keepButton(pen: Pen, paper: Paper, given: readonly GivenFile[]): Html | '' {
+  if (pen.keepsPages !== true || paper.maxFiles < 2 || given.length >= paper.maxFiles) return '';
+  return html`<p><button class="btn bare" name="_keep" value="${paper.id}" formaction="#${fieldId(paperName(paper.id))}">${pen.say('form.keepPages')}<span class="vh">: ${inLang(paper.title, pen.lang)}</span></button></p>`;
 }
 
 /** Every file with its small picture; the order here is the order of the pages. The buttons send the form and come back to this place. */
@@ -52,7 +58,7 @@ function pagesGiven(pen: Pen, paper: Paper, given: readonly GivenFile[]): Html |
         : html`<a href="${safeUrl(file.href)}" target="_blank" rel="noopener" aria-label="${pen.say('form.openFile')} ${file.name}">${picture}</a>`;
     const up = index === 0 ? '' : press('_up', file, '↑', pen.say('form.pageUp'));
     const down = index === given.length - 1 ? '' : press('_down', file, '↓', pen.say('form.pageDown'));
-    return html`<li><input type="hidden" name="_file.${paper.id}" value="${file.id}">${shown}<p><b>${asTyped(pen.lang, file.name)}</b><small>${file.note}</small></p><p>${up}${down}${press('_drop', file, '×', pen.say('form.pageDrop'))}</p></li>`;
+    return html`<li><input type="hidden" name="_file.${paper.id}" value="${file.id}">${shown}<p><b>${asTyped(pen.lang, file.name)}</b><small>${file.note}</small></p><p>${up}${down}${press('_out', file, '×', pen.say('form.pageDrop'))}</p></li>`;
   };
   return html`<ol class="pages">${given.map(item)}</ol>`;
 }

@@ -59,6 +59,8 @@ export type Paper = {
   readonly tag?: string;
   readonly href?: string;
   readonly hrefText?: string;
+  /** Address of the small picture of its first page. */
+  readonly thumb?: string;
 };
 
 /** One mistake of an answer: name is the wire name of the field ('child.birthDate'). */

@@ -14,13 +14,13 @@ import { textOf } from '../form-post.ts';
 import type { GivenFile } from '../parts/paper-field.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Site } from '../request.ts';
-import { sizeText } from '../show.ts';
+import { pagesText, sizeText } from '../show.ts';
 import type { Filing, HeldFile } from './filing.ts';
 
 const mostFiles = 20;
 
 /** Buttons of the paper fields; each sends the whole form, which comes back with the files in their new order. */
-export const paperButtons = ['_up', '_down', '_drop', '_keep', '_vault'] as const;
+export const paperButtons = ['_up', '_down', '_out', '_keep', '_vault'] as const;
 export const isAboutPapers = (fields: RawAnswers): boolean => paperButtons.some((name) => fields.has(name));
 
 /** Stages the files that came with this post and finds again those staged before (`_file.<paper>`). */
@@ -69,9 +69,9 @@ async function fromVault(site: Site, permit: Permit<'case.submit'>, pack: Pack, 
   return { paper, upload: held.length >= mostFiles ? refuse('too-many-files') : await takeFromVault(site.world, permit, id) };
 }
 
-/** `_up`, `_down`, `_drop` name a file: it changes places with its neighbour of the same paper, or is left out. */
+/** `_up`, `_down`, `_out` name a file: it changes places with its neighbour of the same paper, or is left out. */
 function arranged(held: readonly HeldFile[], fields: RawAnswers): readonly HeldFile[] {
-  const dropped = textOf(fields, '_drop');
+  const dropped = textOf(fields, '_out');
   const kept = held.filter((file) => file.upload.id !== dropped);
   const [id, step] = fields.has('_up') ? [textOf(fields, '_up'), -1] : [textOf(fields, '_down'), 1];
   const moved = kept.find((file) => file.upload.id === id);
@@ -111,6 +111,11 @@ export function attached(site: Site, filing: Filing): readonly AttachedFile[] {
 /** Where the small picture of a staged file stands. */
 export const stagedThumb = (id: string): string => `/tep/gui/${id}/nho`;
 
+export function thumbOf(filing: Filing, blob: string | null): string | undefined {
+  const held = filing.files.find(({ upload }) => upload.blob === blob);
+  return held === undefined ? undefined : stagedThumb(held.upload.id);
+}
+
 export function givenFiles(files: readonly HeldFile[], lang: Lang): Readonly<Record<string, readonly GivenFile[]>> {
   const papers = [...new Set(files.map((file) => file.paper))];
   const given = ({ upload }: HeldFile): GivenFile => ({
@@ -127,7 +132,5 @@ export function givenFiles(files: readonly HeldFile[], lang: Lang): Readonly<Rec
 /** What could not be kept, each by its name and reason, at the paper it was sent for. */
 export const fileProblems = (problems: Awaited<ReturnType<typeof holdFiles>>['problems'], lang: Lang): readonly FieldProblem[] =>
   problems.map((one) => ({ name: `_paper.${one.paper}`, text: `${one.name === '' ? '' : `${one.name}: `}${sentenceOf(one.refusal, lang)}` }));
-
-export const pagesText = (pages: number, lang: Lang): string => (lang === 'vi' ? `${pages} trang` : pages === 1 ? '1 page' : `${pages} pages`);
 
 export const paperTitle = (pack: Pack, paper: string, lang: Lang): string => pack.form.papers.find((one) => one.id === paper)?.title[lang] ?? paper;

@@ -101,12 +101,7 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
       title: group.title,
       rows: group.rows.map((row) => ({ label: row.label, value: row.value })),
     })),
-    papers: papersOf(
-      state.files,
-      (paper) => paperTitle(pack, paper, lang),
-      lang,
-      (id) => `/tep/${id}`,
-    ),
+    papers: papersOf(state.files, (paper) => paperTitle(pack, paper, lang), lang, { href: (id) => `/tep/${id}`, thumb: ({ id }) => `/tep/${id}/nho` }),
     fee: { ...feeOf(pack, state.fee, lang, state.paid), pay: await payLinesOf(site.world, own.permit, state.id, lang) },
     results: resultsOf(state, pack, lang),
     ...(state.stage.at === 'waiting' ? { supplement: askOf(state, pack, lang) } : {}),

@@ -1,4 +1,6 @@
 /** The receipt: shown only after the commit, at an address of its own, so that loading it again changes nothing. */
+
+import type { CaseId } from '../../base/id.ts';
 import { qrSvg } from '../../base/qr.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
@@ -6,26 +8,31 @@ import type { Lang } from '../../base/text.ts';
 import { maskPhone } from '../../base/text.ts';
 import { showInstant } from '../../base/time.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
+import { personsFor } from '../../kernel/access/access.act.ts';
+import type { WholeCase } from '../../kernel/case/case.act.ts';
 import { findCase, openCase } from '../../kernel/case/case.act.ts';
 import type { CaseState } from '../../kernel/case/case.ts';
 import { assess } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
+import type { Permit } from '../../kernel/permit.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { payLinesOf } from '../pay-lines.ts';
 import type { Ctx, Site } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { feeOf, papersOf, promisedAt } from '../show.ts';
 import { paperTitle } from './apply-files.ts';
+import { permitAs } from './apply-for.ts';
 import { draftOf } from './filing.ts';
 import { submittedPage } from './submitted.view.ts';
 
 export async function getSubmitted(c: Ctx, site: Site, tracking: string): Promise<Response> {
   const lang = langOf(c);
-  const permit = await permitFor(c, site, 'case.read', 'own');
-  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const own = await permitFor(c, site, 'case.read', 'own');
+  if (isRefusal(own)) return sayNo(c, site, own);
   const id = await findCase(site.world, tracking);
-  const whole = id === undefined ? refuse('not-found') : await openCase(site.world, permit, id, 'own');
-  if (isRefusal(whole)) return sayNo(c, site, whole);
+  const found = id === undefined ? refuse('not-found') : await ownOrRepresented(c, site, own, id);
+  if (isRefusal(found)) return sayNo(c, site, found);
+  const { whole, permit } = found;
   const { state, pack } = whole;
   const expected = expectedHour(site, pack, state);
   if (isRefusal(expected)) return sayNo(c, site, expected);
@@ -39,13 +46,30 @@ export async function getSubmitted(c: Ctx, site: Site, tracking: string): Promis
     receivedAt: showInstant(state.submitted, lang),
     phone: maskPhone(state.applicant.phone),
     promised: promisedAt(expected.due, expected.because[lang], lang),
-    papers: papersOf(state.files, (paper) => paperTitle(pack, paper, lang), lang),
+    papers: papersOf(state.files, (paper) => paperTitle(pack, paper, lang), lang, { thumb: ({ id }) => `/tep/${id}/nho` }),
     fee: { ...feeOf(pack, state.fee, lang, state.paid), pay: await payLinesOf(site.world, permit, state.id, lang) },
     next: nextSteps(lang),
     trackHref,
-    draft: draftOf(c, pack),
+    draft: draftOf(c, pack, state.applicant.id === own.actor.person ? '' : (state.applicant.id ?? '')),
   };
   return showPage(c, submittedPage(frameOf(c, site), view));
+}
+
+/** One's own case, or the case of somebody the reader acts for. */
+async function ownOrRepresented(
+  c: Ctx,
+  site: Site,
+  own: Permit<'case.read'>,
+  id: CaseId,
+): Promise<{ readonly whole: WholeCase; readonly permit: Permit<'case.read'> } | Refusal> {
+  const mine = await openCase(site.world, own, id, 'own');
+  if (!isRefusal(mine)) return { whole: mine, permit: own };
+  for (const one of await personsFor(site.world, own)) {
+    const permit = await permitAs(c, site, 'case.read', one.id);
+    const theirs = isRefusal(permit) ? permit : await openCase(site.world, permit, id, 'mandate');
+    if (!isRefusal(permit) && !isRefusal(theirs)) return { whole: theirs, permit };
+  }
+  return mine;
 }
 
 /** Before reception the hour is what reception now would promise; after it, what was promised. */
