@@ -46,6 +46,7 @@ const head = (pack: Pack): readonly Line[] => [
   ['version', pack.version],
   ['audience', pack.audience],
   ['identity level', String(pack.identityLevel ?? 0)],
+  ['on behalf of', (pack.onBehalf ?? ['child', 'proxy']).join(', ')],
   ['procedure', pack.procedure],
   ['title', pack.title.vi],
   ['summary', pack.summary.vi],

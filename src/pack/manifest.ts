@@ -13,6 +13,7 @@ export type Manifest = Pick<
   | 'version'
   | 'audience'
   | 'identityLevel'
+  | 'onBehalf'
   | 'procedure'
   | 'title'
   | 'summary'
@@ -79,6 +80,7 @@ const manifest = shape(
     audience: oneOf(['citizens', 'internal']),
     audiences: shape({}, { citizen: audience, business: audience, elder: audience, helper: audience }),
     identityLevel: whole(1, 2) as Read<1 | 2>,
+    onBehalf: listOf(oneOf(['child', 'proxy']), 0, 2),
     procedure: text(30, /^(?:\d\.\d{6}(?:\.[A-Z]\d{2})?|[A-Z]-[A-Z]{3}-\d{6}-[A-Z]{2})$/, '"1.001193"'),
   },
 );

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { systemPermit } from '../../src/kernel/access/access.act.ts';
+import type { UnitId } from '../../src/base/id.ts';
+import { date } from '../../src/base/time.ts';
+import { askPermit, recordMandate, systemPermit } from '../../src/kernel/access/access.act.ts';
 import { forgetDrafts } from '../../src/kernel/case/case.act.ts';
 import { formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
 import { apply, birth, copies, fillIn, fine, trackingOf } from '../kit/walk.ts';
+import { sound } from '../kit/world.ts';
 
 const site = await openSite();
 const { world } = site;
 after(() => assert.deepEqual(site.faults, []));
 
 const place = '/nop/khai-sinh';
-const drafts = async (): Promise<number> => Number((await world.database.owner`select count(*)::int as n from draft`)[0]?.n);
+const drafts = async (): Promise<number> => (await world.database.owner<{ n: number }>`select count(*)::int as n from draft`)[0]?.n ?? 0;
 const { _unit, ...answers } = birth.answers;
 const some = { 'child.fullName': 'Nguyễn Trần Minh Thư', 'child.sex': 'female', 'child.birthDate.day': '1', 'mother.name': 'Trần Thị Bích' };
 const wordOf = (fields: readonly (readonly [string, string])[], name: string): string | undefined => fields.find(([one]) => one === name)?.[1];
@@ -138,7 +141,7 @@ test('a corrected fact of record takes a reason, and both go to the officer with
   const officer = await site.as('mot-cua-an-xuan');
   const page = fine(await officer.get(`/ho-so/${tracking}`));
   assert.match(page.text, /Sửa từ “0905412768”.*Lý do: Đổi số điện thoại/);
-  const [row] = await world.database.owner`select state->'intake' as intake from case_row where tracking = ${tracking}`;
+  const [row] = await world.database.owner<{ intake: unknown }>`select state->'intake' as intake from case_row where tracking = ${tracking}`;
   assert.deepEqual(row?.intake, {
     typed: 13,
     known: 3,
@@ -175,4 +178,55 @@ test('drafts nobody touched for thirty days are forgotten, posts of lapsed sessi
   world.wait(29 * 86_400_000);
   await forgetDrafts(world, systemPermit(world, 'system.run'));
   assert.equal(await drafts(), 0);
+});
+
+test('a person who acts for another says first for whom it is: the case is the other’s, the filing is told, drafts stay apart', async () => {
+  const agent = await site.as('cong-dan-an');
+  const { session } = await world.signIn('mot-cua-an-xuan');
+  const unit = world.org().units.find((one) => one.gso === '20347')?.id as UnitId;
+  const counter = sound(await askPermit(world, session, 'case.receive', unit));
+  const [an, bhoi] = [
+    { idNumber: '049085002345', name: 'Nguyễn Văn An' },
+    { idNumber: '049190001234', name: 'Alăng Thị Bhơi' },
+  ];
+  const given = {
+    kind: 'proxy',
+    unit,
+    agent: an,
+    principal: bhoi,
+    paper: 'Giấy ủy quyền số 12',
+    packs: ['khai-sinh'],
+    from: date('2022-11-15'),
+    until: date('2023-05-15'),
+  } as const;
+  sound(await recordMandate(world, counter, given));
+  const first = fine(await agent.get(place));
+  assert.match(first.text, /Nộp cho ai\? .*Cho tôi: Nguyễn Văn An.*Alăng Thị Bhơi/);
+  const whom = /\?cho=[0-9a-f-]{36}/.exec(first.html)?.[0] ?? '';
+  const page = fine(await agent.get(`${place}${whom}`));
+  assert.match(page.text, /Nộp cho Alăng Thị Bhơi/);
+  const form = formTo(page, place);
+  assert.equal(wordOf(form.fields, 'requester.name'), 'Alăng Thị Bhơi');
+  fine(await agent.submit(form, { fields: some, button: ['_save', '1'] }));
+  const self = formTo(fine(await agent.get(`${place}?cho=toi`)), place);
+  assert.equal(wordOf(self.fields, 'requester.name'), 'Nguyễn Văn An');
+  assert.equal(wordOf(self.fields, 'child.fullName'), '');
+
+  const again = formTo(fine(await agent.get(`${place}${whom}`)), place);
+  assert.equal(wordOf(again.fields, 'child.fullName'), some['child.fullName']);
+  const check = fine(await agent.submit(again, { fields: birth.answers, files: birth.files }));
+  assert.match(check.text, /Nộp cho Alăng Thị Bhơi/);
+  const tracking = trackingOf(fine(await agent.submit(formTo(check, place), { fields: { _declare: 'true' } })));
+  const theirs = await site.as('cong-dan-bhoi');
+  assert.match(fine(await theirs.get('/ho-so-cua-toi')).text, new RegExp(tracking));
+  const officer = fine(await (await site.as('mot-cua-an-xuan')).get(`/ho-so/${tracking}`));
+  assert.match(officer.text, /Người nộp thay Nguyễn Văn An/);
+  const [row] = await world.database.owner<{ behalf: string; filed: string }>`
+    select behalf::text as behalf, entry->>'filedBy' as filed from ledger where what = 'case-submitted' and entry->>'tracking' = ${tracking}`;
+  assert.ok(row?.behalf !== null && row?.filed !== null);
+  assert.equal(await drafts(), 0);
+
+  // A service the mandate does not name, and a person nobody knows: both are refused alike.
+  fine(await agent.get(`/nop/${copies.pack}${whom}`), 403);
+  fine(await agent.get(`${place}?cho=${world.newId()}`), 403);
 });

@@ -5,6 +5,8 @@ export { askCopy, doPersonJob, forgetCopies, listCopies, takeCopy } from './copy
 export type { NewDraft, SavedDraft } from './draft.act.ts';
 export { dropDraft, findDraft, forgetDrafts, listDrafts, ownerMark, parkDraft, saveDraft, takeOver } from './draft.act.ts';
 export { knownOf } from './known.act.ts';
+export type { LookRow } from './looked.act.ts';
+export { whoLooked } from './looked.act.ts';
 export {
   answerSupplement,
   completeTask,
@@ -21,8 +23,6 @@ export type { Command, Receipt } from './on-case.act.ts';
 export { mayTouch } from './on-case.act.ts';
 export type { CaseLine, Cursor, QueueCounts, QueueCut, WholeCase } from './read.act.ts';
 export { countInbox, findCase, listBranch, listInbox, listMine, noCut, openCase, peekCase, soonAfter, trackCase } from './read.act.ts';
-export type { LookRow } from './looked.act.ts';
-export { whoLooked } from './looked.act.ts';
 export { signTask } from './sign.act.ts';
 export type { Answers, Problems, Submission } from './submit.act.ts';
 export { hasProblems, readWith, submitCase, takenIn } from './submit.act.ts';

@@ -14,7 +14,7 @@ export function fold(state: CaseState | undefined, entry: CaseEntry): CaseState 
 }
 
 function first(entry: Extract<CaseEntry, { what: 'case-submitted' }>): CaseState {
-  const { id, tracking, pack, unit, channel, applicant, answers, files, fee, intake, parent, at } = entry;
+  const { id, tracking, pack, unit, channel, applicant, answers, files, fee, filedBy, intake, parent, at } = entry;
   return {
     id,
     tracking,
@@ -36,6 +36,7 @@ function first(entry: Extract<CaseEntry, { what: 'case-submitted' }>): CaseState
     incidents: [],
     children: [],
     informed: [],
+    ...(filedBy === undefined ? {} : { filedBy }),
     ...(intake === undefined ? {} : { intake }),
     ...(parent === undefined ? {} : { parent }),
   };

@@ -20,6 +20,8 @@ export type Filing = {
   readonly applicant: Applicant;
   readonly answers: JsonObject;
   readonly files: readonly AttachedFile[];
+  /** Who files for the applicant. */
+  readonly filedBy?: CaseState['filedBy'];
   readonly intake?: Intake;
   /** The case that opens this one. */
   readonly parent?: CaseState['id'];
@@ -51,6 +53,7 @@ export function open(pack: Pack, filing: Filing, now: Instant): readonly CaseEnt
       answers: filing.answers,
       files: filing.files,
       fee: found.fee,
+      ...(filing.filedBy === undefined ? {} : { filedBy: filing.filedBy }),
       ...(filing.intake === undefined ? {} : { intake: filing.intake }),
       ...(filing.parent === undefined ? {} : { parent: filing.parent }),
     },

@@ -97,6 +97,8 @@ export type CaseState = {
   /** Results of tasks and rules. */
   readonly data: JsonObject;
   readonly files: readonly AttachedFile[];
+  /** Who filed it for the applicant, where the applicant is represented. */
+  readonly filedBy?: PersonId;
   /** How it was filled in; absent where nobody typed: machines, cases opened by cases. */
   readonly intake?: Intake;
   /** The case that opened this one and waits for its end. */
@@ -147,6 +149,7 @@ export type CaseEntry = { readonly at: Instant } & (
       readonly answers: JsonObject;
       readonly files: readonly AttachedFile[];
       readonly fee: Fee;
+      readonly filedBy?: PersonId;
       readonly intake?: Intake;
       readonly parent?: CaseId;
     }

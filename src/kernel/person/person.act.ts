@@ -5,6 +5,7 @@ import { refuse } from '../../base/refusal.ts';
 import { fold } from '../../base/text.ts';
 import { append } from '../ledger/ledger.act.ts';
 import type { Permit } from '../permit.ts';
+import { selfOf } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { PersonRow } from './person.store.ts';
 import { confirmPerson, insertPerson, namesByIds, peopleByPhone, personByAccount, personById, personByIdNumber } from './person.store.ts';
@@ -79,9 +80,10 @@ export function meetPerson(world: Place, permit: Permit<'case.receive'> | Permit
 /** Rights under which the data of a person are opened: one's own, the administrator's, the platform's. */
 type MayOpen = 'person.self' | 'case.submit' | 'case.read' | 'person.admin' | 'system.run';
 
-/** A permit that reaches 'own' opens nobody but its holder; only the administrator and the platform open others. */
+/** A permit that reaches 'own' opens nobody but its holder, and whom the holder files for; only the administrator and the platform open others. */
 export async function findPerson(world: Pick<World, 'sql'>, permit: Permit<MayOpen>, id: PersonId): Promise<Person | Refusal> {
-  const isOpen = permit.actor.person === id || permit.right === 'person.admin' || permit.right === 'system.run';
+  const isOwn = permit.actor.person === id || (permit.right === 'case.submit' && permit.reach.kind === 'own' && selfOf(permit) === id);
+  const isOpen = isOwn || permit.right === 'person.admin' || permit.right === 'system.run';
   if (!isOpen) return refuse('not-allowed');
   const [row] = await personById(world.sql, id);
   return row === undefined ? refuse('person-not-found') : personOf(row);

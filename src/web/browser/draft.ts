@@ -33,9 +33,9 @@ export function startDraft(form: HTMLFormElement, facts: Facts, say: (text: stri
     const now = Date.now();
     const boxes = Object.fromEntries(lacking());
     if (facts.keep === undefined || Object.keys(boxes).length === 0) return;
-    const key = form.querySelector<HTMLInputElement>('[name=_key]')?.value;
+    const box = (named: string): string | undefined => form.querySelector<HTMLInputElement>(`[name=${named}]`)?.value;
     try {
-      const body = JSON.stringify({ key, now, seen: kept.n, boxes });
+      const body = JSON.stringify({ key: box('_key'), for: box('_for'), now, seen: kept.n, boxes });
       const answer = await fetch(facts.keep, { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body });
       if (!answer.ok) return;
       const { at, clashes } = await answer.json();
@@ -93,7 +93,7 @@ export function startDraft(form: HTMLFormElement, facts: Facts, say: (text: stri
 function typedIn(form: HTMLFormElement): Record<string, string[]> {
   const typed: Record<string, string[]> = {};
   for (const box of boxesOf(form)) {
-    if (/^_(?:key|file|owner)/.test(box.name) || box.type === 'file') continue;
+    if (/^_(?:key|file|owner|for)/.test(box.name) || box.type === 'file') continue;
     typed[box.name] ??= [];
     if (!isTick(box) || box.checked) typed[box.name]?.push(box.value);
   }

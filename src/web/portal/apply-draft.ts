@@ -18,6 +18,7 @@ import { textOf } from '../form-post.ts';
 import type { FormView } from '../parts/form.ts';
 import { typedFrom } from '../parts/form.ts';
 import type { Ctx, Site } from '../request.ts';
+import { andQuery } from './apply-for.ts';
 import type { HeldFile } from './filing.ts';
 import type { KeptView } from './kept.view.ts';
 import type { MyDraft } from './my-cases.view.ts';
@@ -25,8 +26,8 @@ import type { MyDraft } from './my-cases.view.ts';
 /** What is known when a form opens: facts of record, then whatever the person has typed before. */
 export type Opening = { readonly known: Known; readonly draft: Draft | undefined; readonly fitted: Fitted | undefined; readonly typed: RawAnswers };
 
-export async function openForm(site: Site, permit: Permit<'case.submit'>, pack: Pack, place: string): Promise<Opening | Refusal> {
-  const [known, draft] = await Promise.all([knownOf(site.world, permit), findDraft(site.world, permit, place)]);
+export async function openForm(site: Site, permit: Permit<'case.submit'>, pack: Pack, place: string, when: 'open' | 'again'): Promise<Opening | Refusal> {
+  const [known, draft] = await Promise.all([knownOf(site.world, permit, when === 'open' ? 'trace' : 'again'), findDraft(site.world, permit, place)]);
   if (isRefusal(known)) return known;
   const facts = typedFrom(pack.form, answersKnown(pack.form, known));
   if (draft === undefined) return { known, draft, fitted: undefined, typed: facts };
@@ -62,7 +63,7 @@ export async function holdForOwner(site: Site, place: string, pack: Pack, fields
   if (!/^[0-9a-f]{20}$/.test(owner)) return refuse('not-signed-in');
   const boxes = boxesPosted(pack.form, {}, fields, toMs(site.world.machine()));
   const id = await parkDraft(site.world, { owner, place, pack: { id: pack.id, version: pack.version }, boxes });
-  return isRefusal(id) ? id : `/dang-nhap?next=${encodeURIComponent(`${place}?giu=${id}`)}`;
+  return isRefusal(id) ? id : `/dang-nhap?next=${encodeURIComponent(andQuery(place, `giu=${id}`))}`;
 }
 
 /** Who may take over what this page sends when the session is gone. */
@@ -72,7 +73,7 @@ export const ownerOf = (c: Ctx, site: Site): string | undefined => {
 };
 
 /** What the page's script sends: boxes with the moments of the device's own clock, which may be wrong. */
-export type SentBoxes = { readonly key: string; readonly seen: number; readonly boxes: DraftBoxes };
+export type SentBoxes = { readonly key: string /** The represented person. */; readonly whom: string; readonly seen: number; readonly boxes: DraftBoxes };
 
 export function readSent(json: Json, now: number): SentBoxes | undefined {
   if (!isObject(json) || typeof json.key !== 'string' || !isCommandKey(json.key) || !isObject(json.boxes) || typeof json.now !== 'number') return undefined;
@@ -84,7 +85,12 @@ export function readSent(json: Json, now: number): SentBoxes | undefined {
     // Nobody types in the future, whatever the device says.
     return typeof at === 'number' && Number.isFinite(at) ? [[name, { values: texts, at: Math.min(now, Math.round(at - ahead)) }] as const] : [];
   });
-  return { key: json.key, seen: typeof json.seen === 'number' ? json.seen : -1, boxes: Object.fromEntries(boxes) };
+  return {
+    key: json.key,
+    whom: typeof json.for === 'string' ? json.for : '',
+    seen: typeof json.seen === 'number' ? json.seen : -1,
+    boxes: Object.fromEntries(boxes),
+  };
 }
 
 /** Lines above the form: the draft that is going on, what no longer fits, what is asked anew. */

@@ -6,19 +6,20 @@ import { placeName } from '../../kernel/org/org.ts';
 import { publicPacks, unitsServing } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import type { Ctx, Site } from '../request.ts';
+import { andQuery } from './apply-for.ts';
 import type { Filing } from './filing.ts';
 
 /** The service as it is offered online today. */
 export const livePack = async (site: Site, id: string | undefined): Promise<Pack | undefined> => (await publicPacks(site.world)).find((pack) => pack.id === id);
 
 /** Once a unit is known, only its neighbours are offered, and a link to all of them: on a weak line 241 communes cost two kilobytes. */
-export async function unitsShown(c: Ctx, site: Site, filing: Pick<Filing, 'pack' | 'unit'>, lang: Lang) {
+export async function unitsShown(c: Ctx, site: Site, filing: Pick<Filing, 'pack' | 'unit' | 'place'>, lang: Lang) {
   const groups = await unitGroups(site, filing.pack, lang);
   const near =
     filing.unit === undefined || c.req.query('don-vi') === 'tat-ca'
       ? []
       : groups.filter((group) => group.units.some((unit) => unit.value === (filing.unit?.gso ?? filing.unit?.agencyCode)));
-  return near.length === 0 ? { units: groups } : { units: near, allUnits: `/nop/${filing.pack.id}?don-vi=tat-ca` };
+  return near.length === 0 ? { units: groups } : { units: near, allUnits: andQuery(filing.place, 'don-vi=tat-ca') };
 }
 
 /** Units under the one above them, as people look for their commune: by district first. */

@@ -11,24 +11,25 @@ import { readJsonPost, readPost } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { langOf, permitFor, sayNo } from '../request.ts';
 import { readSent } from './apply-draft.ts';
+import { permitAs, placeOf } from './apply-for.ts';
 import { livePack } from './apply-units.ts';
 
 export function draftRoutes(app: Hono<WebEnv>, site: Site): void {
   // One step every three seconds for an hour is more than anybody types.
   const slow = brake(1200, 3600);
   app.post('/nop/:pack/nhap', async (c) => {
-    const permit = await permitFor(c, site, 'case.submit', 'own');
+    const now = toMs(site.world.machine());
+    const sent = readSent(await readJsonPost(c), now);
+    const permit = await permitAs(c, site, 'case.submit', sent?.whom ?? '');
     if (isRefusal(permit)) return sayJson(c, permit);
     const refusal = slow(permit.actor.person);
     if (refusal !== undefined) return sayJson(c, refusal);
-    const now = toMs(site.world.machine());
-    const sent = readSent(await readJsonPost(c), now);
     if (sent === undefined) return sayJson(c, refuse('bad-request'));
     const pack = await livePack(site, c.req.param('pack'));
     if (pack === undefined) return sayJson(c, refuse('pack-not-live'));
     // Files come with the form itself, never from what a script says of them.
     const boxes = Object.fromEntries(Object.entries(sent.boxes).filter(([name]) => isKept(name) && !name.startsWith('_file.')));
-    const place = `/nop/${pack.id}`;
+    const place = placeOf(pack.id, sent.whom);
     const draft = { key: sent.key, place, pack: { id: pack.id, version: pack.version }, boxes: () => boxes, seen: sent.seen };
     const saved = await saveDraft(site.world, permit, draft);
     return isRefusal(saved) ? sayJson(c, saved) : c.json({ at: saved.at, clashes: saved.clashes });
