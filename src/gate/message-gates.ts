@@ -20,16 +20,16 @@ export type MessageSettings = {
   readonly pushServices?: readonly string[];
 };
 
-/** `keyFile`: where the push key of this cell is kept; made at the first start, since a new one would lose every subscription. */
-export function openMessageGates(settings: MessageSettings, keyFile: string, origin: string): MessageGates {
+/** `clock`: milliseconds, for how long a gate rests. `keyFile`: where the push key of this cell is kept; made at the first start, since a new one would lose every subscription. */
+export function openMessageGates(settings: MessageSettings, keyFile: string, origin: string, clock: () => number = Date.now): MessageGates {
   const keys = keepKeys(keyFile);
   const services = settings.pushServices ?? [];
   // A push service wants to know whom to write to; plain http is a machine of our own.
   const contact = origin.startsWith('https:') ? origin : 'mailto:postmaster@localhost';
   return {
-    ...(settings.mail === undefined ? {} : { email: resting(openMail(settings.mail)) }),
-    ...(settings.sms === undefined ? {} : { sms: resting(openSms(settings.sms)) }),
-    ...(settings.zalo === undefined ? {} : { zalo: resting(openZalo(settings.zalo)) }),
+    ...(settings.mail === undefined ? {} : { email: resting(openMail(settings.mail), clock) }),
+    ...(settings.sms === undefined ? {} : { sms: resting(openSms(settings.sms), clock) }),
+    ...(settings.zalo === undefined ? {} : { zalo: resting(openZalo(settings.zalo), clock) }),
     push: openPush({ keys, contact, services }),
     pushKey: keys.publicKey,
     isPushService: (endpoint) => isPushService(endpoint, services),

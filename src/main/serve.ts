@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { apiApp } from '../api/api.ts';
 import { migrationState } from '../db/migrate.ts';
 import { followerLag } from '../kernel/ledger/ledger.act.ts';
+import { deliveryCounts } from '../kernel/notice/notice.act.ts';
 import { openFinder } from '../kernel/register/register.act.ts';
 import { webApp } from '../web/app.ts';
 import { brake } from '../web/brake.ts';
@@ -39,8 +40,10 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
     return c.json(ready, ready.ok ? 200 : 503);
   });
   // Only for a collector on the same machine: a request that came through a proxy is somebody else's.
-  app.get('/metrics', (c) =>
-    isLocal(c.env.incoming.socket.remoteAddress) && forwarded.every((name) => c.req.header(name) === undefined) ? c.text(journal.metrics()) : c.notFound(),
+  app.get('/metrics', async (c) =>
+    isLocal(c.env.incoming.socket.remoteAddress) && forwarded.every((name) => c.req.header(name) === undefined)
+      ? c.text(`${journal.metrics()}${await messageMetrics(world)}`)
+      : c.notFound(),
   );
   // One budget for guesses of codes, whichever door they come through: 30 tries in 10 minutes from an address, 10 for a code.
   const guesses = { address: brake(30, 600), code: brake(10, 600) };
@@ -58,6 +61,12 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
     await news.stop();
   };
   return { fetch: app.fetch, stop };
+}
+
+/** Messages to people by way and state; nothing while the database is away. */
+async function messageMetrics(world: JoinedWorld): Promise<string> {
+  const counts = await deliveryCounts(world).catch(() => []);
+  return counts.map((row) => `cuaso_deliveries{channel="${row.channel}",state="${row.state}"} ${row.deliveries}\n`).join('');
 }
 
 const forwarded = ['x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'];

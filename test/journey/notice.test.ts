@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { instant } from '../../src/base/time.ts';
+import type { Instant } from '../../src/base/time.ts';
+import { instant, plusMs } from '../../src/base/time.ts';
 import { formTo } from '../kit/client.ts';
 import { openPost } from '../kit/post.ts';
 import { openSite } from '../kit/site.ts';
@@ -19,6 +20,8 @@ const textsFor = async (code: string): Promise<readonly string[]> =>
   (await post.arrived()).filter((one) => one.text.includes(code)).map((one) => `${one.by} ${one.to} ${one.text}`);
 const minutes = (count: number): void => site.world.setClock(instant(new Date(Date.parse(site.world.now()) + count * 60_000).toISOString()));
 
+/** Bích files for a child of hers. */
+const own = { 'requester.relationship': 'mother' };
 let code = '';
 test('reception sends the promise and the fee to the telephone, and each message is confirmed', async () => {
   code = await receive(desk, await apply(an, birth));
@@ -73,21 +76,120 @@ test('the bell counts, the list says what the message said, following a line rea
 const formToOrNone = (page: { readonly forms: readonly { readonly action: string }[] }): boolean =>
   page.forms.some((form) => form.action === '/thong-bao/da-doc');
 
-test('supplement, extension, refusal, withdrawal and result each tell the person; the officers find their work in the house', async () => {
-  const asked = await receive(desk, await apply(an, birth));
+test('supplement, extension, refusal and result each tell the person once; the officers find their work in the house', async () => {
   const officer = await site.as(anXuan.officer);
-  const bell = fine(await officer.get('/ban-lam-viec'));
+  const asked = await receive(desk, await apply(an, birth));
   await site.world.work();
-  assert.match(fine(await officer.get('/ban-lam-viec')).html, /aria-label="(?:Thông báo), \d+ chưa đọc"/);
-  assert.ok(bell.status === 200);
-  const dialog = formTo(fine(await officer.get(`/ho-so/${asked}`)), `/ho-so/${asked}/bo-sung`);
-  const reason = dialog.names;
-  assert.ok(reason.size > 0);
-  const done = await prepare(site, an, copies);
-  await sign(await site.as(anXuan.chair), done.code);
+  assert.match(fine(await officer.get('/ban-lam-viec')).html, /aria-label="Thông báo, \d+ chưa đọc"/);
+  fine(await deed(officer, asked, 'bo-sung', { fields: { reason: 'birth-date-differs', text: 'Sổ ghi khác.' } }));
+  const extended = await receive(desk, await apply(an, birth));
+  fine(await deed(officer, extended, 'gia-han', { fields: { reason: 'verification', text: 'Chờ bệnh viện trả lời.' } }));
+  const refused = await receive(desk, await apply(an, birth));
+  fine(await deed(officer, refused, 'tu-choi', { fields: { reason: 'already-registered', text: 'Đã đăng ký năm 2021.' } }));
+  const done = await prepare(site, an, birth);
+  fine(await sign(await site.as(anXuan.chair), done.code));
   await site.world.work();
-  const ready = (await textsFor(done.code)).find((text) => text.includes('co ket qua')) ?? '';
-  assert.match(ready, /da co ket qua\. (?:Nhan tai UBND phuong An Xuan|http)/);
-  const refusing = await deed(desk, asked, 'rut').catch(() => undefined);
-  void refusing;
+  const one = async (ref: string, words: RegExp): Promise<void> => {
+    const texts = (await textsFor(ref)).filter((text) => words.test(text));
+    assert.equal(texts.length, 1, `${words}: ${(await textsFor(ref)).join('\n')}`);
+  };
+  await one(asked, /can bo sung 1 muc/);
+  await one(extended, /thanh that xin loi ong\/ba\. Hen lai \d\d:\d\d/);
+  await one(refused, /khong duoc giai quyet/);
+  await one(done.code, /da co ket qua/);
+  // What officers wrote, and what was answered, stays in the house.
+  const all = (await post.arrived()).map((arrived) => arrived.text).join('\n');
+  for (const secret of ['Sổ ghi', 'benh vien', 'bệnh viện', '2021', 'Minh Thư', 'Minh Thu', 'Nguyễn', 'Nguyen', '049085002345', '0905412768'])
+    assert.ok(!all.includes(secret), secret);
+});
+
+test('whoever holds a case is reminded on the working day before, and the person is told when the hour has passed', async () => {
+  const late = await receive(desk, await apply(an, copies));
+  await site.world.work();
+  const [row] = await site.world.sql<{ due: Instant }>`select due from case_row where code = ${late}`;
+  assert.ok(row !== undefined);
+  site.world.setClock(instant('2022-11-16T07:00:00+07:00'));
+  await site.world.work();
+  site.world.setClock(plusMs(row.due > site.world.now() ? row.due : site.world.now(), 60_000));
+  await site.world.work();
+  const kinds = (await notices(late)).map((one) => one.kind);
+  assert.ok(kinds.includes('overdue') && kinds.includes('late'), kinds.join(' '));
+  assert.equal((await textsFor(late)).filter((text) => text.includes('da qua gio hen')).length, 1);
+});
+
+const wishesOn = async (who: Awaited<ReturnType<typeof site.as>>, fields: Record<string, string | null>): Promise<ReturnType<typeof fine>> =>
+  fine(await who.submit(formTo(fine(await who.get('/thong-bao/cach-nhan')), '/thong-bao/cach-nhan'), { fields }));
+
+test('an e-mail address is confirmed by its link before anything is sent to it; wishes hold per kind', async () => {
+  const bich = await site.as('cong-dan-bich');
+  const wrong = await bich.submit(formTo(fine(await bich.get('/thong-bao/cach-nhan')), '/thong-bao/cach-nhan'), { fields: { email: 'bich@', lang: 'en' } });
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.html, /value="bich@"/);
+  assert.match(wrong.html, /name="lang" value="en" checked/);
+  const saved = await wishesOn(bich, { email: 'bich@example.vn', 'case.sms': null, 'case.email': '1' });
+  assert.match(saved.text, /Mở liên kết trong thư vừa gửi/);
+  const mail = (await post.arrived()).find((one) => one.to === 'bich@example.vn');
+  assert.match(mail?.text ?? '', /^Xác nhận địa chỉ thư điện tử: Mở liên kết/);
+  const before = await receive(desk, await apply(bich, birth, own));
+  await site.world.work();
+  assert.ok(
+    (await textsFor(before)).every((text) => text.startsWith('sms ')),
+    'not confirmed yet',
+  );
+  const link = new URL(mail?.link ?? '');
+  assert.match(fine(await site.visitor().get(link.pathname)).path, /dang-nhap|cach-nhan/);
+  assert.equal((await site.visitor().raw(link.pathname)).status, 404, 'a link works once');
+  const after = await receive(desk, await apply(bich, birth, own));
+  await site.world.work();
+  const texts = await textsFor(after);
+  assert.deepEqual(texts.map((text) => text.split(' ', 1)[0]).toSorted(), ['email', 'email', 'sms'], texts.join('\n'));
+  assert.match(texts.find((text) => text.startsWith('email')) ?? '', /Đã tiếp nhận hồ sơ|Có khoản phải nộp/);
+});
+
+test('a person without Zalo gets the text message instead, whoever has it gets Zalo', async () => {
+  const bich = await site.as('cong-dan-bich');
+  // 0982331550 has an account, 0905412768 as well; the double gives none to odd numbers.
+  await wishesOn(bich, { 'case.sms': null, 'case.email': null, 'case.zalo': '1', 'act.sms': null, 'act.email': null, 'act.zalo': '1', email: '' });
+  const withZalo = await receive(desk, await apply(bich, birth, own));
+  await site.world.work();
+  assert.deepEqual(
+    (await textsFor(withZalo)).map((text) => text.split(' ', 1)[0]),
+    ['zalo', 'zalo'],
+  );
+  await site.world.database.owner`update person set phone = '+84982331551' where account = 'cong-dan-bich'`;
+  const without = await receive(desk, await apply(bich, birth, own));
+  await site.world.work();
+  await site.world.work();
+  assert.deepEqual(
+    (await textsFor(without)).map((text) => text.split(' ', 1)[0]),
+    ['sms', 'sms'],
+  );
+});
+
+test('stuck messages stand in the administration with their reason and can be sent again; metrics count them; readiness does not mind', async () => {
+  await site.world.database.owner`update person set phone = '+84982330000' where account = 'cong-dan-bich'`;
+  const stuck = await receive(desk, await apply(await site.as('cong-dan-bich'), birth, own));
+  await site.world.database
+    .owner`update delivery set state = 'dead', fault = 'no-such-number' where notice_id in (select notice_id from notice where facts ->> 'ref' = ${stuck})`;
+  await site.world.work();
+  const admin = await site.as('quan-tri');
+  assert.match(fine(await admin.get('/quan-tri')).text, /Tin báo cho người dân/);
+  const page = fine(await admin.get('/quan-tri/thong-bao'));
+  assert.ok(page.text.includes(stuck) && page.text.includes('số không tồn tại') && /sổ cái \d+/.test(page.text), page.text);
+  assert.match(
+    fine(await admin.submit(page.forms.find((form) => form.action.startsWith('/quan-tri/thong-bao/')) ?? formTo(page, 'none'))).text,
+    /Đã xếp hàng gửi lại/,
+  );
+  const letters = fine(await desk.get('/tiep-nhan/thong-bao'));
+  assert.ok(letters.text.includes(stuck), 'the desk prints what did not get through');
+  const metrics = await (await fetch(`${site.url}/metrics`)).text();
+  assert.match(metrics, /cuaso_deliveries\{channel="sms",state="(?:dead|sent|confirmed|waiting)"\} \d+/);
+  assert.equal((await fetch(`${site.url}/readyz`)).status, 200);
+  for (const [who, path] of [
+    [an, '/quan-tri/thong-bao'],
+    [desk, '/quan-tri/thong-bao'],
+    [an, '/tiep-nhan/thong-bao'],
+    [admin, '/tiep-nhan/thong-bao'],
+  ] as const)
+    assert.equal((await who.get(path)).status, 403, path);
 });

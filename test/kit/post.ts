@@ -17,17 +17,20 @@ after(async () => {
 });
 
 /** Gives a world gates that lead to the double at this address. `services`: push services beside the well-known ones. */
-export function joinGates(world: Pick<World, 'gates' | 'origin'>, url: string, smtp: string, services: readonly string[] = []): void {
+export function joinGates(world: Pick<World, 'gates' | 'origin' | 'now'>, url: string, smtp: string, services: readonly string[] = []): void {
   const data = mkdtempSync(join(tmpdir(), 'cuaso-post-'));
   open.push(async () => rmSync(data, { recursive: true, force: true }));
   const settings = { ...doubleGates(url, smtp), pushServices: services };
   // The world of a test was joined without gates; all its copies share this one object.
-  Object.assign(world.gates.message, openMessageGates(settings, join(data, 'push.json'), world.origin));
+  Object.assign(
+    world.gates.message,
+    openMessageGates(settings, join(data, 'push.json'), world.origin, () => Date.parse(world.now())),
+  );
 }
 
 /** A double in this process, joined to the world. Answers how to read what arrived. */
 export async function openPost(
-  world: Pick<World, 'gates' | 'origin'>,
+  world: Pick<World, 'gates' | 'origin' | 'now'>,
   services: readonly string[] = [],
 ): Promise<{ readonly arrived: () => Promise<readonly Arrived[]>; readonly url: string }> {
   const double = await openPostDouble({ http: 0, smtp: 0 });

@@ -1,5 +1,6 @@
 /** Takes in entries of the ledger: stores who is told what, and the deliveries and reminders that follow from it, in the follower's transaction. */
 import type { PersonId } from '../../base/id.ts';
+import { isUuid } from '../../base/id.ts';
 import type { Instant } from '../../base/time.ts';
 import { dateOf, toMs } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
@@ -14,7 +15,7 @@ import type { CaseRow } from './notice.store.ts';
 import { casesOf, insertDelivery, insertNotice, peopleInRole, reachOf } from './notice.store.ts';
 import type { Channel } from './plan.ts';
 import { afterQuiet, channels, freshMs, reminderAt, waysTo } from './plan.ts';
-import type { CaseToldOf, Telling } from './told.ts';
+import type { CaseToldOf, PaymentEntry, Telling } from './told.ts';
 import { entriesTold, promiseSetBy, tellingsOf } from './told.ts';
 import { isForOfficers } from './words.ts';
 
@@ -25,27 +26,39 @@ export const noticeFollower = (world: World): Follower => ({
 });
 
 async function takeIn(world: World, sql: Sql, entries: readonly LedgerEntry[]): Promise<void> {
-  const rows = await casesOf(sql, [...new Set(entries.flatMap((entry) => entry.caseId ?? []))]);
+  const rows = await casesOf(sql, [...new Set(entries.flatMap((entry) => caseIn(entry) ?? []))]);
   for (const entry of entries) {
-    const row = rows.find((one) => one.id === entry.caseId);
+    const row = rows.find((one) => one.id === caseIn(entry));
     if (row === undefined) continue;
     // The ledger stores entries of cases as they were made: see `asJson` in on-case.act.ts.
-    const happened = entry.entry as unknown as CaseEntry;
-    await tellAll(world, sql, { position: entry.position, at: entry.at, row }, tellingsOf(happened, toldOf(world, row)));
+    const happened = entry.entry as unknown as CaseEntry | PaymentEntry;
+    await tellAll(world, sql, { position: entry.position, at: entry.at, row, actor: entry.actor }, tellingsOf(happened, toldOf(world, row)));
     await scheduleReminders(world, sql, entry, row, promiseSetBy(happened));
   }
 }
 
-function toldOf(world: World, row: CaseRow): CaseToldOf {
-  const roles = world.shelf.find(row.packId, row.packVersion)?.roles;
-  return { ref: row.ref, unit: row.unit, playedBy: (role) => roles?.get(role)?.role ?? role, isUnreceived: row.isUnreceived };
+/** Entries of other rooms name the case in their body. */
+function caseIn(entry: LedgerEntry): string | undefined {
+  const named = entry.caseId ?? entry.entry.case;
+  return typeof named === 'string' && isUuid(named) ? named : undefined;
 }
 
-export type Happening = { readonly position: number; readonly at: Instant; readonly row: CaseRow };
+function toldOf(world: World, row: CaseRow): CaseToldOf {
+  const roles = world.shelf.find(row.packId, row.packVersion)?.roles;
+  const told = { ref: row.ref, unit: row.unit, playedBy: (role: string) => roles?.get(role)?.role ?? role, isUnreceived: row.isUnreceived };
+  return row.reportRef === null || row.reportKey === null ? told : { ...told, report: { ref: row.reportRef, key: row.reportKey } };
+}
+
+export type Happening = { readonly position: number; readonly at: Instant; readonly row: CaseRow; readonly actor?: string };
 
 /** Notices and their deliveries, inside the transaction of what made them known. */
 export async function tellAll(world: World, sql: Sql, on: Happening, tellings: readonly Telling[]): Promise<void> {
-  for (const telling of tellings) for (const person of await receiversOf(sql, telling, on)) await tell(world, sql, on, telling, person);
+  for (const telling of tellings)
+    for (const person of await receiversOf(sql, telling, on)) {
+      // Whoever did it knows it.
+      if (isForOfficers(telling.kind) && person === on.actor) continue;
+      await tell(world, sql, on, telling, person);
+    }
 }
 
 /** null is the applicant without an account. */

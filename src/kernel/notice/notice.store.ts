@@ -20,12 +20,15 @@ export type CaseRow = {
   readonly isUnreceived: boolean;
   readonly due: Instant | null;
   readonly finished: Instant | null;
+  /** Public code and sender's key, when it is a report of the public. */
+  readonly reportRef: string | null;
+  readonly reportKey: string | null;
 };
 
 export const casesOf = (sql: Sql, ids: readonly string[]) => sql<CaseRow>`
-  select case_id as id, coalesce(code, tracking) as ref, unit_id as unit, pack_id as "packId", pack_version as "packVersion", applicant_id as applicant,
-    phone, stage, received_at is null as "isUnreceived", due, finished_at as finished
-  from case_row where case_id = any(${ids}::uuid[])`;
+  select case_id as id, coalesce(c.code, tracking) as ref, c.unit_id as unit, c.pack_id as "packId", pack_version as "packVersion", applicant_id as applicant,
+    phone, stage, received_at is null as "isUnreceived", c.due, finished_at as finished, v.code as "reportRef", v.secret as "reportKey"
+  from case_row c left join voice_report v using (case_id) where case_id = any(${ids}::uuid[])`;
 
 /** Who holds the open steps of a case, by role of the organisation. */
 export const holdersOf = (sql: Sql, caseId: CaseId) => sql<{ role: string; unit: UnitId }>`

@@ -39,7 +39,9 @@ export function waysTo(kind: NoticeKind, wished: readonly Channel[] | undefined,
   // Somebody who wants no messages reads the list in the house; without a wish there is nobody who looks at it.
   if (wished !== undefined && wished.length === 0) return [];
   const byPhone = waysBy('sms', reach);
-  return byPhone.length > 0 ? byPhone : [{ channel: 'paper' }];
+  if (byPhone.length > 0) return byPhone;
+  // Who reports without a name or a telephone is nobody a desk could hand a letter to.
+  return kind === 'feedbackAnswered' ? [] : [{ channel: 'paper' }];
 }
 
 function waysBy(channel: Channel, reach: Reach): readonly Way[] {

@@ -175,7 +175,8 @@ function remind(world: World, _permit: Permit<'system.run'>, job: LeasedJob, fin
     if (row === undefined || row.due === null || toMs(row.due) !== toMs(due) || row.stage !== 'open' || row.finished !== null) return;
     const holders = await holdersOf(sql, id);
     const moment = job.kind === 'notice-near' ? 'near' : 'passed';
-    const tellings = tellingsOfPromise(moment, { ref: row.ref, due, holders });
+    // A report is read by its sender under another code: its delay stands on the public page.
+    const tellings = tellingsOfPromise(moment, { ref: row.ref, due, holders }).filter(({ to }) => row.reportRef === null || to.who === 'role');
     await tellAll(world, sql, { position: Number(job.body.position), at: world.now(), row }, tellings);
   });
 }

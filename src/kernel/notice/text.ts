@@ -16,6 +16,8 @@ export type NoticeFacts = {
   readonly count?: number;
   /** The unit whose counter hands the result over. */
   readonly where?: number;
+  /** The sender's own key to a report: whoever gets the message may rate the answer. */
+  readonly key?: string;
 };
 
 /** What the facts name but do not hold: public names and hours of units. */
@@ -43,8 +45,8 @@ export function messageOf(kind: NoticeKind, facts: NoticeFacts, lang: Lang, plac
 }
 
 /** Path within the site, for the list and for the device. */
-export const pathOf = (kind: NoticeKind, facts: Pick<NoticeFacts, 'ref'>): string =>
-  noticeWords[kind].path.replace('{ref}', () => encodeURIComponent(facts.ref));
+export const pathOf = (kind: NoticeKind, { ref, key }: Pick<NoticeFacts, 'ref' | 'key'>): string =>
+  `${noticeWords[kind].path.replace('{ref}', () => encodeURIComponent(ref))}${key === undefined ? '' : `?khoa=${encodeURIComponent(key)}`}`;
 
 /**
  * One text message: with diacritics when it still fits 70 characters of UCS-2, otherwise without, at most 160 of the GSM alphabet.

@@ -17,12 +17,29 @@ export type CaseToldOf = {
   readonly playedBy: (role: string) => string;
   /** Still before reception: the desk looks at it next. */
   readonly isUnreceived: boolean;
+  /** A report of the public: its sender reads one answer, under the public code and with the sender's own key. */
+  readonly report?: { readonly ref: string; readonly key: string };
 };
+
+/** Entries of the payment room that people are told of; they name the case in their body. */
+export type PaymentEntry = { readonly at: Instant } & (
+  | { readonly what: 'payment-received'; readonly amount: number }
+  | { readonly what: 'payment-set'; readonly amount: number }
+);
 
 const applicant: Receiver = { who: 'applicant' };
 
 /** Everything this entry makes somebody know. Empty for entries nobody has to be told of. */
-export function tellingsOf(entry: CaseEntry, about: CaseToldOf): readonly Telling[] {
+export function tellingsOf(entry: CaseEntry | PaymentEntry, about: CaseToldOf): readonly Telling[] {
+  const told = tellingsOfCase(entry, about);
+  if (about.report === undefined) return told;
+  const { ref, key } = about.report;
+  const isAnswered = entry.what === 'case-refused' || (entry.what === 'case-closed' && entry.outcome === 'granted');
+  const answer: Telling = { kind: 'feedbackAnswered', to: applicant, facts: { ref, key } };
+  return [...told.filter(({ to }) => to.who === 'role'), ...(isAnswered ? [answer] : [])];
+}
+
+function tellingsOfCase(entry: CaseEntry | PaymentEntry, about: CaseToldOf): readonly Telling[] {
   const { ref, unit } = about;
   const tell = (kind: NoticeKind, facts: Omit<NoticeFacts, 'ref'> = {}): Telling => ({ kind, to: applicant, facts: { ref, ...facts } });
   switch (entry.what) {
@@ -46,8 +63,10 @@ export function tellingsOf(entry: CaseEntry, about: CaseToldOf): readonly Tellin
       return about.isUnreceived ? [atDesk(about)] : assigned(entry.moved?.open ?? [], about);
     case 'case-extended':
       return [tell('apology', { due: entry.clock.due })];
-    case 'fee-taken':
-      return [tell('paid', { amount: entry.payment.amount })];
+    case 'payment-received':
+      return [tell('paid', { amount: entry.amount })];
+    case 'payment-set':
+      return [tell('obligation', { amount: entry.amount })];
     case 'case-refused':
       return [tell('refused')];
     case 'case-withdrawn':
@@ -57,8 +76,8 @@ export function tellingsOf(entry: CaseEntry, about: CaseToldOf): readonly Tellin
     case 'document-made':
     case 'document-signed':
     case 'case-closed':
-      return [];
-    default:
+    // Every payment has its own entry in the payment room.
+    case 'fee-taken':
       return [];
   }
 }
@@ -74,14 +93,16 @@ export const entriesTold: ReadonlySet<string> = new Set([
   'supplement-requested',
   'supplement-answered',
   'case-extended',
-  'fee-taken',
   'case-refused',
   'case-withdrawn',
   'result-ready',
+  'case-closed',
+  'payment-received',
+  'payment-set',
 ]);
 
 /** The promise this entry set: somebody has to be reminded before it and told when it passes. */
-export function promiseSetBy(entry: CaseEntry): Instant | undefined {
+export function promiseSetBy(entry: CaseEntry | PaymentEntry): Instant | undefined {
   switch (entry.what) {
     case 'case-received':
     case 'case-extended':
