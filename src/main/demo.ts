@@ -40,6 +40,8 @@ function homeOf(account: string): string {
       return '/quan-tri/khoi-phuc';
     case 'auditor':
       return '/';
+    case 'accountant':
+      return '/thu-phi';
     default:
       return '/ban-lam-viec';
   }

@@ -25,7 +25,7 @@ import type { Html } from './parts/html.ts';
 import { errorPage } from './portal/error.view.ts';
 
 /** A person with a session and the posts held today. */
-export type Signed = { readonly session: Session; readonly posts: readonly Post[]; /** Notices not read yet, at most 100. */ readonly unread: number };
+export type Signed = { readonly session: Session; readonly posts: readonly Post[] /** Notices not read yet, at most 100. */; readonly unread: number };
 
 export type Site = {
   readonly world: World;
@@ -128,6 +128,8 @@ const doors: readonly (readonly [Room, Right])[] = [
   ['queue', 'case.list'],
   ['reception', 'case.receive'],
   ['tray', 'case.sign'],
+  ['payment', 'payment.keep'],
+  ['payment', 'payment.confirm'],
   ['leader', 'indicator.read'],
   ['admin', 'person.admin'],
   ['recovery', 'person.confirm'],
@@ -151,7 +153,7 @@ export function sayNo(c: Ctx, site: Site, refusal: Refusal): Response {
   const status = statusOf(refusal);
   const wait = refusal.about?.seconds;
   if (wait !== undefined) c.header('Retry-After', String(wait));
-  const isDesk = /^\/(ban-lam-viec|ho-so\/|khay-ky|tiep-nhan|dieu-hanh|quan-tri)/.test(c.req.path) && c.get('signed') !== undefined;
+  const isDesk = /^\/(ban-lam-viec|ho-so\/|khay-ky|tiep-nhan|thu-phi|dieu-hanh|quan-tri)/.test(c.req.path) && c.get('signed') !== undefined;
   const view = { kind: isDesk ? 'desk' : 'citizen', status, sentence: sentenceOf(refusal, lang), at: showInstant(site.world.now(), lang) } as const;
   return showPage(c, errorPage(frameOf(c, site), view), status);
 }

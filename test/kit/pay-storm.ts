@@ -45,7 +45,10 @@ export async function owingCases(world: World, count: number, random: () => numb
   return cases;
 }
 
-export type Storm = { readonly notices: readonly SignedNotice[]; /** Distinct, truly signed credits by transaction id. */ readonly truth: ReadonlyMap<string, Credit> };
+export type Storm = {
+  readonly notices: readonly SignedNotice[] /** Distinct, truly signed credits by transaction id. */;
+  readonly truth: ReadonlyMap<string, Credit>;
+};
 type Credit = { readonly id: string; readonly amount: number; readonly content: string; readonly kind: 'transfer' | 'gateway' };
 
 /** At least `count` callbacks: exact, in parts, too much, twice, for nobody, repeated, altered, forged, old. */
@@ -56,7 +59,8 @@ export function stormOver(world: World, key: string, cases: readonly Owing[], co
   let number = 0;
   const credit = (amount: number, content: string): Credit => {
     const kind = random() < 0.5 ? 'transfer' : 'gateway';
-    const one: Credit = { id: `FT${String((number += 1)).padStart(8, '0')}`, amount, content, kind };
+    number += 1;
+    const one: Credit = { id: `FT${String(number).padStart(8, '0')}`, amount, content, kind };
     truth.set(one.id, one);
     return one;
   };
@@ -120,7 +124,11 @@ export async function blow(world: World, storm: Storm, atOnce: number): Promise<
 }
 
 /** Every way in which the books are wrong, one sentence each; money of `truth` alone is believed. */
-export async function wrongs(world: World, cases: readonly Owing[], truth: ReadonlyMap<string, Pick<Credit, 'amount' | 'content'>>): Promise<readonly string[]> {
+export async function wrongs(
+  world: World,
+  cases: readonly Owing[],
+  truth: ReadonlyMap<string, Pick<Credit, 'amount' | 'content'>>,
+): Promise<readonly string[]> {
   const { sql } = world;
   const found: string[] = [];
   const say = (isFine: boolean, text: string): void => void (isFine || found.push(text));
@@ -144,6 +152,10 @@ export async function wrongs(world: World, cases: readonly Owing[], truth: Reado
   }
   const books = await sql<{ unit: number; numbers: readonly number[] }>`
     select unit_id as unit, array_agg(substring(serial from 7)::int order by serial) as numbers from fee_receipt group by unit_id`;
-  for (const { unit, numbers } of books) say(numbers.every((value, index) => value === index + 1), `the book of unit ${unit} has a gap or a double`);
+  for (const { unit, numbers } of books)
+    say(
+      numbers.every((value, index) => value === index + 1),
+      `the book of unit ${unit} has a gap or a double`,
+    );
   return found;
 }

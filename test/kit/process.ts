@@ -36,7 +36,7 @@ export async function startCuaso(words: readonly string[], environment: Environm
     new Promise<string>((resume) => child.stdout?.once('data', (part: Buffer) => resume(part.toString()))),
     end.then((code) => `ended with ${code}: ${talk()}`),
   ]);
-  const url = /^Cửa Số: (http\S+|work)\n$/.exec(line)?.[1];
+  const url = /^(?:Cửa Số|Cổng thanh toán mẫu): (http\S+|work)\n$/.exec(line)?.[1];
   if (url === undefined) throw new Error(`./cuaso ${words.join(' ')} did not start: ${line}`);
   const stop = async (): Promise<number> => {
     child.kill('SIGTERM');

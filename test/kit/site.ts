@@ -1,6 +1,7 @@
 /** `openSite()`: a whole product on a fresh world, answering on a real port. Legal time and background work are the test's own. */
 import { after } from 'node:test';
 import type { IdentityGate } from '../../src/kernel/person/person.ts';
+import type { World } from '../../src/kernel/world.ts';
 import { demoPower } from '../../src/main/demo.ts';
 import { openJournal } from '../../src/main/journal.ts';
 import { listen } from '../../src/main/listen.ts';
@@ -39,6 +40,8 @@ export function openSite(host: Host = '127.0.0.1', options: SiteOptions = {}): P
 export type SiteOptions = {
   /** The gate to an identity provider that knows this site's address; none is set up without it. */
   readonly identity?: (origin: string) => Promise<IdentityGate>;
+  /** Gates that stand in for those of the sample province. */
+  readonly gates?: Partial<World['gates']>;
 };
 
 async function makeSite(host: Host, options: SiteOptions): Promise<TestSite> {
@@ -46,7 +49,7 @@ async function makeSite(host: Host, options: SiteOptions): Promise<TestSite> {
   // The port is known before the world, so that links, QR codes and passkeys name the address people really use.
   const server = await listen((request, env) => answer(request, env), { host: '127.0.0.1', port: 0 });
   const url = `http://${host}:${server.port}`;
-  const world = await freshWorld(url, options.identity === undefined ? {} : { identity: await options.identity(url) });
+  const world = await freshWorld(url, { ...(options.identity === undefined ? {} : { identity: await options.identity(url) }), ...options.gates });
   const faults: string[] = [];
   const journal = openJournal((line) => void faults.push(line));
   const power = demoPower(world, { drain: world.work, stop: async () => undefined });

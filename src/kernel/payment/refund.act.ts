@@ -7,8 +7,8 @@ import { claimKey } from '../ledger/ledger.act.ts';
 import type { Permit } from '../permit.ts';
 import { covers } from '../permit.ts';
 import type { World } from '../world.ts';
-import type { ObligationId } from './obligation.ts';
-import { idByReference, lockMoney, ownerOfMoney, returnMoney } from './payment.store.ts';
+import { refundable } from './obligation.ts';
+import { freeMoneyOf, idByReference, lockMoney, ownerOfMoney, returnMoney } from './payment.store.ts';
 import type { RefundRow } from './refund.store.ts';
 import { decideRefund, insertRefund, lockRefund, markSent, pendingOf, raiseRefunded, refundsToSend } from './refund.store.ts';
 import { lockedObligation, settler, tell } from './settle.act.ts';
@@ -21,52 +21,57 @@ export type RefundWish = {
   readonly reason: string;
 };
 
-/** Reserves the amount, so that it is neither proposed twice nor used to settle anything meanwhile. */
-export function proposeRefund(world: World, permit: Permit<'payment.keep'>, wish: RefundWish): Promise<{ readonly id: string } | Refusal> {
+/** Reserves the amount, so that it is neither proposed twice nor used to settle anything meanwhile. Money of several credits is several refunds. */
+export function proposeRefund(world: World, permit: Permit<'payment.keep'>, wish: RefundWish): Promise<{ readonly ids: readonly string[] } | Refusal> {
   const reason = wish.reason.trim().slice(0, 500);
-  return world.sql.begin<{ readonly id: string } | Refusal>(async (sql) => {
+  return world.sql.begin<{ readonly ids: readonly string[] } | Refusal>(async (sql) => {
     if (!(await claimKey(sql, permit, wish.key, world.now()))) return refuse('already-sent');
-    if (reason === '') return refuse('reason-needed');
+    if (reason === '') return refuse('refund-reason');
     if (!Number.isSafeInteger(wish.amount) || wish.amount < 1) return refuse('refund-too-much');
-    const source = 'money' in wish.from ? await fromMoney(world, sql, permit, wish.from.money, wish.amount) : await fromReceipts(world, sql, permit, wish);
-    if (isRefusal(source)) return source;
-    const id = world.newId();
-    await insertRefund(sql, { id, ...source, amount: wish.amount, reason, proposedBy: permit.actor.person, proposedAt: world.now() });
-    await tell(sql, world, permit, [{ what: 'payment-refund-proposed', refund: id, obligation: source.obligationId, amount: wish.amount, reason }]);
-    return { id };
+    const sources = 'money' in wish.from ? await fromMoney(world, sql, permit, wish.from.money, wish.amount) : await fromObligation(world, sql, permit, wish);
+    if (isRefusal(sources)) return sources;
+    const refunds = sources.map((source) => ({ id: world.newId(), ...source, reason, proposedBy: permit.actor.person, proposedAt: world.now() }));
+    for (const refund of refunds) {
+      if (refund.moneyId !== null) await returnMoney(sql, refund.moneyId, refund.amount);
+      await insertRefund(sql, refund);
+    }
+    const told = refunds.map(({ id, obligationId, amount }) => ({ what: 'payment-refund-proposed', refund: id, obligation: obligationId, amount, reason }));
+    await tell(sql, world, permit, told);
+    return { ids: refunds.map(({ id }) => id) };
   });
 }
 
-type Source = Pick<RefundRow, 'unitId' | 'obligationId' | 'moneyId'>;
+type Source = Pick<RefundRow, 'unitId' | 'obligationId' | 'moneyId' | 'amount'>;
 
-async function fromMoney(world: World, sql: Sql, permit: Permit, id: string, amount: number): Promise<Source | Refusal> {
-  // The obligation first, as everywhere: whose money it is does not change once it is known.
-  const [glance] = await lockMoneyAfterObligation(sql, id);
-  if (glance === undefined) return refuse('not-found');
-  const unitId = glance.unitId ?? permit.actor.unit;
-  if (unitId === undefined || !reaches(world, permit, unitId)) return refuse('not-found');
-  if (amount > glance.free) return refuse('refund-too-much');
-  await returnMoney(sql, id, amount);
-  return { unitId, obligationId: glance.obligationId, moneyId: id };
-}
-
-type Free = { readonly unitId: UnitId | undefined; readonly obligationId: ObligationId | null; readonly free: number };
-async function lockMoneyAfterObligation(sql: Sql, id: string): Promise<readonly Free[]> {
+async function fromMoney(world: World, sql: Sql, permit: Permit, id: string, amount: number): Promise<readonly Source[] | Refusal> {
   const [seen] = await ownerOfMoney(sql, id);
-  if (seen === undefined) return [];
-  const owner = seen.obligationId === null ? undefined : await lockedObligation(sql, seen.obligationId);
+  // The obligation first, as everywhere: whose money it is does not change once it is known.
+  const owner = seen === undefined || seen.obligationId === null ? undefined : await lockedObligation(sql, seen.obligationId);
   const [money] = await lockMoney(sql, id);
-  if (money === undefined || money.obligationId !== seen.obligationId) return [];
-  return [{ unitId: owner?.unitId, obligationId: money.obligationId, free: money.amount - money.applied - money.returned }];
+  const unitId = owner?.unitId ?? permit.actor.unit;
+  if (money === undefined || unitId === undefined || money.obligationId !== seen?.obligationId || !reaches(world, permit, unitId)) return refuse('not-found');
+  if (amount > money.amount - money.applied - money.returned) return refuse('refund-too-much');
+  return [{ unitId, obligationId: money.obligationId, moneyId: id, amount }];
 }
 
-async function fromReceipts(world: World, sql: Sql, permit: Permit, wish: RefundWish): Promise<Source | Refusal> {
+/** What came in too much first, from its own credits; then what receipts were given for. */
+async function fromObligation(world: World, sql: Sql, permit: Permit, wish: RefundWish): Promise<readonly Source[] | Refusal> {
   const [found] = 'reference' in wish.from ? await idByReference(sql, wish.from.reference) : [];
   const one = found === undefined ? undefined : await lockedObligation(sql, found.id);
   if (one === undefined || !reaches(world, permit, one.unitId)) return refuse('not-found');
-  const [pending] = await pendingOf(sql, one.id);
-  if (wish.amount > one.paid - one.refunded - (pending?.amount ?? 0)) return refuse('refund-too-much');
-  return { unitId: one.unitId, obligationId: one.id, moneyId: null };
+  const { unitId, id: obligationId } = one;
+  const sources: Source[] = [];
+  let left = wish.amount;
+  for (const money of await freeMoneyOf(sql, obligationId)) {
+    const amount = Math.min(left, money.amount - money.applied - money.returned);
+    if (amount > 0) sources.push({ unitId, obligationId, moneyId: money.id, amount });
+    left -= amount;
+  }
+  if (left === 0) return sources;
+  // What is still owed stays: a fee that should not have been is first corrected in its case.
+  const [pending] = await pendingOf(sql, obligationId);
+  const open = refundable(one) - one.surplus - (pending?.amount ?? 0);
+  return left > open ? refuse('refund-too-much') : [...sources, { unitId, obligationId, moneyId: null, amount: left }];
 }
 
 /** Confirms or declines. Whoever proposed is refused, whatever their post. */

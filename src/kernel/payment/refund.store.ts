@@ -75,8 +75,8 @@ export const knownMoney = (sql: Sql, refs: readonly string[]) => sql<Known>`
 export const heardBetween = (sql: Sql, from: Instant, to: Instant) => sql<Known>`
   select bank_ref as "bankRef", amount, content from money where at >= ${from} and at < ${to}`;
 
-/** The place to ask from when nobody has asked since `before`; claimed for this process by the update itself. */
+/** The place to ask from when nobody has asked since `before`; claimed for this process by the update itself. A clock that was set back does not stop the asking. */
 export const claimCursor = (sql: Sql, before: Instant, now: Instant) => sql<{ after: number }>`
   insert into pay_cursor (after, asked_at) values (0, ${now})
-  on conflict (single) do update set asked_at = ${now} where pay_cursor.asked_at <= ${before} returning after`;
+  on conflict (single) do update set asked_at = ${now} where pay_cursor.asked_at <= ${before} or pay_cursor.asked_at > ${now} returning after`;
 export const moveCursor = (sql: Sql, after: number) => sql`update pay_cursor set after = greatest(after, ${after})`;

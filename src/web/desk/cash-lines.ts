@@ -1,0 +1,112 @@
+/** From the books of the payment room to the lines of the accountant's page. */
+import type { Json } from '../../base/json.ts';
+import { isObject } from '../../base/json.ts';
+import { showDong } from '../../base/money.ts';
+import type { Lang } from '../../base/text.ts';
+import type { PlainDate } from '../../base/time.ts';
+import { showDate, showInstant } from '../../base/time.ts';
+import { wordsOf } from '../../base/words.ts';
+import type { MoneyRow, ObligationRow, ReconciliationRow, RefundRow } from '../../kernel/payment/payment.act.ts';
+import { leftOf, refundable } from '../../kernel/payment/payment.ts';
+import type { World } from '../../kernel/world.ts';
+import type { Due } from '../parts/shape.ts';
+import { payChip, payTitle } from '../pay-lines.ts';
+import type { LooseLine, OwedLine, RefundForm, RefundLine, ReportLine } from './cash.view.ts';
+
+export function owedLine(world: World, one: ObligationRow, lang: Lang): OwedLine {
+  const say = wordsOf(lang);
+  const code = one.caseCode ?? one.tracking;
+  const refund = refundOf(one);
+  const setter = one.setter === null ? [] : [`${one.setter}, ${one.notice}`];
+  const due = one.due !== null && leftOf(one) > 0 ? [say('pay.due', { at: showInstant(one.due, lang) })] : [];
+  return {
+    reference: one.reference,
+    title: payTitle(world, one, lang),
+    chip: payChip(one, world.now(), lang),
+    amount: showDong(one.amount),
+    text: [say('pay.of', { amount: showDong(one.amount), paid: showDong(one.paid) }), ...setter, ...due].join(' · '),
+    ...(code === null ? {} : { case: { href: `/ho-so/${code}`, text: code } }),
+    ...(refund === undefined ? {} : { refund }),
+  };
+}
+
+/** What came in beyond the receipts goes back from its credits; what was receipted and is no longer owed goes back from the receipts. */
+function refundOf(one: ObligationRow): RefundForm | undefined {
+  const most = refundable(one);
+  if (most === 0) return undefined;
+  return {
+    id: `hoan-${one.reference}`,
+    from: [
+      ['ma', one.reference],
+      ['tu', 'phai-thu'],
+    ],
+    amount: showDong(most),
+    suggested: plain(most),
+  };
+}
+
+export function looseLine(one: MoneyRow, lang: Lang): LooseLine {
+  const free = one.amount - one.returned;
+  return {
+    id: one.id,
+    bankRef: one.bankRef,
+    amount: showDong(one.amount),
+    content: one.content,
+    text: showInstant(one.at, lang),
+    refund: {
+      id: `hoan-${one.id}`,
+      from: [
+        ['khoan', one.id],
+        ['tu', 'chua-ro'],
+      ],
+      amount: showDong(free),
+      suggested: plain(free),
+    },
+  };
+}
+
+const plain = (amount: number): string => showDong(amount).replace(/\u00a0đ$/, '');
+
+const shapes: Readonly<Record<RefundRow['state'], Due['state']>> = { proposed: 'sap', declined: 'dung', confirmed: 'han', sent: 'xong' };
+
+export function refundLine(one: RefundRow, names: ReadonlyMap<string, string>, canDecide: boolean, lang: Lang): RefundLine {
+  const say = wordsOf(lang);
+  const by = (person: string, at: string): string => `${names.get(person) ?? ''}, ${at}`;
+  const decided = one.decidedBy === null || one.decidedAt === null ? [] : [by(one.decidedBy, showInstant(one.decidedAt, lang))];
+  return {
+    id: one.id,
+    chip: { state: shapes[one.state], text: say(`cash.refund.${one.state}`) },
+    amount: showDong(one.amount),
+    reason: one.reason,
+    text: [by(one.proposedBy, showInstant(one.proposedAt, lang)), ...decided].join(' · '),
+    ...(one.reference === null ? {} : { pay: { href: `/thanh-toan/${one.reference}`, text: one.reference } }),
+    canDecide: canDecide && one.state === 'proposed',
+  };
+}
+
+export function reportLine(one: ReconciliationRow, lang: Lang): ReportLine {
+  const say = wordsOf(lang);
+  const { report } = one;
+  const number = (name: string): number => (typeof report[name] === 'number' ? report[name] : 0);
+  const list = (name: string): readonly { readonly [key: string]: Json }[] => {
+    const value = report[name];
+    return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
+  };
+  const money = (value: Json | undefined): string => showDong(Number(value ?? 0));
+  const lists = [
+    { title: say('cash.settled'), lines: list('settled').map((line) => `${line.bankRef}: ${money(line.amount)}`) },
+    {
+      title: say('cash.different'),
+      lines: list('different').map((line) => `${line.bankRef}: ${say('cash.here', { here: money(line.here), bank: money(line.bank) })}`),
+    },
+    { title: say('cash.absent'), lines: list('absent').map((line) => `${line.bankRef}: ${money(line.amount)}`) },
+    { title: say('cash.debits'), lines: list('debits').map((line) => `${line.id}: ${money(line.amount)}`) },
+  ].filter(({ lines }) => lines.length > 0);
+  const wrong = lists.reduce((sum, { lines }) => sum + lines.length, 0);
+  return {
+    day: showDate(one.day as PlainDate),
+    text: `${say('cash.report', { n: number('credits'), total: money(number('total')), same: number('same') })} · ${showInstant(one.madeAt, lang)}`,
+    chip: wrong === 0 ? { state: 'xong', text: say('cash.fine') } : { state: 'sap', text: String(wrong) },
+    lists,
+  };
+}
