@@ -13,7 +13,6 @@ import {
   refuseCase,
   requestSupplement,
   signTask,
-  takeFee,
   withdrawCase,
 } from '../kernel/case/case.act.ts';
 import type { Permit } from '../kernel/permit.ts';
@@ -85,7 +84,7 @@ const deeds: readonly Wish[] = [
   {
     ...{ id: 'takeFee', name: 'fee', summary: 'Records the fee as received at the counter.', schema: nothing },
     refuses: ['case-not-open', 'fee-already-paid'],
-    act: (ask, on) => atWork(ask, 'fee.take', (permit) => takeFee(ask.world, permit, on)),
+    act: (ask, on) => atWork(ask, 'fee.take', (permit) => takeAtCounter(ask.world, permit, on)),
   },
 ];
 
