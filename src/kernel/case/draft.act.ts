@@ -39,7 +39,7 @@ export async function saveDraft(world: World, permit: Permit<'case.submit'>, sen
     // The key is somebody else's draft, or a parked one: no name of ours is given away.
     if (row === undefined) return refuse('draft-done');
     const seen = sent.seen === 'all' ? Number.POSITIVE_INFINITY : sent.seen;
-    const { boxes, clashes } = mergeBoxes(row.boxes, sent.boxes(row.boxes, at), seen);
+    const { boxes, clashes } = mergeBoxes(row.boxes, sent.boxes(row.boxes, at), seen, at);
     if (JSON.stringify(boxes).length > mostDraftBytes) return refuse('body-too-large');
     await updateDraft(sql, row.id, sent.pack.version, boxes, saved);
     return { at, clashes };

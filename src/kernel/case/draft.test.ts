@@ -134,22 +134,28 @@ test('no change of a form loses a value: everything typed is in a box or shown b
 test('two devices: the newer value of each box stands, and what the other said stays beside it', () => {
   const kept: DraftBoxes = { name: box(100, 'An'), phone: box(300, '0905'), note: box(50, 'cũ') };
   const sent: DraftBoxes = { name: box(200, 'Ân'), phone: box(250, '0912'), note: box(60, 'mới'), email: box(210, 'a@b.vn') };
-  const merged = mergeBoxes(kept, sent, 80);
+  const merged = mergeBoxes(kept, sent, 80, 400);
   assert.deepEqual(merged.boxes, {
-    name: { ...box(200, 'Ân'), other: box(100, 'An') },
-    phone: { ...box(300, '0905'), other: box(250, '0912') },
-    note: box(60, 'mới'),
-    email: box(210, 'a@b.vn'),
+    name: { ...box(200, 'Ân'), got: 400, other: box(100, 'An') },
+    phone: { ...box(300, '0905'), got: 400, other: box(250, '0912') },
+    note: { ...box(60, 'mới'), got: 400 },
+    email: { ...box(210, 'a@b.vn'), got: 400 },
   });
   assert.deepEqual(merged.clashes, ['name', 'phone']);
 });
 
 test('typing again in a box settles it; the same words twice are no disagreement', () => {
-  const kept: DraftBoxes = { name: { ...box(200, 'Ân'), other: box(100, 'An') }, phone: box(300, '0905') };
-  assert.deepEqual(mergeBoxes(kept, { name: box(400, 'Ẩn'), phone: box(100, '0905') }, 250), {
-    boxes: { name: box(400, 'Ẩn'), phone: box(300, '0905') },
-    clashes: [],
-  });
+  const kept: DraftBoxes = { name: { ...box(200, 'Ân'), got: 210, other: box(100, 'An') }, phone: { ...box(300, '0905'), got: 310 } };
+  const { boxes, clashes } = mergeBoxes(kept, { name: box(400, 'Ẩn'), phone: box(100, '0905') }, 250, 500);
+  assert.deepEqual(boxes, { name: { ...box(400, 'Ẩn'), got: 500 }, phone: { ...box(300, '0905'), got: 310 } });
+  assert.deepEqual(clashes, []);
+});
+
+test('what was typed without a line long ago and came just now is news to the device that was there before', () => {
+  const kept: DraftBoxes = { name: { ...box(50, 'Ân'), got: 300 } };
+  const { boxes, clashes } = mergeBoxes(kept, { name: box(400, 'An') }, 200, 410);
+  assert.deepEqual(boxes, { name: { ...box(400, 'An'), got: 410, other: box(50, 'Ân') } });
+  assert.deepEqual(clashes, ['name']);
 });
 
 test('merging loses no value that somebody typed', () => {
@@ -161,7 +167,7 @@ test('merging loses no value that somebody typed', () => {
   fc.assert(
     fc.property(some, some, (kept, sent) => {
       // A device that has seen nothing yet: whatever is kept and differs stays visible.
-      const { boxes } = mergeBoxes(kept, sent, -1);
+      const { boxes } = mergeBoxes(kept, sent, -1, 99);
       for (const source of [kept, sent])
         for (const [name, { values }] of Object.entries(source)) {
           const after = Object.entries(boxes).find(([key]) => key === name)?.[1];
@@ -185,7 +191,7 @@ test('a posted form marks what changed, empties what was unticked or taken away,
   ]);
   const boxes = boxesPosted(form, kept, raw, 9);
   assert.deepEqual(boxes, { name: box(1, 'An'), how: box(9), 'papers.1.kind': box(9), '_counter.giay': box(9), 'papers.0.kind': box(9, 'thẻ') });
-  const { typed, lost } = fitDraft(form, mergeBoxes(kept, boxes, Number.POSITIVE_INFINITY).boxes);
+  const { typed, lost } = fitDraft(form, mergeBoxes(kept, boxes, Number.POSITIVE_INFINITY, 9).boxes);
   assert.deepEqual([...typed.keys()], ['name', 'papers.0.kind']);
   assert.deepEqual(lost, [{ name: 'old', values: ['giữ'] }]);
 });

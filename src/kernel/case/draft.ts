@@ -6,8 +6,8 @@ import { boxesOf } from '../../engine/form/form.ts';
 
 /** What stands in one box (several values for ticks), and when it was typed: milliseconds of the machine's clock. */
 export type Typed = { readonly values: readonly string[]; readonly at: number };
-/** `other` is what another device said about the same box: both are shown until somebody types there again. */
-export type DraftBox = Typed & { readonly other?: Typed };
+/** got: when it came here, which may be long after it was typed. other: what another device said about the same box; both are shown until somebody types there again. */
+export type DraftBox = Typed & { readonly got?: number; readonly other?: Typed };
 /** By wire name: 'child.birthDate.day', '_unit', '_file.birth-proof'. */
 export type DraftBoxes = Readonly<Record<string, DraftBox>>;
 
@@ -33,20 +33,21 @@ const isEmpty = (values: readonly string[]): boolean => values.every((value) => 
 
 /**
  * A device's boxes laid over the kept ones: the newer value of each box stands. When somebody else has written the box since this device
- * last saw it (`seen`, the moment of its last exchange), the older value stays beside it.
+ * last saw it (`seen`, the moment of its last exchange; `now`, that of this one), the older value stays beside it.
  */
-export function mergeBoxes(kept: DraftBoxes, sent: DraftBoxes, seen: number): { readonly boxes: DraftBoxes; readonly clashes: readonly string[] } {
+export function mergeBoxes(kept: DraftBoxes, sent: DraftBoxes, seen: number, now: number): { readonly boxes: DraftBoxes; readonly clashes: readonly string[] } {
   const boxes = new Map<string, DraftBox>(Object.entries(kept));
   const clashes: string[] = [];
   for (const [name, box] of Object.entries(sent)) {
     const before = Object.hasOwn(kept, name) ? kept[name] : undefined;
     if (before === undefined || isSame(before.values, box.values)) {
-      boxes.set(name, { values: box.values, at: Math.max(box.at, before?.at ?? 0) });
+      boxes.set(name, { values: box.values, at: Math.max(box.at, before?.at ?? 0), got: before?.got ?? now });
       continue;
     }
-    const isClash = before.at > seen && !isEmpty(before.values) && !isEmpty(box.values);
-    const [newer, older] = before.at > box.at && before.at > seen ? [before, box] : [box, before];
-    boxes.set(name, { values: newer.values, at: newer.at, ...(isClash ? { other: { values: older.values, at: older.at } } : {}) });
+    const isUnseen = (before.got ?? before.at) > seen;
+    const isClash = isUnseen && !isEmpty(before.values) && !isEmpty(box.values);
+    const [newer, older] = before.at > box.at && isUnseen ? [before, box] : [box, before];
+    boxes.set(name, { values: newer.values, at: newer.at, got: now, ...(isClash ? { other: { values: older.values, at: older.at } } : {}) });
     if (isClash) clashes.push(name);
   }
   return { boxes: Object.fromEntries(boxes), clashes };

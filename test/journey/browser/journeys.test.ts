@@ -5,6 +5,7 @@ import { onStage } from '../../kit/browser.ts';
 import { bytes } from './bytes.ts';
 import { birthWithoutScript, birthWithScript, copiesWithoutScript, copiesWithScript } from './case.ts';
 import { counterByKeyboard, counterKeepsWhatWasTyped } from './counter.ts';
+import { draftOnTwoDevices, draftWithoutScript, sessionLostMidForm } from './draft.ts';
 import { passkeys } from './passkey.ts';
 
 // The browser is the dear part: more than this at once gains nothing on two cores.
@@ -20,6 +21,9 @@ describe('journeys', { concurrency: 3 }, () => {
   test('certified copies at a desktop without script, officers on phones', () => onStage(copiesWithoutScript));
   test('the counter receives a known person without a mouse in at most 25 presses', () => onStage(counterByKeyboard));
   test('the counter keeps what was typed while somebody is looked up, a paper is added or a mistake is made', () => onStage(counterKeepsWhatWasTyped));
+  test('a form left half-way goes on at another phone; where two phones disagree both answers are shown', () => onStage(draftOnTwoDevices));
+  test('a draft without script, and a session lost on the way that loses nothing', () => onStage(draftWithoutScript));
+  test('a session lost in mid-form with script: nothing typed is lost', () => onStage(sessionLostMidForm));
   test('an officer enrols a passkey, signs out and in, loses the device and gets another one from two persons', () => onStage(passkeys, 'localhost'));
   test('pages keep their budgets of bytes and requests on the wire', () => onStage(bytes));
   test('the focus is seen at every stop and moves as one reads', () => onStage(focusIsSeen));
