@@ -11,6 +11,7 @@ import { brake } from '../web/brake.ts';
 import { loadBundle } from '../web/bundle.ts';
 import type { CaseNews } from '../web/ioc/leader.route.ts';
 import type { DemoPower } from '../web/request.ts';
+import { loadBenefitTable } from './benefit.ts';
 import { followersOf } from './duties.ts';
 import type { Journal } from './journal.ts';
 import type { JoinedWorld } from './world.ts';
@@ -51,7 +52,7 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
     '/',
     apiApp(world, { onFault: journal.fault, rates: { request: brake(3000, 60), guess: guesses.address, code: guesses.code, file: brake(60, 600) } }),
   );
-  const site = { world, finder, guesses, assets: bundle.assets, phone: '1022', ...(demo === undefined ? {} : { demo }) };
+  const site = { world, finder, guesses, assets: bundle.assets, phone: '1022', benefit: loadBenefitTable(), ...(demo === undefined ? {} : { demo }) };
   const web = webApp(site, { bundle, news, onFault: journal.fault });
   app.route('/', web);
   // An address nobody knows is answered by the site's own page, in the language of the person.

@@ -25,15 +25,20 @@ import { draftRoutes } from './portal/draft.route.ts';
 import { errorPage } from './portal/error.view.ts';
 import { fileRoutes } from './portal/file.route.ts';
 import { findRoutes } from './portal/find.route.ts';
+import { mandateRoutes } from './portal/mandate.route.ts';
+import { meRoutes } from './portal/me.route.ts';
 import { myRoutes } from './portal/my.route.ts';
 import { noticeRoutes } from './portal/notice.route.ts';
+import { ownDataRoutes } from './portal/own-data.route.ts';
 import { payRoutes } from './portal/pay.route.ts';
 import { procedureRoutes } from './portal/procedure.route.ts';
 import { signInRoutes } from './portal/sign-in.route.ts';
 import { trackRoutes } from './portal/track.route.ts';
+import { vaultRoutes } from './portal/vault.route.ts';
 import { verifyRoutes } from './portal/verify.route.ts';
 import type { Ctx, Site, WebEnv } from './request.ts';
 import { frameOf, langOf, meet, sayNo, showPage } from './request.ts';
+import { voiceRoutes } from './voice/voice.route.ts';
 
 export type WebParts = {
   readonly bundle: Bundle;
@@ -61,10 +66,15 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
   draftRoutes(app, site);
   trackRoutes(app, site);
   myRoutes(app, site);
+  meRoutes(app, site);
+  mandateRoutes(app, site);
+  vaultRoutes(app, site);
+  ownDataRoutes(app, site);
   noticeRoutes(app, site);
   payRoutes(app, site);
   fileRoutes(app, site);
   verifyRoutes(app, site);
+  voiceRoutes(app, site);
   signInRoutes(app, site);
   queueRoutes(app, site);
   deskNoticeRoutes(app, site);
@@ -107,7 +117,7 @@ const headers = (site: Site, bundle: Bundle) => {
     strictTransportSecurity: site.world.origin.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
     xFrameOptions: 'DENY',
     referrerPolicy: 'same-origin',
-    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+    permissionsPolicy: { camera: [], microphone: [], geolocation: ['self'] },
     // Nothing here shares an agent with other sites, and the others are for browsers that no longer exist.
     originAgentCluster: false,
     xDownloadOptions: false,

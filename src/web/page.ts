@@ -21,7 +21,7 @@ export type Sheet = {
   /** The bar of deeds below the page. */
   readonly acts?: Html;
   /** Script of citizen forms, or one of the desk's script files. */
-  readonly script?: 'enhance' | 'enhanceList' | 'swap' | 'suggest' | 'device' | 'desk' | 'leader' | 'passkey' | 'push' | 'copy';
+  readonly script?: 'enhance' | 'enhanceList' | 'swap' | 'suggest' | 'device' | 'desk' | 'leader' | 'passkey' | 'push' | 'copy' | 'place';
   /** In the middle of filing the foot holds help and the way out, nothing else. */
   readonly foot?: 'short';
   /** Texts and addresses the script reads, as JSON in the page; without a script of its own only where a page is put in place. */
@@ -142,7 +142,7 @@ function foot(frame: Frame, sheet: Sheet, say: Say): Html {
   const me =
     frame.who === undefined
       ? html`<li><a href="/dang-nhap">${say('nav.signIn')}</a></li>`
-      : html`<li class="me">${say('foot.signedIn', { name: frame.who.name })} ${signOut(say)}</li>`;
+      : html`<li><a href="/toi">${say('nav.me')}</a></li><li class="me">${say('foot.signedIn', { name: frame.who.name })} ${signOut(say)}</li>`;
   const help = html`<div><h2>${say('foot.help')}</h2><ul><li><a href="tel:${frame.place.phone}">${say('foot.phone', { phone: frame.place.phone })}</a></li><li>${say('foot.desk')}</li></ul></div>`;
   if (sheet.foot === 'short') return html`<footer class="foot"><div class="wrap">${help}<ul>${me}</ul></div></footer>`;
   const desk = (frame.rooms ?? []).length === 0 ? '' : html`<li><a href="/ban-lam-viec">${say('nav.desk')}</a></li>`;

@@ -11,6 +11,7 @@ import { showInstant } from '../base/time.ts';
 import { askPermit, ownPosts } from '../kernel/access/access.act.ts';
 import type { Post } from '../kernel/access/access.ts';
 import { isHeld, rightsOf, roleLabel } from '../kernel/access/access.ts';
+import type { BenefitTable } from '../kernel/indicator/indicator.ts';
 import { unreadOf } from '../kernel/notice/notice.act.ts';
 import { placeName } from '../kernel/org/org.ts';
 import type { Permit, Right } from '../kernel/permit.ts';
@@ -31,6 +32,8 @@ export type Site = {
   readonly world: World;
   readonly assets: Assets;
   readonly phone: string;
+  /** What a trip not made is worth, with its source. */
+  readonly benefit: BenefitTable;
   /** Finds procedures, offices and what rooms publish. */
   readonly finder: Finder;
   /** Slows down whoever guesses tracking codes, shared with the API. */

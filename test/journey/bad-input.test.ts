@@ -182,7 +182,7 @@ function harmless(page: Page, what: string): void {
 test('every door of the product that takes a post is in this table', async () => {
   const bundle = await loadBundle();
   const demo = { accounts: async () => [], signIn: async () => ({ token: '', home: '' }), moveClock: async () => world.now() };
-  const app = webApp({ world, assets: bundle.assets, phone: '1022', finder: {} as never, guesses: { address: () => undefined, code: () => undefined }, demo }, {
+  const app = webApp({ world, assets: bundle.assets, phone: '1022', finder: {} as never, benefit: {} as never, guesses: { address: () => undefined, code: () => undefined }, demo }, {
     bundle,
     news: { watch: () => () => undefined },
     onFault: () => '',

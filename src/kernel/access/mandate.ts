@@ -94,6 +94,3 @@ export function addUp(mandates: readonly Represented[]): readonly Represented[] 
   }
   return [...byPerson.values()];
 }
-
-/** '049190001234' -> '0491******34': enough to recognise a number one knows already. */
-export const maskNumber = (idNumber: string): string => `${idNumber.slice(0, 4)}******${idNumber.slice(-2)}`;

@@ -1,4 +1,4 @@
-/** A page of the administration sent twice does its work once. */
+/** A page without a case of its own, sent twice, does its work once. */
 
 import { isCommandKey } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
@@ -13,7 +13,7 @@ import type { Site } from '../request.ts';
 /** Works inside one transaction under the form's key; a secret made by it is not shown a second time. */
 export function onceOnly<T extends object>(
   site: Site,
-  permit: Permit<'person.admin'>,
+  permit: Permit,
   fields: RawAnswers,
   work: (inside: World) => Promise<T | Refusal>,
 ): Promise<T | Refusal> {

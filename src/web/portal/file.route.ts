@@ -12,6 +12,7 @@ import { isBlobHash } from '../../kernel/document/document.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { permitFor, sayNo } from '../request.ts';
+import { permitOnCase } from './acting.ts';
 
 export function fileRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/tep/gui/:id', (c) => getStaged(c, site));
@@ -30,10 +31,12 @@ async function seen(c: Ctx, site: Site, look: 'trace' | 'peek'): Promise<Seen | 
   const id = c.req.param('id') ?? '';
   if (!isUuid(id)) return refuse('not-found');
   const asOfficer = await permitFor(c, site, 'case.read');
-  const permit = isRefusal(asOfficer) ? await permitFor(c, site, 'case.read', 'own') : asOfficer;
-  if (isRefusal(permit)) return permit;
-  const row = await findDocument(site.world, permit, id as DocumentId);
+  const own = isRefusal(asOfficer) ? await permitFor(c, site, 'case.read', 'own') : asOfficer;
+  if (isRefusal(own)) return own;
+  const row = await findDocument(site.world, own, id as DocumentId);
   if (row === undefined) return refuse('not-found');
+  const permit = own.reach.kind === 'own' ? await permitOnCase(c, site, 'case.read', row.caseId) : own;
+  if (isRefusal(permit)) return permit;
   const state = look === 'peek' ? await peekCase(site.world, permit, row.caseId) : await stateOf(site, permit, row);
   if (isRefusal(state)) return state;
   // The citizen gets the result only once every signature is on it.
@@ -100,7 +103,7 @@ async function bytesOf(c: Ctx, site: Site, file: { readonly blob: string; readon
   });
 }
 
-function fileName(title: string, mediaType: string): string {
+export function fileName(title: string, mediaType: string): string {
   const ending = { 'application/pdf': '.pdf', 'image/jpeg': '.jpg', 'image/png': '.png', 'image/webp': '.webp', 'image/heic': '.heic' }[mediaType] ?? '';
   return title.toLowerCase().endsWith(ending) || /\.(?:jpe?g|jfif|heif)$/i.test(title) ? title : `${title}${ending}`;
 }

@@ -24,8 +24,9 @@ import type { GivenFile, OwnStore } from '../parts/paper-field.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import { payLinesOf } from '../pay-lines.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
-import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
+import { frameOf, langOf, sayNo, showPage } from '../request.ts';
 import { dueOf, feeOf, madeName, papersOf, promisedOf } from '../show.ts';
+import { permitForPerson, permitOnCase, represented } from './acting.ts';
 import { applyPage } from './apply.view.ts';
 import { draftLine } from './apply-draft.ts';
 import { fileProblems, givenFiles, holdFiles, isAboutPapers, papersFrom, paperTitle } from './apply-files.ts';
@@ -44,13 +45,19 @@ export function myRoutes(app: Hono<WebEnv>, site: Site): void {
 }
 
 async function getMine(c: Ctx, site: Site): Promise<Response> {
-  const permit = await permitFor(c, site, 'case.read', 'own');
+  const behalf = c.req.query('thay') ?? '';
+  const permit = await permitForPerson(c, site, 'case.read', behalf);
   if (isRefusal(permit)) return sayNo(c, site, permit);
+  const other = (await represented(c, site)).find((one) => one.id === behalf);
   const lines = await listMine(site.world, permit);
   const kinds = ['supplement', 'result', 'open', 'closed'] as const;
   const groups = kinds.map((kind) => ({ kind, cases: lines.filter((line) => kindOf(line) === kind).map((line) => myLine(c, site, line)) }));
   const drafts = (await listDrafts(site.world, permit)).map((draft) => draftLine(site, draft, langOf(c)));
-  const view = { name: c.get('signed')?.session.name ?? '', drafts, groups: groups.filter((group) => group.cases.length > 0) };
+  const view = {
+    name: other?.name ?? c.get('signed')?.session.name ?? '',
+    drafts: other === undefined ? drafts : [],
+    groups: groups.filter((group) => group.cases.length > 0),
+  };
   return showPage(c, myCasesPage(frameOf(c, site), view));
 }
 
@@ -74,9 +81,9 @@ function myLine(c: Ctx, site: Site, line: CaseLine): MyCaseLine {
 }
 
 async function ownCase(c: Ctx, site: Site): Promise<{ readonly whole: WholeCase; readonly permit: Permit<'case.read'> } | Refusal> {
-  const permit = await permitFor(c, site, 'case.read', 'own');
-  if (isRefusal(permit)) return permit;
   const id = c.req.param('id') ?? '';
+  const permit = await permitOnCase(c, site, 'case.read', id);
+  if (isRefusal(permit)) return permit;
   const whole = isUuid(id) ? await openCase(site.world, permit, id as CaseId, 'own') : refuse('not-found');
   return isRefusal(whole) ? whole : { whole, permit };
 }
@@ -154,16 +161,18 @@ const purposes = {
   work: { vi: 'xử lý hồ sơ', en: 'to work on the case' },
   sign: { vi: 'ký kết quả', en: 'to sign the result' },
   file: { vi: 'xem tệp', en: 'to see a file' },
+  own: { vi: 'làm thay', en: 'acting for the person' },
+  counter: { vi: 'tại quầy', en: 'at the counter' },
   api: { vi: 'qua giao diện lập trình', en: 'through the interface for machines' },
 } as const;
-const purposeText = (purpose: string, lang: Lang): string => (purpose in purposes ? purposes[purpose as keyof typeof purposes][lang] : purpose);
+export const purposeText = (purpose: string, lang: Lang): string => (purpose in purposes ? purposes[purpose as keyof typeof purposes][lang] : purpose);
 
 async function postWithdraw(c: Ctx, site: Site): Promise<Response> {
   const posted = await readPost(c);
   if (isRefusal(posted)) return sayNo(c, site, posted);
-  const permit = await permitFor(c, site, 'case.withdraw', 'own');
-  if (isRefusal(permit)) return sayNo(c, site, permit);
   const id = c.req.param('id') ?? '';
+  const permit = await permitOnCase(c, site, 'case.withdraw', id);
+  if (isRefusal(permit)) return sayNo(c, site, permit);
   const key = textOf(posted.fields, '_key');
   const done = !isUuid(id)
     ? refuse('not-found')
@@ -230,7 +239,7 @@ export function faultsOnly(pack: Pack, state: CaseState): Form {
 async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   const own = await ownCase(c, site);
   if (isRefusal(own)) return sayNo(c, site, own);
-  const permit = await permitFor(c, site, 'case.submit', 'own');
+  const permit = await permitOnCase(c, site, 'case.submit', c.req.param('id') ?? '');
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const posted = await readPost(c, 20);
   if (isRefusal(posted)) return sayNo(c, site, posted);
