@@ -10,7 +10,7 @@ import { allowsPack, selfOf } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { UploadRow } from './document.store.ts';
 import { insertUpload } from './document.store.ts';
-import { fileKind } from './file-kind.ts';
+import { openFile } from './page.act.ts';
 import type { VaultRow } from './vault.store.ts';
 import { deleteVaultPaper, insertVaultPaper, vaultRows, vaultSize } from './vault.store.ts';
 
@@ -69,8 +69,9 @@ export async function addToVault(
   permit: Permit<'person.self'>,
   file: { readonly name: string; readonly title: string; readonly bytes: Uint8Array },
 ): Promise<{ readonly id: string } | Refusal> {
-  const kind = fileKind(file.bytes, file.name);
-  if (isRefusal(kind)) return kind;
+  const opened = await openFile(world, file);
+  if (isRefusal(opened)) return opened;
+  const { kind } = opened;
   const stored = await world.gates.blob.put(file.bytes);
   if (isRefusal(stored)) return stored;
   const owner = permit.actor.person;

@@ -96,7 +96,7 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
     save();
   });
   form.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.type === 'file') shrinkPictures(target);
+    if (target instanceof HTMLInputElement && target.type === 'file') shrinkPictures(target, facts.shrinking);
   });
   form.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;

@@ -81,6 +81,7 @@ const formFacts = (say: ReturnType<typeof wordsOf>, view: ApplyView): Readonly<R
   saved: say('form.saved'),
   restored: say('form.restored'),
   forget: say('form.forget'),
+  shrinking: say('form.shrinking'),
   lost: say('form.lost'),
   ...(view.keep === undefined
     ? {}

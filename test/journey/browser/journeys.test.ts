@@ -6,6 +6,7 @@ import { bytes } from './bytes.ts';
 import { birthWithoutScript, birthWithScript, copiesWithoutScript, copiesWithScript } from './case.ts';
 import { counterByKeyboard, counterKeepsWhatWasTyped } from './counter.ts';
 import { draftOnTwoDevices, draftWithoutScript, sessionLostMidForm } from './draft.ts';
+import { threePagesWithoutScript, threePagesWithScript } from './papers.ts';
 import { passkeys } from './passkey.ts';
 
 // The browser is the dear part: more than this at once gains nothing on two cores.
@@ -24,6 +25,8 @@ describe('journeys', { concurrency: 3 }, () => {
   test('a form left half-way goes on at another phone; where two phones disagree both answers are shown', () => onStage(draftOnTwoDevices));
   test('a draft without script, and a session lost on the way that loses nothing', () => onStage(draftWithoutScript));
   test('a session lost in mid-form with script: nothing typed is lost', () => onStage(sessionLostMidForm));
+  test('three photographs for one paper with script: made small on the phone, put in order, seen by the officer', () => onStage(threePagesWithScript));
+  test('three photographs for one paper without script: put in order, one left out, seen by the officer', () => onStage(threePagesWithoutScript));
   test('an officer enrols a passkey, signs out and in, loses the device and gets another one from two persons', () => onStage(passkeys, 'localhost'));
   test('pages keep their budgets of bytes and requests on the wire', () => onStage(bytes));
   test('the focus is seen at every stop and moves as one reads', () => onStage(focusIsSeen));
