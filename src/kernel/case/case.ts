@@ -5,7 +5,7 @@ export type { Draft, DraftBox, DraftBoxes, Fitted, Typed } from './draft.ts';
 export { askedNewly, boxesPosted, draftKeepDays, fieldOf, fitDraft, isKept, mergeBoxes } from './draft.ts';
 export { fold, foldAll } from './fold.ts';
 export type { Correction, Fact, Intake, Known } from './known.ts';
-export { answersKnown, factsOfPerson, knownFields, questionsLeft, reasonName } from './known.ts';
+export { answersKnown, factsOfPerson, knownFields, questionsLeft, reasonName, recordMeanings } from './known.ts';
 export type { Assessment, Filing } from './open.ts';
 export { assess, open } from './open.ts';
 export { mayFile, questionsFor, quoteFee } from './quote.ts';

@@ -150,6 +150,9 @@ function countAt(value: Json | undefined, [head, ...rest]: readonly string[]): n
   return isObject(value) && Object.hasOwn(value, head) ? countAt(value[head], rest) : 0;
 }
 
+/** What the record of a person may hold. */
+export const recordMeanings: ReadonlySet<string> = new Set(['person.fullName', 'person.id', 'person.phone', 'person.address', 'person.birthYear']);
+
 /** The most a person of whom this much is known has to type: every question but the known ones. Items of lists count once. */
 export function questionsLeft(form: Form, meanings: ReadonlySet<string>): { readonly asked: number; readonly known: number } {
   const asked = [...form.fields.values()].filter((field) => field.computed === undefined);

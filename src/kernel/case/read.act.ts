@@ -15,7 +15,7 @@ import type { World } from '../world.ts';
 import { caseIdByCode, caseIdByTracking, digitsByCode, digitsByTracking, loadCase } from './case.store.ts';
 import { mayTouch } from './on-case.act.ts';
 import type { CaseLine, QueueCounts, QueueCut } from './read.store.ts';
-import { linesOfBranch, linesOfPerson, queueCounts, queueLines } from './read.store.ts';
+import { linesOfBranch, linesOfPerson, queueCounts, queueLines, typedOnAverage } from './read.store.ts';
 import type { CaseState } from './state.ts';
 
 export type { CaseLine, QueueCounts, QueueCut } from './read.store.ts';
@@ -105,3 +105,6 @@ export const listBranch = (world: World, permit: Permit<'case.list'>, after: Cur
 
 /** Units the permit reaches, as small numbers: the second wall asks for the same form (promises section 4). */
 const unitsOf = (world: Pick<World, 'org'>, permit: Permit<'case.list'>): readonly UnitId[] => unitsReached(world.org(), permit.reach).map((unit) => unit.id);
+
+/** How much people type, per version of a service: numbers about nobody. */
+export const typedFields = (world: Pick<World, 'sql'>, _permit: Permit<'person.admin'> | Permit<'indicator.read'>) => typedOnAverage(world.sql);

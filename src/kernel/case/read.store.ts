@@ -93,6 +93,12 @@ export const linesOfPerson = (sql: Sql, person: PersonId, limit: number) => sql<
     null as task, null as "taskName", null as role, null as sign
   from case_row where applicant_id = ${person} order by submitted_at desc limit ${limit}`;
 
+/** Per version: cases filled in by people online, and how many answers they typed and found filled in, on average. */
+export const typedOnAverage = (sql: Sql) => sql<{ packId: string; packVersion: string; cases: number; typed: number; known: number }>`
+  select pack_id as "packId", pack_version as "packVersion", count(*)::int as cases,
+    round(avg((state->'intake'->>'typed')::int), 1)::float8 as typed, round(avg((state->'intake'->>'known')::int), 1)::float8 as known
+  from case_row where state ? 'intake' group by pack_id, pack_version`;
+
 /** Answers of a person's own cases, newest first; refused and withdrawn ones are no source. */
 export const formerCases = (sql: Sql, person: PersonId, limit: number) => sql<{
   packId: string;

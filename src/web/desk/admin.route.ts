@@ -4,16 +4,20 @@ import type { PersonId, UnitId } from '../../base/id.ts';
 import { isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import type { Lang } from '../../base/text.ts';
 import { dateOf, instantOf, showInstant } from '../../base/time.ts';
 import type { Holder } from '../../kernel/access/access.act.ts';
 import { confirmRecovery, givePost, invite, issueRecovery, listHolders, listRecoveries } from '../../kernel/access/access.act.ts';
 import type { Role } from '../../kernel/access/access.ts';
 import { isRole, isWorkingRole, roleLabel, roles } from '../../kernel/access/access.ts';
+import { typedFields } from '../../kernel/case/case.act.ts';
+import { questionsLeft, recordMeanings } from '../../kernel/case/case.ts';
 import { jobCounts } from '../../kernel/job/job.act.ts';
 import { deliveryCounts } from '../../kernel/notice/notice.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { addPerson, namesOf, passkeysHeld, seenLast } from '../../kernel/person/person.act.ts';
+import type { Pack } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
@@ -48,6 +52,7 @@ async function getAdmin(c: Ctx, site: Site, extra: Extra): Promise<Response> {
   const { world } = site;
   const query = (c.req.query('q') ?? '').slice(0, 80);
   const holders = await listHolders(world, permit, { text: query, limit: 200 });
+  const typed = await typedFields(world, permit);
   const view: AdminView = {
     people: await peopleOf(c, site, permit, holders),
     total: holders.length,
@@ -59,7 +64,7 @@ async function getAdmin(c: Ctx, site: Site, extra: Extra): Promise<Response> {
       version: pack.version,
       units: pack.unitKinds.map((kind) => levelName(kind, lang)).join(', '),
       due: { state: 'xong', text: lang === 'vi' ? 'đã ban hành' : 'published' },
-      findings: [],
+      findings: typedLines(pack, typed, lang),
     })),
     ...(await tokenView(site, permit, holders, lang, extra.tokenProblem)),
     invite: {
@@ -227,4 +232,17 @@ async function postConfirm(c: Ctx, site: Site): Promise<Response> {
   const link = c.req.param('link') ?? '';
   const done = isUuid(link) ? await confirmRecovery(site.world, permit, link) : refuse('not-found');
   return isRefusal(done) ? sayNo(c, site, done) : c.redirect('/quan-tri/khoi-phuc?xong=1', 303);
+}
+
+/** How much a service makes people type: by its form, and as its cases came. */
+function typedLines(pack: Pack, typed: Awaited<ReturnType<typeof typedFields>>, lang: Lang): readonly string[] {
+  if (pack.audience === 'internal') return [];
+  const { asked, known } = questionsLeft(pack.form, recordMeanings);
+  const came = typed.find((one) => one.packId === pack.id && one.packVersion === pack.version);
+  const number = (value: number): string => (lang === 'vi' ? String(value).replace('.', ',') : String(value));
+  const form = lang === 'vi' ? `Tờ khai ${asked} câu, ${known} câu đã có sẵn` : `${asked} questions, ${known} of them already known`;
+  if (came === undefined) return [`${form}.`];
+  return lang === 'vi'
+    ? [`${form}. ${came.cases} hồ sơ trên mạng: trung bình gõ ${number(came.typed)} ô, có sẵn ${number(came.known)} ô.`]
+    : [`${form}. ${came.cases} online cases: ${number(came.typed)} answers typed, ${number(came.known)} found filled in, on average.`];
 }
