@@ -28,6 +28,9 @@ import { submittedPage } from '../../src/web/portal/submitted.view.ts';
 import { trackPage } from '../../src/web/portal/track.view.ts';
 import { verifyPage } from '../../src/web/portal/verify.view.ts';
 import { findScreens } from './find-screens.ts';
+import { meScreens } from './me-screens.ts';
+import { noticeScreens } from './notice-screens.ts';
+import { payScreens } from './screens-pay.ts';
 
 export type Screen = { readonly name: string; readonly html: Html };
 
@@ -239,7 +242,15 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         select: '?giay=a',
         href: '/giay/a',
         thumb: sheetPicture,
-        shown: { picture: sheetPicture, page: 2, pages: 3, turns: 0 as const, turn: '?giay=a&trang=2&xoay=1', previous: '?giay=a&trang=1', next: '?giay=a&trang=3' },
+        shown: {
+          picture: sheetPicture,
+          page: 2,
+          pages: 3,
+          turns: 0 as const,
+          turn: '?giay=a&trang=2&xoay=1',
+          previous: '?giay=a&trang=1',
+          next: '?giay=a&trang=3',
+        },
         current: true,
       },
       {
@@ -645,6 +656,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
       name: 'verify-problem',
       html: verifyPage(frame('/xac-minh'), { code: '', problems: [{ name: 'tep', text: t('Tệp không phải là PDF đọc được.', 'Not a readable PDF.') }] }),
     },
+    ...meScreens({ citizen, desk, frame, t, p }),
     { name: 'sign-in', html: signInPage(frame('/dang-nhap'), { next: '/', passkey: { options: '/a', finish: '/b' }, demo: '/demo' }) },
     {
       name: 'enrol',
@@ -889,6 +901,8 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         },
       }),
     },
+    ...noticeScreens({ t, p, citizen, desk }),
+    ...payScreens({ t, p, citizen, desk }),
   ];
 }
 
