@@ -15,6 +15,7 @@ import {
   signTask,
   withdrawCase,
 } from '../kernel/case/case.act.ts';
+import { takeAtCounter } from '../kernel/payment/payment.act.ts';
 import type { Permit } from '../kernel/permit.ts';
 import { etagOf } from './case.route.ts';
 import { atWork, atWorkOrOwn } from './own.ts';

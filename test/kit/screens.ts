@@ -30,7 +30,7 @@ import { verifyPage } from '../../src/web/portal/verify.view.ts';
 import { findScreens } from './find-screens.ts';
 import { meScreens } from './me-screens.ts';
 import { noticeScreens } from './notice-screens.ts';
-import { payScreens } from './screens-pay.ts';
+import { payScreens } from './pay-screens.ts';
 
 export type Screen = { readonly name: string; readonly html: Html };
 

@@ -55,7 +55,7 @@ function transfer(frame: Frame, view: PayView, to: NonNullable<PayView['transfer
   const row = (label: string, value: string, copied?: string, hint?: string): Html =>
     html`<div><dt>${label}</dt><dd><span class="num">${asTyped(frame.lang, value)}</span>${hint === undefined ? '' : html`<small>${hint}</small>`}</dd>${copied === undefined ? '' : copy(label, copied)}</div>`;
   return html`<section class="sec"><h2>${say('pay.qrTitle')}</h2><p>${say('pay.qrText')}</p>
-<div class="qr" role="img" aria-label="${say('pay.qrName', { amount: view.amount, reference: view.reference })}">${trusted(to.qr)}</div>
+<div class="qr pay" role="img" aria-label="${say('pay.qrName', { amount: view.amount, reference: view.reference })}">${trusted(to.qr)}</div>
 <p class="btns"><a class="btn" href="${safeUrl(to.savePng)}" download="${`${view.reference}.png`}">${icon('save')}${say('pay.save')}</a></p>
 <dl class="answers">${row(say('pay.bank'), to.bank)}${row(say('pay.account'), to.account, to.account)}${row(say('pay.holder'), to.holder)}${row(say('pay.amount'), view.amount, to.digits)}${row(say('pay.content'), view.reference, view.reference, say('pay.contentHint'))}</dl><p class="vh" id="chep" role="status"></p>
 <p class="small muted">${say('pay.proof')}</p><p class="btns"><a class="btn" href="${`/thanh-toan/${view.reference}`}">${say('pay.again')}</a></p></section>`;
