@@ -18,18 +18,24 @@ let loaded: Heif | undefined;
 // The package is CommonJS without types of this shape; bytes enter here.
 const heif = (): Heif => (loaded ??= createRequire(import.meta.url)('libheif-js/wasm-bundle.js') as Heif);
 
-/** undefined when nothing in it can be decoded. `most`: points the longer side needs; a larger picture is made smaller by whole steps. */
+/** undefined when nothing in it can be decoded; throws a RangeError when memory does not suffice. `most`: points the longer side needs; a larger picture is made smaller by whole steps. */
 export function heicPicture(bytes: Uint8Array, header: HeicHeader, most: number): Points | undefined {
   const { HeifDecoder, heif_js_decode_image2: decode, heif_colorspace: spaces, heif_chroma: chromas } = heif();
   const pictures = new HeifDecoder().decode(bytes);
   const picture = pictures.find((one) => one.is_primary()) ?? pictures[0];
   if (picture === undefined) return undefined;
   const decoded = decode(picture.handle, spaces.heif_colorspace_YCbCr, chromas.heif_chroma_420);
-  if (!('channels' in decoded)) return undefined;
+  if (!('channels' in decoded)) return withoutMemory(decoded.code) ? outOfMemory() : undefined;
   const [y, cb, cr] = decoded.channels;
   if (y === undefined || cb === undefined || cr === undefined) return undefined;
   return inColour([y, cb, cr], Math.max(1, Math.floor(Math.max(y.width, y.height) / most)), header.isFullRange);
 }
+
+/** heif_error_Memory_allocation_error. */
+const withoutMemory = (code: unknown): boolean => typeof code === 'object' && code !== null && 'value' in code && code.value === 6;
+const outOfMemory = (): never => {
+  throw new RangeError('the picture needs more memory than allowed');
+};
 
 /** BT.601, as telephones write it. Each point is the mean of `step` x `step` points of brightness. */
 function inColour([y, cb, cr]: readonly [Plane, Plane, Plane], step: number, isFull: boolean): Points {

@@ -45,7 +45,7 @@ async function written(source: Sharp) {
     .resize(fit(pageSide))
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
-    .jpeg({ quality: 74, mozjpeg: true })
+    .jpeg({ quality: 74 })
     .toBuffer({ resolveWithObject: true });
   const thumb = await sharp(page.data).resize(fit(thumbSide)).jpeg({ quality: 60, mozjpeg: true }).toBuffer();
   return { picture: new Uint8Array(page.data), thumb: new Uint8Array(thumb), width: page.info.width, height: page.info.height };

@@ -105,7 +105,7 @@ test('bombs end within the limits and the next file is read as if nothing had be
     const from = performance.now();
     const found = code(await look(bytes, mediaType));
     assert.ok(['file-too-heavy', 'file-broken'].includes(found), found);
-    assert.ok(performance.now() - from < 9_000, `${performance.now() - from}`);
+    assert.ok(performance.now() - from < 30_000, `${performance.now() - from}`);
   }
   assert.equal(code(await look(await photo(), 'image/jpeg')), 'seen');
 });

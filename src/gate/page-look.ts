@@ -1,4 +1,4 @@
-/** Pages of files as pictures, made in a helper process with 256 MB and 5 seconds: whatever the file does, it does it there. */
+/** Pages of files as pictures, made in a helper process with 256 MB and 5 seconds of the processor: whatever the file does, it does it there. */
 import type { Refusal } from '../base/refusal.ts';
 import { refuse } from '../base/refusal.ts';
 import type { LookedPage, LookGate } from '../kernel/document/document.ts';
@@ -8,9 +8,9 @@ export type LookJob = { readonly bytes: Uint8Array; readonly mediaType: string; 
 export type LookAnswer = LookedPage | Refusal;
 
 export type LookLimits = { readonly jobs: number; readonly waiting: number; readonly ms: number; readonly memoryMb: number };
-const usual: LookLimits = { jobs: 100, waiting: 200, ms: 5_000, memoryMb: 256 };
-/** A used process ends itself rather than judge a file; between two tries it may be used again by somebody else. */
-const mostTries = 3;
+const usual: LookLimits = { jobs: 100, waiting: 200, ms: 15_000, memoryMb: 256 };
+/** A used process ends itself rather than give a file up: a fresh one decides. */
+const mostTries = 2;
 const maxBytes = 20 * 1_048_576;
 
 export function openPageLook(limits: Partial<LookLimits> = {}): LookGate & { readonly close: () => Promise<void> } {
