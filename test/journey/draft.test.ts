@@ -6,7 +6,7 @@ import { askPermit, recordMandate, systemPermit } from '../../src/kernel/access/
 import { forgetDrafts } from '../../src/kernel/case/case.act.ts';
 import { formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
-import { apply, birth, copies, fillIn, fine, trackingOf } from '../kit/walk.ts';
+import { apply, birth, copies, deed, fillIn, fine, ownPage, receive, trackingOf } from '../kit/walk.ts';
 import { sound } from '../kit/world.ts';
 
 const site = await openSite();
@@ -230,4 +230,27 @@ test('a person who acts for another says first for whom it is: the case is the o
   // A service the mandate does not name, and a person nobody knows: both are refused alike.
   fine(await agent.get(`/nop/${copies.pack}${whom}`), 403);
   fine(await agent.get(`${place}?cho=${world.newId()}`), 403);
+});
+
+test('answering a supplement is kept too: by the button, and when the session is gone', async () => {
+  const citizen = await site.as('cong-dan-bich');
+  const receptionist = await site.as('mot-cua-an-xuan');
+  const code = await receive(receptionist, await apply(citizen, birth));
+  const officer = await site.as('tu-phap-an-xuan');
+  fine(await deed(officer, code, 'bo-sung', { fields: { reason: 'birth-date-differs', text: 'Xem lại ngày sinh.' } }));
+  const address = `${await ownPage(citizen, code)}/bo-sung`;
+  const form = formTo(fine(await citizen.get(address)), address);
+  const saved = fine(await citizen.submit(form, { fields: { 'child.birthDate.day': '3' }, button: ['_save', '1'] }));
+  assert.match(saved.text, /Đã lưu nháp lúc/);
+  const again = formTo(fine(await citizen.get(address)), address);
+  assert.equal(wordOf(again.fields, 'child.birthDate.day'), '3');
+  assert.equal(wordOf(again.fields, 'child.birthDate.month'), '11');
+  assert.match(fine(await citizen.get('/ho-so-cua-toi')).text, /Nháp 1 Gửi bổ sung: Đăng ký khai sinh/);
+
+  const asked = fine(await site.visitor().submit(again, { fields: { 'child.birthDate.day': '4' } }));
+  const page = fine(await citizen.get(decodeURIComponent(asked.path.replace('/dang-nhap?next=', ''))));
+  assert.equal(page.path, address);
+  assert.equal(wordOf(formTo(page, address).fields, 'child.birthDate.day'), '4');
+  assert.equal((await citizen.submit(formTo(page, address))).path, address.replace('/bo-sung', ''));
+  assert.equal(await drafts(), 0);
 });

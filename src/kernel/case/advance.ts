@@ -219,7 +219,12 @@ function extend(pack: Pack, state: CaseState, move: MoveOf<'extend'>, facts: Cas
   const days = pack.reasons.extension.find((one) => one.code === move.reason)?.days ?? 1;
   const due = dueBy({ kind: 'working-days', days }, facts.now, facts.calendar);
   if (isRefusal(due)) return due;
-  const clock: CaseClock = { ...state.clock, due: due.due, because: due.because, extended: { at: facts.now, reason: move.reason } };
+  const clock: CaseClock = {
+    ...state.clock,
+    due: due.due,
+    because: due.because,
+    extended: { at: facts.now, reason: move.reason, was: state.clock.due, by: move.by, note: move.note },
+  };
   return [{ what: 'case-extended', at: facts.now, reason: move.reason, note: move.note, by: move.by, clock }];
 }
 

@@ -10,6 +10,7 @@ import { advance } from './advance.ts';
 import { fireTimers } from './move.act.ts';
 import type { Receipt } from './on-case.act.ts';
 import { onCase } from './on-case.act.ts';
+import type { SlipKind } from './paper.act.ts';
 import { makeDraft, makePaper } from './paper.act.ts';
 import { known } from './print.act.ts';
 import type { Finish, JobOn } from './process-job.act.ts';
@@ -38,7 +39,7 @@ async function doKind(
     case 'case-timers':
       return await fireTimers(world, permit, { id, key }, finish);
     case 'case-paper':
-      return await makePaper(world, permit, { id, key, kind: String(job.body.kind) as 'receipt' | 'supplement' | 'refusal' }, finish);
+      return await makePaper(world, permit, { id, key, kind: String(job.body.kind) as SlipKind }, finish);
     case 'case-child-ended':
       return await endChild(world, permit, { id, key }, { child: String(job.body.child) as CaseId, outcome: String(job.body.outcome) as Outcome }, finish);
     case 'case-job':

@@ -3,7 +3,7 @@ export { doCaseJob } from './case-job.act.ts';
 export type { CopyParts, CopyRow } from './copy.act.ts';
 export { askCopy, doPersonJob, forgetCopies, listCopies, takeCopy } from './copy.act.ts';
 export type { NewDraft, SavedDraft } from './draft.act.ts';
-export { dropDraft, findDraft, forgetDrafts, listDrafts, ownerMark, parkDraft, saveDraft, takeOver } from './draft.act.ts';
+export { dropDraft, dropDraftAt, findDraft, forgetDrafts, listDrafts, ownerMark, parkDraft, saveDraft, takeOver } from './draft.act.ts';
 export { knownOf } from './known.act.ts';
 export type { LookRow } from './looked.act.ts';
 export { whoLooked } from './looked.act.ts';

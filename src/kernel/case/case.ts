@@ -2,7 +2,7 @@
 export { advance } from './advance.ts';
 export { faultsNamed, isNamed } from './asked.ts';
 export type { Draft, DraftBox, DraftBoxes, Fitted, Typed } from './draft.ts';
-export { askedNewly, boxesPosted, draftKeepDays, fieldOf, fitDraft, isKept, mergeBoxes } from './draft.ts';
+export { askedNewly, boxesPosted, boxesTyped, draftKeepDays, fieldOf, fitDraft, isKept, mergeBoxes } from './draft.ts';
 export { fold, foldAll } from './fold.ts';
 export type { Correction, Fact, Intake, Known } from './known.ts';
 export { answersKnown, factsOfPerson, knownFields, questionsLeft, reasonName, recordMeanings } from './known.ts';

@@ -8,7 +8,19 @@ import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import { readKey } from './case.store.ts';
 import type { DraftRow } from './draft.store.ts';
-import { countParked, deleteDraft, draftAt, draftsOf, insertDraft, insertParked, lockDraft, sweepDrafts, takeParked, updateDraft } from './draft.store.ts';
+import {
+  countParked,
+  deleteDraft,
+  deleteDraftAt,
+  draftAt,
+  draftsOf,
+  insertDraft,
+  insertParked,
+  lockDraft,
+  sweepDrafts,
+  takeParked,
+  updateDraft,
+} from './draft.store.ts';
 import type { Draft, DraftBoxes } from './draft.ts';
 import { draftKeepDays, mergeBoxes, mostDraftBytes, parkedKeepDays } from './draft.ts';
 
@@ -58,6 +70,10 @@ export async function dropDraft(world: Pick<World, 'sql'>, permit: Permit<'case.
   const gone = await deleteDraft(world.sql, permit.actor.person, id);
   return gone.length === 0 ? refuse('not-found') : true;
 }
+
+/** The form was sent: its draft has done its work. */
+export const dropDraftAt = async (world: Pick<World, 'sql'>, permit: Permit<'case.submit'>, place: string): Promise<void> =>
+  void (await deleteDraftAt(world.sql, permit.actor.person, place));
 
 /** Only this many posts of lapsed sessions are held at a time. */
 const mostParked = 2_000;

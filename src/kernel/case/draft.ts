@@ -67,6 +67,10 @@ export function boxesPosted(form: Form, kept: DraftBoxes, raw: RawAnswers, at: n
   return Object.fromEntries(now.map(([name, values]) => [name, unchanged(kept, name, values) ?? { values, at }]));
 }
 
+/** What a post alone says. */
+export const boxesTyped = (raw: RawAnswers, at: number): DraftBoxes =>
+  Object.fromEntries([...raw].filter(([name]) => isKept(name)).map(([name, values]) => [name, { values, at }]));
+
 const unchanged = (kept: DraftBoxes, name: string, values: readonly string[]): DraftBox | undefined => {
   const before = Object.hasOwn(kept, name) ? kept[name] : undefined;
   return before !== undefined && isSame(before.values, values) ? before : undefined;

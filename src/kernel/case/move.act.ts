@@ -19,6 +19,7 @@ import { boundPapers, saveFiles } from './files.act.ts';
 import { codeOf } from './number.ts';
 import type { Receipt } from './on-case.act.ts';
 import { commandOf, holdsTask, mayTouch, onCase, once } from './on-case.act.ts';
+import type { SlipKind } from './paper.act.ts';
 import type { AttachedFile, CaseState, Move } from './state.ts';
 import type { Answers, Problems } from './submit.act.ts';
 import { hasProblems, readWith, sentAnswers } from './submit.act.ts';
@@ -134,7 +135,9 @@ export function extendCase(
   on: On & { readonly reason: string; readonly note: string },
 ): Promise<Receipt | Refusal> {
   const { reason, note } = on;
-  return moveCase(world, permit, on, { do: 'extend', by: permit.actor.person, reason, note: note.trim() }, { reason, note });
+  return moveCase(world, permit, on, { do: 'extend', by: permit.actor.person, reason, note: note.trim() }, { reason, note }, (sql) =>
+    wantPaper(sql, on.id, 'apology', world.now()),
+  );
 }
 
 export function refuseCase(
@@ -188,5 +191,5 @@ function moveCase(world: World, permit: Permit, on: On, move: Move, body: JsonOb
 }
 
 /** The slip or letter is made right after the commit, as background work that is tried until it succeeds. */
-const wantPaper = (sql: Sql, id: CaseId, kind: 'receipt' | 'supplement' | 'refusal', due: Instant): Promise<void> =>
+const wantPaper = (sql: Sql, id: CaseId, kind: SlipKind, due: Instant): Promise<void> =>
   schedule(sql, [{ kind: 'case-paper', caseId: id, body: { kind }, due }]);

@@ -50,6 +50,7 @@ export function paperData(wish: PaperWish): PaperData {
       tracking: state.tracking,
       submitted: state.submitted,
       ...(state.clock === undefined ? {} : { received: state.clock.received, due: state.clock.due, because: state.clock.because.vi }),
+      ...(state.clock?.extended?.was === undefined ? {} : { was: state.clock.extended.was }),
     },
     applicant: {
       name: state.applicant.name,

@@ -18,38 +18,40 @@ import { documentOf, known, newVerifyCode, recordMade, render, verifyLink } from
 import type { Finish, JobOn } from './process-job.act.ts';
 import type { CaseState, MadeDocument, OpenJob } from './state.ts';
 
-const templates = { receipt: 'receipt.typ', supplement: 'supplement.typ', refusal: 'refusal.typ' } as const;
+/** Slips and letters the platform makes by itself after a deed. */
+export type SlipKind = 'receipt' | 'supplement' | 'refusal' | 'apology';
+
+/** A pack may have an apology of its own; without one the platform's letter is used. */
+const templates = { receipt: 'receipt.typ', supplement: 'supplement.typ', refusal: 'refusal.typ', apology: 'apology.typ' } as const;
 const titles = {
   receipt: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
   supplement: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
   refusal: 'Phiếu từ chối giải quyết hồ sơ',
+  apology: 'Phiếu xin lỗi và hẹn lại ngày trả kết quả',
 } as const;
 /** Endings of slip numbers (Circular 01/2018/TT-VPCP forms). */
-const books = { receipt: 'TTPVHCC', supplement: 'PBS-TTPVHCC', refusal: 'PTC-TTPVHCC' } as const;
+const books = { receipt: 'TTPVHCC', supplement: 'PBS-TTPVHCC', refusal: 'PTC-TTPVHCC', apology: 'PXL' } as const;
 
 /** The slip of reception, the letter that asks for a supplement, the notice of refusal. */
 export async function makePaper(
   world: World,
   permit: Permit<'system.run'>,
-  on: { readonly id: CaseId; readonly key: CommandKey; readonly kind: keyof typeof templates },
+  on: { readonly id: CaseId; readonly key: CommandKey; readonly kind: SlipKind },
   finish: (sql: Sql) => Promise<void>,
 ): Promise<Receipt | Refusal | undefined> {
   const found = await known(world, on.id);
   if (isRefusal(found)) return found;
   const { state, pack } = found;
   // A service inside the offices may do without slips.
-  if (!pack.templates.has(templates[on.kind])) {
+  if (on.kind !== 'apology' && !pack.templates.has(templates[on.kind])) {
     await world.sql.begin(finish);
     return undefined;
   }
-  const receivedBy = state.receivedBy;
-  const names = receivedBy === undefined ? new Map<PersonId, string>() : await namesOf(world, permit, [receivedBy]);
-  const signer: PaperSigner = {
-    name: (receivedBy === undefined ? undefined : names.get(receivedBy)) ?? '',
-    position: 'Người tiếp nhận',
-    prefix: '',
-    at: world.now(),
-  };
+  const extendedBy = on.kind === 'apology' ? state.clock?.extended?.by : undefined;
+  const by = extendedBy ?? state.receivedBy;
+  const names = by === undefined ? new Map<PersonId, string>() : await namesOf(world, permit, [by]);
+  const position = extendedBy === undefined ? 'Người tiếp nhận' : 'Người giải quyết hồ sơ';
+  const signer: PaperSigner = { name: (by === undefined ? undefined : names.get(by)) ?? '', position, prefix: '', at: world.now() };
   const verifyCode = newVerifyCode(world);
   const number = `${state.code?.slice(-4) ?? state.tracking.slice(-4)}/${books[on.kind]}`;
   const made = await render(world, pack, templates[on.kind], {
@@ -76,9 +78,11 @@ export async function makePaper(
   );
 }
 
-function reasonsOf(kind: keyof typeof templates, state: CaseState, pack: Pack): PaperData['reasons'] {
+function reasonsOf(kind: SlipKind, state: CaseState, pack: Pack): PaperData['reasons'] {
   const asked = state.supplements.at(-1);
   if (kind === 'supplement' && asked !== undefined) return reasonsFor(asked.reasons, pack.reasons.supplement, asked.note);
+  const extended = state.clock?.extended;
+  if (kind === 'apology' && extended !== undefined) return reasonsFor([extended.reason], pack.reasons.extension, extended.note ?? '');
   if (kind === 'refusal' && state.refusal !== undefined) return reasonsFor([state.refusal.reason], pack.reasons.refusal, state.refusal.note);
   return [];
 }

@@ -9,6 +9,7 @@ import type { Pack } from '../../pack/pack.ts';
 import type { PaperData } from '../../pack/paper.ts';
 import { recordDocument } from '../document/document.act.ts';
 import type { BlobHash, Paper } from '../document/document.ts';
+import { apologyPaper } from '../document/document.ts';
 import type { World } from '../world.ts';
 import { loadCase } from './case.store.ts';
 import type { PaperSigner } from './paper-data.ts';
@@ -46,7 +47,12 @@ export async function renderPdf(world: World, pack: Pack, template: string, shee
   const at = sheet.signer.at;
   const data = paperData({ org: world.org(), pack, sample: world.sample, at, qr: qrSvg(sheet.link), ...sheet });
   const files = new Map([...pack.templates].map(([name, text]) => [`templates/${name}`, text]));
-  return await world.gates.paper.render({ files, main: `templates/${template}`, data: data as unknown as JsonObject, at });
+  return await world.gates.paper.render({
+    files,
+    main: files.has(`templates/${template}`) || template !== 'apology.typ' ? `templates/${template}` : apologyPaper,
+    data: data as unknown as JsonObject,
+    at,
+  });
 }
 
 export const verifyLink = (world: World, code: string): string => `${world.origin}/xac-minh?ma=${code}`;

@@ -81,7 +81,8 @@ export type CaseClock = {
   readonly due: Instant;
   readonly because: Label;
   readonly pauses: readonly Pause[];
-  readonly extended?: { readonly at: Instant; readonly reason: string };
+  /** `was`: the hour promised before; `by` and `note`: who moved it, in which words. */
+  readonly extended?: { readonly at: Instant; readonly reason: string; readonly was?: Instant; readonly by?: PersonId; readonly note?: string };
 };
 
 export type CaseState = {

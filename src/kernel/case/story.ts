@@ -236,9 +236,9 @@ const personOf = (name: string): PersonId => name as PersonId;
 
 /** What the platform does by itself after a move: it prints the papers and finishes its jobs. */
 function followUp(scene: Scene, move: StoryMove): void {
-  const kind = { receive: 'receipt', supplement: 'supplement', refuse: 'refusal' } as const;
-  const paper = move.do === 'receive' || move.do === 'supplement' || move.do === 'refuse' ? kind[move.do] : undefined;
-  if (paper !== undefined && scene.state !== undefined && scene.pack.templates.has(`${paper}.typ`))
+  const kind = { receive: 'receipt', supplement: 'supplement', refuse: 'refusal', extend: 'apology' } as const;
+  const paper = move.do === 'receive' || move.do === 'supplement' || move.do === 'refuse' || move.do === 'extend' ? kind[move.do] : undefined;
+  if (paper !== undefined && scene.state !== undefined && (paper === 'apology' || scene.pack.templates.has(`${paper}.typ`)))
     platform(scene, { do: 'attach-paper', document: printed(scene.state, paper, move.at) }, move.at);
   doJobs(scene, move.at);
 }

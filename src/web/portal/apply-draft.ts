@@ -11,13 +11,14 @@ import type { Form, Problem, RawAnswers } from '../../engine/form/form.ts';
 import type { listDrafts } from '../../kernel/case/case.act.ts';
 import { findDraft, knownOf, ownerMark, parkDraft, saveDraft } from '../../kernel/case/case.act.ts';
 import type { Draft, DraftBoxes, Fitted, Known } from '../../kernel/case/case.ts';
-import { answersKnown, askedNewly, boxesPosted, draftKeepDays, fieldOf, fitDraft, knownFields, reasonName } from '../../kernel/case/case.ts';
+import { answersKnown, askedNewly, boxesPosted, boxesTyped, draftKeepDays, fieldOf, fitDraft, knownFields, reasonName } from '../../kernel/case/case.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { textOf } from '../form-post.ts';
 import type { FormView } from '../parts/form.ts';
 import { typedFrom } from '../parts/form.ts';
 import type { Ctx, Site } from '../request.ts';
+import { sayNo } from '../request.ts';
 import { andQuery } from './apply-for.ts';
 import type { HeldFile } from './filing.ts';
 import type { KeptView } from './kept.view.ts';
@@ -50,20 +51,32 @@ export async function keepPosted(
   site: Site,
   permit: Permit<'case.submit'>,
   place: string,
-  posted: { readonly pack: Pack; readonly key: string; readonly fields: RawAnswers; readonly files: readonly HeldFile[] },
+  posted: {
+    readonly pack: Pack /** The part of the form that was shown. */;
+    readonly form?: Form;
+    readonly key: string;
+    readonly fields: RawAnswers;
+    readonly files: readonly HeldFile[];
+  },
 ): Promise<void> {
   const raw = withFiles(posted.fields, posted.files);
-  const { form, id, version } = posted.pack;
+  const { id, version } = posted.pack;
+  const form = posted.form ?? posted.pack.form;
   await saveDraft(site.world, permit, { key: posted.key, place, pack: { id, version }, boxes: (kept, now) => boxesPosted(form, kept, raw, now), seen: 'all' });
 }
 
 /** A post whose session has lapsed: what was typed waits for its owner behind the sign-in page. Answers the address to sign in at. */
-export async function holdForOwner(site: Site, place: string, pack: Pack, fields: RawAnswers): Promise<string | Refusal> {
+export async function holdForOwner(site: Site, place: string, pack: Pack | undefined, fields: RawAnswers): Promise<string | Refusal> {
   const owner = textOf(fields, '_owner');
   if (!/^[0-9a-f]{20}$/.test(owner)) return refuse('not-signed-in');
-  const boxes = boxesPosted(pack.form, {}, fields, toMs(site.world.machine()));
-  const id = await parkDraft(site.world, { owner, place, pack: { id: pack.id, version: pack.version }, boxes });
+  const boxes = boxesTyped(fields, toMs(site.world.machine()));
+  const id = await parkDraft(site.world, { owner, place, pack: { id: pack?.id ?? '', version: pack?.version ?? '' }, boxes });
   return isRefusal(id) ? id : `/dang-nhap?next=${encodeURIComponent(andQuery(place, `giu=${id}`))}`;
+}
+
+/** Nothing typed is lost with a session: it waits behind the sign-in page. */
+export function sendToSignIn(c: Ctx, site: Site, held: string | Refusal): Response {
+  return isRefusal(held) ? sayNo(c, site, held) : c.redirect(held, 303);
 }
 
 /** Who may take over what this page sends when the session is gone. */
@@ -149,7 +162,9 @@ const valueText = (field: ReturnType<typeof fieldOf>, values: readonly string[],
 
 /** A draft as "Hồ sơ của tôi" lists it. */
 export function draftLine(site: Site, draft: Awaited<ReturnType<typeof listDrafts>>[number], lang: Lang): MyDraft {
-  const title = site.world.shelf.find(draft.packId, draft.packVersion)?.title[lang] ?? draft.packId;
+  const supplement = draft.place.startsWith('/ho-so-cua-toi/') ? `${wordsOf(lang)('mine.send')}: ` : '';
+  const name = site.world.shelf.find(draft.packId, draft.packVersion)?.title[lang] ?? '';
+  const title = `${supplement}${name}`;
   const day = showDate(dateOf(plusMs(draft.saved, draftKeepDays * 86_400_000)));
   return { id: draft.id, href: draft.place, title, line: wordsOf(lang)('draft.line', { at: showInstant(draft.saved, lang), day }) };
 }

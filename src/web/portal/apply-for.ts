@@ -1,25 +1,20 @@
 /** For whom somebody files: oneself, a child, or a person who agreed to be represented. */
-import type { PersonId } from '../../base/id.ts';
-import { isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
-import { askPermitFor, personsFor } from '../../kernel/access/access.act.ts';
+import { personsFor } from '../../kernel/access/access.act.ts';
 import type { Represented } from '../../kernel/access/access.ts';
 import type { Permit, Right } from '../../kernel/permit.ts';
 import type { Pack } from '../../pack/pack.ts';
 import type { Ctx, Site } from '../request.ts';
 import { permitFor } from '../request.ts';
+import { permitForPerson } from './acting.ts';
 
 /** '' and 'toi' are oneself; anything else is the id of a represented person. */
 export const isSelf = (whom: string): boolean => whom === '' || whom === 'toi';
 
 /** Refused with 'no-mandate' where the mandate does not hold, has ended, or was never given. */
-export async function permitAs<R extends Right>(c: Ctx, site: Site, right: R, whom: string): Promise<Permit<R> | Refusal> {
-  if (isSelf(whom)) return await permitFor(c, site, right, 'own');
-  const signed = c.get('signed');
-  if (signed === undefined) return refuse('not-signed-in');
-  return isUuid(whom) ? await askPermitFor(site.world, signed.session, right, whom as PersonId) : refuse('no-mandate');
-}
+export const permitAs = <R extends Right>(c: Ctx, site: Site, right: R, whom: string): Promise<Permit<R> | Refusal> =>
+  permitForPerson(c, site, right, isSelf(whom) ? '' : whom);
 
 /** People for whom the holder may file this service today. */
 export async function representedIn(site: Site, permit: Permit<'case.submit'>, pack: Pack): Promise<readonly Represented[]> {

@@ -27,7 +27,7 @@ import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { correctionText, feeOf, papersOf, promisedAt } from '../show.ts';
 import { applyPage } from './apply.view.ts';
 import type { Opening } from './apply-draft.ts';
-import { clashesOf, holdForOwner, keepPosted, keptView, knownShown, openForm, ownerOf } from './apply-draft.ts';
+import { clashesOf, holdForOwner, keepPosted, keptView, knownShown, openForm, ownerOf, sendToSignIn } from './apply-draft.ts';
 import { attached, fileProblems, givenFiles, holdFiles, isAboutPapers, paperTitle, thumbOf } from './apply-files.ts';
 import { permitAs, placeOf, representedBy, representedIn } from './apply-for.ts';
 import { livePack, unitOf, unitsShown } from './apply-units.ts';
@@ -102,7 +102,7 @@ async function postApply(c: Ctx, site: Site): Promise<Response> {
   if (pack === undefined) return isFromOutbox(c) ? tellOutbox(c, refuse('pack-not-live')) : sayNo(c, site, refuse('pack-not-live'));
   const whom = textOf(posted.fields, '_for');
   const place = placeOf(pack.id, whom);
-  if (isRefusal(own)) return await sendToSignIn(c, site, own, await holdForOwner(site, place, pack, posted.fields));
+  if (isRefusal(own)) return sendToSignIn(c, site, await holdForOwner(site, place, pack, posted.fields));
   const represented = await representedBy(c, site, pack, whom);
   if (isRefusal(represented)) return isFromOutbox(c) ? tellOutbox(c, represented) : sayNo(c, site, represented);
   const permit = await permitAs(c, site, 'case.submit', whom);
@@ -136,11 +136,6 @@ async function postApply(c: Ctx, site: Site): Promise<Response> {
   return isSubmission
     ? await submit(c, site, filing)
     : await showCheck(c, site, filing, { read, intake: intake?.intake, isMissingTick: posted.fields.has('_submit') });
-}
-
-/** Nothing typed is lost with a session: it waits behind the sign-in page. Files are too large to wait; they are asked for again. */
-async function sendToSignIn(c: Ctx, site: Site, refusal: Refusal, held: string | Refusal): Promise<Response> {
-  return isRefusal(held) ? sayNo(c, site, held.refused === 'not-signed-in' ? refusal : held) : c.redirect(held, 303);
 }
 
 async function submit(c: Ctx, site: Site, filing: Filing): Promise<Response> {

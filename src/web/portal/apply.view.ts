@@ -27,9 +27,11 @@ export type ApplyView = FormView & {
   /** Name under which a draft is kept on this device. */
   readonly draft: string;
   /** Where drafts are kept beside this device: the address for the script, the moment of the kept one (milliseconds), the mark of the owner. */
-  readonly keep?: { readonly address: string; readonly seen?: number; readonly owner: string };
+  readonly keep?: { readonly address?: string; readonly seen?: number; readonly owner: string };
   /** The represented person it is filed for; `others`: address of the first question. */
   readonly whom?: { readonly id: string; readonly name: string; readonly others: string };
+  /** The draft was saved by this very press. */
+  readonly savedAt?: string;
   /** The form goes on with a kept draft. */
   readonly kept?: KeptView;
   /** Problems that belong to no field of the form: `_unit`, a lost file, a refusal (name ''). */
@@ -47,7 +49,7 @@ export function applyPage(frame: Frame, view: ApplyView): Html {
   const section = (step: (typeof steps)[number], index: number) =>
     html`<fieldset class="step" id="buoc-${step.id}"${step.when?.small === undefined ? '' : html` data-when="${JSON.stringify(step.when.small)}"`}><legend tabindex="-1">${step.title}</legend>${index === 0 ? unitBox(view, say) : ''}${step.html}</fieldset>`;
   const body = html`<div class="col"><a class="back" href="${view.back}">${say('form.back')}</a>${stepBar(view, steps.length, say)}
-<h1 id="ten">${view.title}</h1>${view.whom === undefined ? '' : html`<p><span class="tag men">${say('whom.for', { name: view.whom.name })}</span> <a class="small" href="${view.whom.others}">${say('whom.other')}</a></p>`}${errorSummary(say, problems)}${view.direct === undefined || view.direct.note === '' ? '' : html`<p class="lead">${asTyped(frame.lang, view.direct.note)}</p>`}${view.kept === undefined ? '' : keptNote(frame, view.kept, say)}
+<h1 id="ten">${view.title}</h1>${view.whom === undefined ? '' : html`<p><span class="tag men">${say('whom.for', { name: view.whom.name })}</span> <a class="small" href="${view.whom.others}">${say('whom.other')}</a></p>`}${errorSummary(say, problems)}${view.direct === undefined || view.direct.note === '' ? '' : html`<p class="lead">${asTyped(frame.lang, view.direct.note)}</p>`}${view.kept === undefined ? '' : keptNote(frame, view.kept, say)}${view.savedAt === undefined ? '' : note({ tone: 'han', title: say('draft.savedNow', { at: view.savedAt }), role: 'status' })}
 <form method="post" action="${view.action}" enctype="multipart/form-data" novalidate autocomplete="off" id="to-khai" data-swap>${hidden('_key', view.key)}${view.keep === undefined ? '' : hidden('_owner', view.keep.owner)}${view.whom === undefined ? '' : hidden('_for', view.whom.id)}<button class="vh" tabindex="-1" aria-hidden="true">${view.direct?.button ?? say('form.toCheck')}</button>
 ${steps.map(section)}
 ${purposes(view, say, frame.lang)}<p class="btns"><button class="btn go big" id="go">${view.direct?.button ?? say('form.toCheck')}</button>${view.keep === undefined ? '' : html`<button class="btn" id="luu" name="_save" value="1" formnovalidate>${say('draft.save')}</button>`}</p><p class="muted small" id="saved" role="status">${say('form.wholeForm')}</p></form></div>`;
@@ -86,7 +88,7 @@ const formFacts = (say: ReturnType<typeof wordsOf>, view: ApplyView): Readonly<R
   ...(view.keep === undefined
     ? {}
     : {
-        keep: view.keep.address,
+        ...(view.keep.address === undefined ? {} : { keep: view.keep.address }),
         ...(view.keep.seen === undefined ? {} : { seen: view.keep.seen }),
         kept: say('draft.saved'),
         clash: say('draft.clash'),

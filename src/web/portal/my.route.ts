@@ -1,17 +1,14 @@
 /** One's own cases: list, one case with result and supplement, files. */
 import type { Hono } from 'hono';
-import type { CaseId, CommandKey, PersonId, UnitId } from '../../base/id.ts';
+import type { CaseId, PersonId, UnitId } from '../../base/id.ts';
 import { isCommandKey, isUuid } from '../../base/id.ts';
-import type { Refusal } from '../../base/refusal.ts';
-import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
 import { showInstant } from '../../base/time.ts';
-import type { Form, RawAnswers } from '../../engine/form/form.ts';
-import { boxesOf } from '../../engine/form/form.ts';
-import type { CaseLine, WholeCase } from '../../kernel/case/case.act.ts';
-import { answerSupplement, hasProblems, listDrafts, listMine, openCase, withdrawCase } from '../../kernel/case/case.act.ts';
+import type { CaseLine } from '../../kernel/case/case.act.ts';
+import { listDrafts, listMine, withdrawCase } from '../../kernel/case/case.act.ts';
 import type { CaseState } from '../../kernel/case/case.ts';
-import { faultsNamed, isNamed, shownGroups } from '../../kernel/case/case.ts';
+import { shownGroups } from '../../kernel/case/case.ts';
 import { readTraces } from '../../kernel/ledger/ledger.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
@@ -19,29 +16,25 @@ import { namesOf } from '../../kernel/person/person.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { happeningsOf, outcomeOf, reasonsText } from '../history.ts';
-import { typedFrom } from '../parts/form.ts';
-import type { GivenFile, OwnStore } from '../parts/paper-field.ts';
-import type { FieldProblem } from '../parts/shape.ts';
 import { payLinesOf } from '../pay-lines.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
 import { dueOf, feeOf, madeName, papersOf, promisedOf } from '../show.ts';
 import { permitForPerson, permitOnCase, represented } from './acting.ts';
-import { applyPage } from './apply.view.ts';
 import { draftLine } from './apply-draft.ts';
-import { fileProblems, givenFiles, holdFiles, isAboutPapers, papersFrom, paperTitle } from './apply-files.ts';
+import { paperTitle } from './apply-files.ts';
 import type { MyCaseView } from './my-case.view.ts';
 import { myCasePage } from './my-case.view.ts';
 import type { MyCaseLine } from './my-cases.view.ts';
 import { myCasesPage } from './my-cases.view.ts';
-import { storeAsked } from './own-store.ts';
+import { ownCase } from './own-case.ts';
+import { supplementRoutes } from './supplement.route.ts';
 
 export function myRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/ho-so-cua-toi', (c) => getMine(c, site));
   app.get('/ho-so-cua-toi/:id', (c) => getMyCase(c, site));
   app.post('/ho-so-cua-toi/:id/rut', (c) => postWithdraw(c, site));
-  app.get('/ho-so-cua-toi/:id/bo-sung', (c) => getSupplement(c, site));
-  app.post('/ho-so-cua-toi/:id/bo-sung', (c) => postSupplement(c, site));
+  supplementRoutes(app, site);
 }
 
 async function getMine(c: Ctx, site: Site): Promise<Response> {
@@ -78,14 +71,6 @@ function myLine(c: Ctx, site: Site, line: CaseLine): MyCaseLine {
     due: dueOf(line, site.world.now(), site.world.calendarOf(line.unitId), lang),
     text: `${promise} ${showInstant(line.due ?? line.submitted, lang)}`,
   };
-}
-
-async function ownCase(c: Ctx, site: Site): Promise<{ readonly whole: WholeCase; readonly permit: Permit<'case.read'> } | Refusal> {
-  const id = c.req.param('id') ?? '';
-  const permit = await permitOnCase(c, site, 'case.read', id);
-  if (isRefusal(permit)) return permit;
-  const whole = isUuid(id) ? await openCase(site.world, permit, id as CaseId, 'own') : refuse('not-found');
-  return isRefusal(whole) ? whole : { whole, permit };
 }
 
 async function getMyCase(c: Ctx, site: Site): Promise<Response> {
@@ -180,101 +165,4 @@ async function postWithdraw(c: Ctx, site: Site): Promise<Response> {
       ? refuse('key-missing')
       : await withdrawCase(site.world, permit, { id: id as CaseId, key });
   return isRefusal(done) ? sayNo(c, site, done) : c.redirect(`/ho-so-cua-toi/${id}`, 303);
-}
-
-async function getSupplement(c: Ctx, site: Site): Promise<Response> {
-  const own = await ownCase(c, site);
-  if (isRefusal(own)) return sayNo(c, site, own);
-  const { state, pack } = own.whole;
-  if (state.stage.at !== 'waiting') return sayNo(c, site, refuse('case-not-open'));
-  return showSupplement(c, site, own.whole, { typed: typedFrom(pack.form, state.answers), key: site.world.newId(), problems: [], general: [], status: 200 });
-}
-
-type Shown = {
-  readonly typed: RawAnswers;
-  readonly key: string;
-  readonly problems: Parameters<typeof applyPage>[1]['problems'];
-  readonly general: readonly FieldProblem[];
-  /** Files already received with an earlier press. */
-  readonly files?: Readonly<Record<string, readonly GivenFile[]>>;
-  readonly store?: OwnStore | 'closed';
-  readonly status: number;
-};
-
-/** The same form with nothing but the faults in it. */
-function showSupplement(c: Ctx, site: Site, whole: WholeCase, shown: Shown): Response {
-  const lang = langOf(c);
-  const { state, pack } = whole;
-  const asked = state.supplements.at(-1);
-  const view = {
-    title: `${lang === 'vi' ? 'Bổ sung' : 'Supplement'}: ${pack.title[lang]}`,
-    action: `/ho-so-cua-toi/${state.id}/bo-sung`,
-    key: shown.key,
-    back: `/ho-so-cua-toi/${state.id}`,
-    draft: `${state.id}/${state.supplements.length}`,
-    form: faultsOnly(pack, state),
-    typed: shown.typed,
-    problems: shown.problems,
-    general: shown.general,
-    files: shown.files ?? {},
-    store: shown.store ?? ('closed' as const),
-    direct: { button: lang === 'vi' ? 'Gửi bổ sung' : 'Send the supplement', note: asked?.note ?? '' },
-  };
-  return showPage(c, applyPage(frameOf(c, site), view), shown.status);
-}
-
-/** Fields and papers that the reasons name; a reason about nothing in particular opens the whole form. */
-export function faultsOnly(pack: Pack, state: CaseState): Form {
-  const about = faultsNamed(pack, state);
-  if (about === undefined) return pack.form;
-  const pages = pack.form.pages.map((page) => ({
-    ...page,
-    groups: page.groups
-      .map((group) => ({ ...group, fields: group.fields.filter((field) => isNamed(about, field.path)) }))
-      .filter((group) => group.fields.length > 0),
-  }));
-  return { ...pack.form, pages: pages.filter((page) => page.groups.length > 0), papers: pack.form.papers.filter((paper) => about.includes(paper.id)) };
-}
-
-async function postSupplement(c: Ctx, site: Site): Promise<Response> {
-  const own = await ownCase(c, site);
-  if (isRefusal(own)) return sayNo(c, site, own);
-  const permit = await permitOnCase(c, site, 'case.submit', c.req.param('id') ?? '');
-  if (isRefusal(permit)) return sayNo(c, site, permit);
-  const posted = await readPost(c, 20);
-  if (isRefusal(posted)) return sayNo(c, site, posted);
-  const { state, pack } = own.whole;
-  const key = textOf(posted.fields, '_key');
-  if (!isCommandKey(key)) return sayNo(c, site, refuse('key-missing'));
-  const lang = langOf(c);
-  const typed = mergeTyped(faultsOnly(pack, state), typedFrom(pack.form, state.answers), posted.fields);
-  const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
-  const general = fileProblems(held.problems, lang);
-  const store = await storeAsked(site, permit, pack, posted.fields, lang);
-  const again = { typed, key, problems: [], general, files: givenFiles(held.files, lang), store, status: general.length > 0 ? 422 : 200 };
-  if (general.length > 0 || isAboutPapers(posted.fields)) return showSupplement(c, site, own.whole, again);
-  const files = papersFrom(site, held.files);
-  const done = await answerSupplement(site.world, permit, { id: state.id, key: key as CommandKey, answers: { raw: typed }, files });
-  if (isRefusal(done)) return showSupplement(c, site, own.whole, { ...again, general: [{ name: '', text: sentenceOf(done, lang) }], status: statusOf(done) });
-  if (hasProblems(done)) return showSupplement(c, site, own.whole, { ...again, problems: done.problems, status: 422 });
-  return c.redirect(`/ho-so-cua-toi/${state.id}`, 303);
-}
-
-/** 'papers.*.kind' names 'papers.0.kind' and the boxes below it. */
-function isItemOf(path: string, name: string): boolean {
-  const [head = '', tail = ''] = path.split('*');
-  const rest = name.startsWith(head) ? /^\d{1,3}(.*)$/.exec(name.slice(head.length))?.[1] : undefined;
-  return rest !== undefined && (rest === tail || rest.startsWith(`${tail}.`));
-}
-
-/** Only the named faults are taken from the post; everything else stays as it was given. */
-function mergeTyped(faults: Form, given: RawAnswers, posted: RawAnswers): RawAnswers {
-  const merged = new Map(given);
-  const shown = faults.pages.flatMap((page) => page.groups.flatMap((group) => group.fields));
-  for (const field of shown) {
-    const isOf = (name: string): boolean => (field.path.includes('*') ? isItemOf(field.path, name) : boxesOf(field).includes(name));
-    for (const name of [...merged.keys()].filter(isOf)) merged.delete(name);
-    for (const [name, values] of posted) if (isOf(name)) merged.set(name, values);
-  }
-  return merged;
 }

@@ -1,0 +1,153 @@
+/** Answering a request for a supplement: the same form with nothing but the faults in it, kept as a draft like any other. */
+import type { Hono } from 'hono';
+import type { CommandKey } from '../../base/id.ts';
+import { isCommandKey, isUuid } from '../../base/id.ts';
+import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import { showInstant } from '../../base/time.ts';
+import type { Form, RawAnswers } from '../../engine/form/form.ts';
+import { boxesOf } from '../../engine/form/form.ts';
+import type { WholeCase } from '../../kernel/case/case.act.ts';
+import { answerSupplement, dropDraftAt, findDraft, hasProblems, takeOver } from '../../kernel/case/case.act.ts';
+import type { CaseState } from '../../kernel/case/case.ts';
+import { faultsNamed, fieldOf, fitDraft, isNamed } from '../../kernel/case/case.ts';
+import type { Pack } from '../../pack/pack.ts';
+import { readPost, textOf } from '../form-post.ts';
+import { typedFrom } from '../parts/form.ts';
+import type { GivenFile, OwnStore } from '../parts/paper-field.ts';
+import type { FieldProblem } from '../parts/shape.ts';
+import type { Ctx, Site, WebEnv } from '../request.ts';
+import { frameOf, langOf, sayNo, showPage } from '../request.ts';
+import { permitOnCase } from './acting.ts';
+import { applyPage } from './apply.view.ts';
+import { holdForOwner, keepPosted, ownerOf, sendToSignIn } from './apply-draft.ts';
+import { fileProblems, givenFiles, holdFiles, isAboutPapers, papersFrom } from './apply-files.ts';
+import { ownCase } from './own-case.ts';
+import { storeAsked } from './own-store.ts';
+
+export function supplementRoutes(app: Hono<WebEnv>, site: Site): void {
+  app.get('/ho-so-cua-toi/:id/bo-sung', (c) => getSupplement(c, site));
+  app.post('/ho-so-cua-toi/:id/bo-sung', (c) => postSupplement(c, site));
+}
+
+async function getSupplement(c: Ctx, site: Site): Promise<Response> {
+  const id = c.req.param('id') ?? '';
+  const permit = await permitOnCase(c, site, 'case.submit', id);
+  const parked = c.req.query('giu') ?? '';
+  if (!isRefusal(permit) && isUuid(parked)) return c.redirect((await takeOver(site.world, permit, parked)) ?? placeOf(id), 303);
+  const own = await ownCase(c, site);
+  if (isRefusal(own)) return sayNo(c, site, own);
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const { state, pack } = own.whole;
+  if (state.stage.at !== 'waiting') return sayNo(c, site, refuse('case-not-open'));
+  const form = faultsOnly(pack, state);
+  const draft = await findDraft(site.world, permit, placeOf(id));
+  const given = typedFrom(pack.form, state.answers);
+  const typed = draft === undefined ? given : mergeTyped(form, given, new Map([...shownOf(form, given), ...fitDraft(form, draft.boxes).typed]));
+  const held = draft === undefined ? { files: [] } : await holdFiles(site, permit, pack, fitDraft(form, draft.boxes).typed, []);
+  const files = givenFiles(held.files, langOf(c));
+  return showSupplement(c, site, own.whole, { typed, key: draft?.id ?? site.world.newId(), problems: [], general: [], files, status: 200 });
+}
+
+const placeOf = (id: string): string => `/ho-so-cua-toi/${id}/bo-sung`;
+
+type Shown = {
+  readonly typed: RawAnswers;
+  readonly key: string;
+  readonly problems: Parameters<typeof applyPage>[1]['problems'];
+  readonly general: readonly FieldProblem[];
+  /** Files already received with an earlier press. */
+  readonly files?: Readonly<Record<string, readonly GivenFile[]>>;
+  readonly store?: OwnStore | 'closed';
+  /** The draft was saved by this very press. */
+  readonly isSaved?: true;
+  readonly status: number;
+};
+
+/** The same form with nothing but the faults in it. */
+function showSupplement(c: Ctx, site: Site, whole: WholeCase, shown: Shown): Response {
+  const lang = langOf(c);
+  const { state, pack } = whole;
+  const asked = state.supplements.at(-1);
+  const owner = ownerOf(c, site);
+  const view = {
+    title: `${lang === 'vi' ? 'Bổ sung' : 'Supplement'}: ${pack.title[lang]}`,
+    action: `/ho-so-cua-toi/${state.id}/bo-sung`,
+    key: shown.key,
+    back: `/ho-so-cua-toi/${state.id}`,
+    draft: `${state.id}/${state.supplements.length}`,
+    form: faultsOnly(pack, state),
+    typed: shown.typed,
+    problems: shown.problems,
+    general: shown.general,
+    files: shown.files ?? {},
+    store: shown.store ?? ('closed' as const),
+    ...(owner === undefined ? {} : { keep: { owner } }),
+    ...(shown.isSaved ? { savedAt: showInstant(site.world.machine(), lang) } : {}),
+    direct: { button: lang === 'vi' ? 'Gửi bổ sung' : 'Send the supplement', note: asked?.note ?? '' },
+  };
+  return showPage(c, applyPage(frameOf(c, site), view), shown.status);
+}
+
+/** Fields and papers that the reasons name; a reason about nothing in particular opens the whole form. */
+export function faultsOnly(pack: Pack, state: CaseState): Form {
+  const about = faultsNamed(pack, state);
+  if (about === undefined) return pack.form;
+  const pages = pack.form.pages.map((page) => ({
+    ...page,
+    groups: page.groups
+      .map((group) => ({ ...group, fields: group.fields.filter((field) => isNamed(about, field.path)) }))
+      .filter((group) => group.fields.length > 0),
+  }));
+  return { ...pack.form, pages: pages.filter((page) => page.groups.length > 0), papers: pack.form.papers.filter((paper) => about.includes(paper.id)) };
+}
+
+async function postSupplement(c: Ctx, site: Site): Promise<Response> {
+  const id = c.req.param('id') ?? '';
+  const permit = await permitOnCase(c, site, 'case.submit', id);
+  if (isRefusal(permit) && permit.refused !== 'not-signed-in') return sayNo(c, site, permit);
+  const posted = await readPost(c, 20);
+  if (isRefusal(posted)) return sayNo(c, site, posted);
+  if (isRefusal(permit)) return await sendToSignIn(c, site, isUuid(id) ? await holdForOwner(site, placeOf(id), undefined, posted.fields) : permit);
+  const own = await ownCase(c, site);
+  if (isRefusal(own)) return sayNo(c, site, own);
+  const { state, pack } = own.whole;
+  const key = textOf(posted.fields, '_key');
+  if (!isCommandKey(key)) return sayNo(c, site, refuse('key-missing'));
+  const lang = langOf(c);
+  const typed = mergeTyped(faultsOnly(pack, state), typedFrom(pack.form, state.answers), posted.fields);
+  const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
+  const general = fileProblems(held.problems, lang);
+  const store = await storeAsked(site, permit, pack, posted.fields, lang);
+  const again = { typed, key, problems: [], general, files: givenFiles(held.files, lang), store, status: general.length > 0 ? 422 : 200 };
+  await keepPosted(site, permit, placeOf(id), { pack, form: faultsOnly(pack, state), key, fields: posted.fields, files: held.files });
+  if (posted.fields.has('_save')) return showSupplement(c, site, own.whole, { ...again, isSaved: true });
+  if (general.length > 0 || isAboutPapers(posted.fields)) return showSupplement(c, site, own.whole, again);
+  const files = papersFrom(site, held.files);
+  const done = await answerSupplement(site.world, permit, { id: state.id, key: key as CommandKey, answers: { raw: typed }, files });
+  if (isRefusal(done)) return showSupplement(c, site, own.whole, { ...again, general: [{ name: '', text: sentenceOf(done, lang) }], status: statusOf(done) });
+  if (hasProblems(done)) return showSupplement(c, site, own.whole, { ...again, problems: done.problems, status: 422 });
+  await dropDraftAt(site.world, permit, placeOf(id));
+  return c.redirect(`/ho-so-cua-toi/${state.id}`, 303);
+}
+
+/** 'papers.*.kind' names 'papers.0.kind' and the boxes below it. */
+function isItemOf(path: string, name: string): boolean {
+  const [head = '', tail = ''] = path.split('*');
+  const rest = name.startsWith(head) ? /^\d{1,3}(.*)$/.exec(name.slice(head.length))?.[1] : undefined;
+  return rest !== undefined && (rest === tail || rest.startsWith(`${tail}.`));
+}
+
+/** Only the named faults are taken from the post; everything else stays as it was given. */
+function mergeTyped(faults: Form, given: RawAnswers, posted: RawAnswers): RawAnswers {
+  const merged = new Map(given);
+  const shown = faults.pages.flatMap((page) => page.groups.flatMap((group) => group.fields));
+  for (const field of shown) {
+    const isOf = (name: string): boolean => (field.path.includes('*') ? isItemOf(field.path, name) : boxesOf(field).includes(name));
+    for (const name of [...merged.keys()].filter(isOf)) merged.delete(name);
+    for (const [name, values] of posted) if (isOf(name)) merged.set(name, values);
+  }
+  return merged;
+}
+
+/** What the boxes of the shown form hold already. */
+const shownOf = (form: Form, typed: RawAnswers): RawAnswers => new Map([...typed].filter(([name]) => fieldOf(form, name) !== undefined));
