@@ -16,6 +16,7 @@ import { displayName, readUnitFile, unitAt } from '../kernel/org/org.ts';
 import { addPerson, findAccount } from '../kernel/person/person.act.ts';
 import type { ExemptGroup } from '../kernel/person/person.ts';
 import type { World } from '../kernel/world.ts';
+import { loadDemoPoints } from './demo-points.ts';
 
 export type DemoPerson = {
   /** Stable: tests and tours sign in with it. */
@@ -144,6 +145,7 @@ export async function readDemoUnits(): Promise<UnitFile> {
 export async function loadDemoPeople(world: Pick<World, 'sql' | 'now' | 'newId' | 'hash'>): Promise<number> {
   sound(await loadUnits(world, systemPermit(world, 'unit.admin'), await readDemoUnits()));
   const org = await readOrg(world);
+  await loadDemoPoints(world, org);
   const permit = systemPermit(world, 'person.admin');
   const held = new Set((await listHolders(world, permit, { text: '', limit: 500 })).map((holder) => holder.account));
   let added = 0;

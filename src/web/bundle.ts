@@ -40,7 +40,7 @@ export async function loadBundle(): Promise<Bundle> {
   ]);
   const answerStyle = `${tokensFor(tokens, answers, askStyle)}${answers}`;
   const carried = { ANSWER_STYLE: JSON.stringify(answerStyle) };
-  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, suggest, desk, leader, passkey, device, push, copy] = await Promise.all([
+  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, suggest, desk, leader, passkey, device, push, copy, place] = await Promise.all([
     style([...formParts, 'print.css'])
       .then(forCitizens)
       .then(usedTokens),
@@ -57,6 +57,7 @@ export async function loadBundle(): Promise<Bundle> {
     script('device.ts', 'esm'),
     script('push.ts', 'esm'),
     script('copy.ts', 'esm'),
+    script('place.ts', 'esm'),
   ]);
   const files = [
     file('desk', 'css', 'text/css; charset=utf-8', deskStyle),
@@ -68,6 +69,7 @@ export async function loadBundle(): Promise<Bundle> {
     file('push', 'js', 'text/javascript; charset=utf-8', push),
     file('copy', 'js', 'text/javascript; charset=utf-8', copy),
     file('device', 'js', 'text/javascript; charset=utf-8', device),
+    file('place', 'js', 'text/javascript; charset=utf-8', place),
   ] as const;
   const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path) };
   const assets = {
@@ -85,15 +87,17 @@ export async function loadBundle(): Promise<Bundle> {
     copy: files[7].path,
     push: files[6].path,
     device: files[8].path,
+    place: files[9].path,
   };
-  const worker = await workerScript({ ...assets, rules: citizenStyle, answerStyle, ahead: [files[4].path, files[5].path, files[8].path] }, scriptTarget);
+  const inlineScripts = [...Object.values(loaders), swap, suggest];
+  const worker = await workerScript({ ...assets, rules: citizenStyle, answerStyle, inline: inlineScripts, ahead: [files[4].path, files[5].path, files[8].path] }, scriptTarget);
   await stop();
   return {
     assets,
     worker: file('may', 'js', 'text/javascript; charset=utf-8', worker),
     files,
     answerStyle,
-    inlineScripts: [...Object.values(loaders), swap, suggest],
+    inlineScripts,
   };
 }
 

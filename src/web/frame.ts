@@ -28,6 +28,8 @@ export type Assets = {
   readonly device: string;
   readonly copy: string;
   readonly push: string;
+  /** Script of the page that sends a report: position and map. */
+  readonly place: string;
 };
 
 export type Frame = {

@@ -92,14 +92,14 @@ function bar(frame: Frame, sheet: Sheet, say: Say): Html {
   const places = isDesk ? deskPlaces(frame) : citizenPlaces;
   const items = places.map(([place, href, key]) => html`<a href="${href}"${sheet.nav === place ? html` aria-current="page"` : ''}>${say(key)}</a>`);
   return html`<header class="bar"><div class="wrap"><a class="logo" href="${isDesk ? '/ban-lam-viec' : '/'}">${mark}${name}</a>
-<nav aria-label="${say('nav.main')}">${items}</nav>${isDesk ? html`${bell(frame, say)}${who(frame, say)}` : html`<a class="help" href="tel:${frame.place.phone}">${icon('phone')}${say('nav.call', { phone: frame.place.phone })}</a>${bell(frame, say)}${language(frame, say)}`}</div></header>`;
+<nav aria-label="${say('nav.main')}">${items}${bell(frame, say)}</nav>${isDesk ? who(frame, say) : html`<a class="help" href="tel:${frame.place.phone}">${icon('phone')}${say('nav.call', { phone: frame.place.phone })}</a>${language(frame, say)}`}</div></header>`;
 }
 
 /** How much of what happened has not been read; counted with the page, never asked again by it. */
 function bell(frame: Frame, say: Say): Html {
   if (frame.unread === undefined) return nothing;
   const n = frame.unread;
-  return html`<a class="tongue" href="/thong-bao" aria-label="${say('notice.bell', { n: n > 99 ? '99+' : n })}">${icon('bell')}${n === 0 ? '' : html`<b class="num">${n > 99 ? '99+' : n}</b>`}</a>`;
+  return html`<a class="bell" href="/thong-bao" aria-label="${say('notice.bell', { n: n > 99 ? '99+' : n })}">${icon('bell')}${n === 0 ? '' : html`<b class="num">${n > 99 ? '99+' : n}</b>`}</a>`;
 }
 
 const citizenPlaces: readonly (readonly [CitizenPlace, string, WordKey])[] = [

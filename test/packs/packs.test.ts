@@ -62,6 +62,8 @@ test('every paper of every pack prints with the data of its on-time story', asyn
       const { pack } = await assemble(files, hash);
       assert.ok(pack !== undefined, id);
       for (const name of ['receipt', 'result', 'supplement', 'refusal']) {
+        // Services inside the offices may do without papers.
+        if (!files.has(`templates/${name}.typ`) && pack.audience === 'internal') continue;
         const templates = new Map([...files].filter(([path]) => path.startsWith('templates/')));
         const findings = await paper.proof({ files: templates, main: `templates/${name}.typ`, data: sampleOf(pack), at: instant('2022-11-15T16:20:00+07:00') });
         assert.deepEqual(findings.map(printFinding), [], `${id} ${name}`);

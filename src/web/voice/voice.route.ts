@@ -1,0 +1,20 @@
+/** All addresses of people's voice. Pictures of maps stand before the codes of reports. */
+import type { Hono } from 'hono';
+import type { Site, WebEnv } from '../request.ts';
+import { deskVoiceRoutes } from './desk.route.ts';
+import { draftRoutes } from './draft.route.ts';
+import { placeRoutes } from './place.route.ts';
+import { ratingRoutes } from './rating.route.ts';
+import { readRoutes } from './read.route.ts';
+import { sendRoutes } from './send.route.ts';
+import { surveyRoutes } from './survey.route.ts';
+
+export function voiceRoutes(app: Hono<WebEnv>, site: Site): void {
+  placeRoutes(app, site);
+  sendRoutes(app, site);
+  readRoutes(app, site);
+  draftRoutes(app, site);
+  surveyRoutes(app, site);
+  ratingRoutes(app, site);
+  deskVoiceRoutes(app, site);
+}
