@@ -1,6 +1,7 @@
 /** The helper process that runs Typst: one job in, one PDF or its findings out. It never reads the disk after its start. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { apologyPaper as ownPaper } from '../kernel/document/document.ts';
 import { answerJobs } from './child-entry.ts';
 import type { PrintAnswer, PrintJob, PrintProblem } from './paper-typst.ts';
 
@@ -12,6 +13,8 @@ const maxBytes = 10 * 1_048_576;
 
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: readFonts() }] });
 const library = readFileSync(new URL('paper/lib.typ', root));
+/** Letters of the platform itself, the same for every service. */
+const apology = readFileSync(new URL('paper/apology.typ', root));
 
 function readFonts(): Buffer[] {
   return ['tinos', 'be-vietnam-pro'].flatMap((family) => {
@@ -36,6 +39,7 @@ function compile(job: PrintJob, data: string): PrintAnswer | { readonly unprinta
   compiler.resetShadow();
   for (const [path, content] of job.files) shadow(path, Buffer.from(content));
   shadow('lib.typ', library);
+  shadow(ownPaper, apology);
   shadow('data.json', Buffer.from(data));
   shadow('job.json', Buffer.from(JSON.stringify({ at: job.at })));
   const result = compiler.compile({ mainFilePath: `${workspace}/${job.main}`, resetRead: true });

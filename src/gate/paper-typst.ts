@@ -6,6 +6,7 @@ import type { Refusal } from '../base/refusal.ts';
 import { refuse } from '../base/refusal.ts';
 import { lintTemplate } from '../base/template.ts';
 import type { Paper, PaperGate, PaperJob, SignPlace } from '../kernel/document/document.ts';
+import { apologyPaper } from '../kernel/document/document.ts';
 import { childRoom } from './child.ts';
 
 export type PrintJob = {
@@ -83,7 +84,7 @@ function lintJob(job: PaperJob): readonly Finding[] {
   if (sizes > maxInput) return [findingOf({ file: job.main, message: 'The files of the template are larger than 20 MB together.' })];
   const odd = [...job.files.keys()].find((path) => !/^[\p{L}\p{N}_-][\p{L}\p{N}._-]*(\/[\p{L}\p{N}_-][\p{L}\p{N}._-]*)*$/u.test(path));
   if (odd !== undefined) return [findingOf({ file: odd, message: 'The path of the file is not a plain path inside the pack.' })];
-  if (!job.files.has(job.main)) return [findingOf({ file: job.main, message: 'The pack has no such template.' })];
+  if (!job.files.has(job.main) && job.main !== apologyPaper) return [findingOf({ file: job.main, message: 'The pack has no such template.' })];
   return [...job.files]
     .filter(([path]) => path.endsWith('.typ'))
     .flatMap(([path, content]) => lintTemplate(path, typeof content === 'string' ? content : new TextDecoder().decode(content)));

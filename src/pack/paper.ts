@@ -15,6 +15,8 @@ export type PaperData = {
     readonly submitted: Instant;
     readonly received?: Instant;
     readonly due?: Instant;
+    /** The hour promised before it was moved. */
+    readonly was?: Instant;
     /** One sentence that explains the promised hour. */
     readonly because?: string;
   };

@@ -148,6 +148,13 @@ test('the promised hour moves once, with a reason', async () => {
   assert.ok(after.due > before.due, `${before.due} ${after.due}`);
   const again = await post(officer, `/ho-so/${code}/gia-han`, { _key: 'gia-han-lan-2', reason: 'verification', text: 'Chờ thêm.' });
   assert.deepEqual([again.status, /chỉ cho một lần/.test(again.text), (await rowOf(code)).due], [409, true, after.due]);
+  await world.work();
+  const letter = (await paperOf(citizen, code, 'apology')).replace(/\s+/g, ' ');
+  assert.match(letter, /PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ/);
+  assert.match(letter, /hẹn trả kết quả lúc 17 giờ 30, thứ Ba 15\/11\/2022/, 'the hour that was not kept');
+  assert.match(letter, /Chờ bệnh viện trả lời\./);
+  assert.match(letter, /17 giờ 30, thứ Ba 22\/11\/2022/, 'the new hour');
+  assert.match(fine(await citizen.get(await ownPage(citizen, code))).text, /Phiếu xin lỗi và hẹn lại/);
 });
 
 test('a result is not handed over while its fee is owed; what was typed stays', async () => {

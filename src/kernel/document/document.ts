@@ -47,6 +47,9 @@ export type Paper = {
   readonly replaced: readonly string[];
 };
 
+/** The platform's own letter of apology: any job may name it as its main file. */
+export const apologyPaper = 'paper/apology.typ';
+
 export type PaperGate = {
   /** Refuses with 'paper-failed' (template wrong, too slow or too large) or 'too-busy' (queue full). */
   readonly render: (job: PaperJob) => Promise<Paper | Refusal>;
