@@ -27,6 +27,6 @@ export function noticesPage(frame: Frame, view: NoticesView): Html {
       ? empty(say('notice.none'), say('notice.noneText'), html`<a class="btn" href="/ho-so-cua-toi">${say('nav.mine')}</a>`)
       : html`<ul class="list">${view.notices.map(line)}</ul>`;
   const lead = view.unread === 0 ? say('notice.noneUnread') : say('notice.unread', { n: view.unread });
-  const body = html`<h1>${say('notice.title')}</h1><p class="lead">${lead}</p><div class="btns">${readAll}<a class="btn bare" href="/thong-bao/cach-nhan">${say('notice.wishes')}</a></div>${list}`;
+  const body = html`<h1>${say('notice.title')}</h1><p class="lead">${lead}</p><div class="btns">${readAll}<a class="btn bare" href="/thong-bao/cach-nhan">${say('notice.wishes')}</a></div><div class="block">${list}</div>`;
   return page(frame, { kind: 'citizen', title: say('notice.title'), body });
 }

@@ -51,5 +51,5 @@ function devices(view: WishesView, frame: Frame): Html {
     html`<li class="head"><div><b>${one.label}</b><p class="small muted num">${one.since}</p></div><form method="post" action="/thong-bao/thiet-bi/${one.id}/bo">${hidden('_key', view.key)}<button class="btn">${say('notice.deviceRemove')}<span class="vh"> ${one.label}</span></button></form></li>`;
   const list = view.devices.length === 0 ? html`<p class="muted">${say('notice.noDevices')}</p>` : html`<ul class="list">${view.devices.map(line)}</ul>`;
   // The button comes to life with the script; without one the sentence beside it says why it is not there.
-  return html`<section class="sec col"><h2>${say('notice.devices')}</h2>${list}<p class="btns"><button class="btn" id="push" type="button" hidden>${say('notice.deviceAdd')}</button></p><p class="small muted" id="push-text" role="status">${say('notice.deviceText')}</p></section>`;
+  return html`<section class="sec col"><h2>${say('notice.devices')}</h2>${list}<p class="btns"><button class="btn" id="push" type="button" hidden="">${say('notice.deviceAdd')}</button></p><p class="small muted" id="push-text" role="status">${say('notice.deviceText')}</p></section>`;
 }
