@@ -51,7 +51,7 @@ ${view.note === undefined ? '' : note({ ...view.note, role: 'status' })}${view.t
 
 function transfer(frame: Frame, view: PayView, to: NonNullable<PayView['transfer']>, say: Say): Html {
   const copy = (label: string, text: string): Html =>
-    html`<dd><button class="btn bare" type="button" data-copy="${text}" data-done="${say('pay.copied')}" hidden>${say('pay.copy')}<span class="vh"> ${label}</span></button></dd>`;
+    html`<dd><button class="btn bare" type="button" data-copy="${text}" data-done="${say('pay.copied')}" hidden="">${say('pay.copy')}<span class="vh"> ${label}</span></button></dd>`;
   const row = (label: string, value: string, copied?: string, hint?: string): Html =>
     html`<div><dt>${label}</dt><dd><span class="num">${asTyped(frame.lang, value)}</span>${hint === undefined ? '' : html`<small>${hint}</small>`}</dd>${copied === undefined ? '' : copy(label, copied)}</div>`;
   return html`<section class="sec"><h2>${say('pay.qrTitle')}</h2><p>${say('pay.qrText')}</p>

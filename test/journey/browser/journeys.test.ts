@@ -8,6 +8,7 @@ import { counterByKeyboard, counterKeepsWhatWasTyped } from './counter.ts';
 import { draftOnTwoDevices, draftWithoutScript, sessionLostMidForm } from './draft.ts';
 import { threePagesWithoutScript, threePagesWithScript } from './papers.ts';
 import { passkeys } from './passkey.ts';
+import { payByQr, payThroughGateway } from './pay.ts';
 
 // The browser is the dear part: more than this at once gains nothing on two cores.
 import { daylight, night, rounds } from './rounds.ts';
@@ -28,6 +29,10 @@ describe('journeys', { concurrency: 3 }, () => {
   test('three photographs for one paper with script: made small on the phone, put in order, seen by the officer', () => onStage(threePagesWithScript));
   test('three photographs for one paper without script: put in order, one left out, seen by the officer', () => onStage(threePagesWithoutScript));
   test('an officer enrols a passkey, signs out and in, loses the device and gets another one from two persons', () => onStage(passkeys, 'localhost'));
+  test('a fee paid through the gateway from a phone with script; tracking and the officer show it', () => payThroughGateway({ width: 360 }));
+  test('a fee paid through the gateway from a phone without script', () => payThroughGateway({ width: 360, script: 'off' }));
+  test('a fee paid by the QR picture kept on the same phone, with script', () => payByQr({ width: 360 }));
+  test('a fee paid by the QR picture kept on the same phone, without script', () => payByQr({ width: 360, script: 'off' }));
   test('pages keep their budgets of bytes and requests on the wire', () => onStage(bytes));
   test('the focus is seen at every stop and moves as one reads', () => onStage(focusIsSeen));
   test('queue, case and receipt are legible on paper and show no controls', () => onStage(pagesOnPaper));
