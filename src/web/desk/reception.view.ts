@@ -101,7 +101,7 @@ function waiting(view: ReceptionView, say: Say): Html {
   const line = (one: ReceptionView['waiting'][number]) =>
     html`<li><p class="head"><a class="id" href="${safeUrl(one.href)}">${one.title}</a>${dueChip(one.due)}</p><p class="small">${one.person}</p><p class="small muted num">${one.at} · ${one.code}</p></li>`;
   const list = view.waiting.length === 0 ? empty(say('desk.noneWaiting'), say('desk.noneWaitingText')) : html`<ul class="list">${view.waiting.map(line)}</ul>`;
-  return html`<section class="sec"><h2>${say('desk.waiting')} <span class="muted num">${view.waiting.length}</span></h2>${list}</section>`;
+  return html`<section class="sec"><h2>${say('desk.waiting')} <span class="muted num">${view.waiting.length}</span></h2>${list}<p class="small"><a href="/tiep-nhan/thong-bao">${say('notice.paperTitle')}</a></p></section>`;
 }
 
 function done(view: ReceptionView, say: Say): Html | '' {

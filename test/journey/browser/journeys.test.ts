@@ -7,6 +7,7 @@ import { birthWithoutScript, birthWithScript, copiesWithoutScript, copiesWithScr
 import { counterByKeyboard, counterKeepsWhatWasTyped } from './counter.ts';
 import { draftOnTwoDevices, draftWithoutScript, sessionLostMidForm } from './draft.ts';
 import { threePagesWithoutScript, threePagesWithScript } from './papers.ts';
+import { toldWithoutScript, toldWithScript } from './notice.ts';
 import { passkeys } from './passkey.ts';
 import { payByQr, payThroughGateway } from './pay.ts';
 
@@ -28,6 +29,8 @@ describe('journeys', { concurrency: 3 }, () => {
   test('a session lost in mid-form with script: nothing typed is lost', () => onStage(sessionLostMidForm));
   test('three photographs for one paper with script: made small on the phone, put in order, seen by the officer', () => onStage(threePagesWithScript));
   test('three photographs for one paper without script: put in order, one left out, seen by the officer', () => onStage(threePagesWithoutScript));
+  test('the bell, the list and how one wants to be told, on a telephone', () => onStage(toldWithScript));
+  test('the same without any script', () => onStage(toldWithoutScript));
   test('an officer enrols a passkey, signs out and in, loses the device and gets another one from two persons', () => onStage(passkeys, 'localhost'));
   test('a fee paid through the gateway from a phone with script; tracking and the officer show it', () => payThroughGateway({ width: 360 }));
   test('a fee paid through the gateway from a phone without script', () => payThroughGateway({ width: 360, script: 'off' }));

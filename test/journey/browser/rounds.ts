@@ -65,6 +65,8 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
         { name: 'my case, supplement', path: supplement },
         { name: 'my case, result', path: result },
         { name: 'supplement', path: `${supplement}/bo-sung` },
+        { name: 'notices', path: '/thong-bao' },
+        { name: 'how to be told', path: '/thong-bao/cach-nhan' },
         { name: 'receipt', path: `/da-nop/${waiting}` },
         { name: 'form', path: '/nop/khai-sinh' },
         { name: 'form with mistakes', path: '/nop/khai-sinh', bring: (page) => throughForm(page), isFailed: true },
@@ -83,6 +85,7 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
         { name: 'queue', path: '/ban-lam-viec' },
         { name: 'queue, dense', path: '/ban-lam-viec?dong=day' },
         { name: 'queue, nothing found', path: '/ban-lam-viec?q=zzzz' },
+        { name: 'letters', path: '/tiep-nhan/thong-bao' },
         { name: 'reception', path: '/tiep-nhan' },
         { name: 'reception, form', path: '/tiep-nhan?thu-tuc=chung-thuc-ban-sao' },
         {
@@ -149,6 +152,8 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
       account: 'quan-tri',
       views: [
         { name: 'administration', path: '/quan-tri' },
+        { name: 'stuck messages', path: '/quan-tri/thong-bao' },
+        { name: 'stuck messages', path: '/quan-tri/thong-bao' },
         {
           name: 'invitation without a name',
           path: '/quan-tri',

@@ -1,4 +1,5 @@
 /** The service worker: with a line it stays out of the way; without one it shows the same pages and keeps what is submitted until the office has it. */
+import { openPushed, showPushed } from '../push-shown.ts';
 import type { Asked } from './answer.ts';
 import { aheadFiles } from './answer.ts';
 import { boxAnswer, boxFile } from './box.ts';
@@ -23,6 +24,12 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('sync', (event) => {
   (event as ExtendableEvent).waitUntil(sendAll('force'));
 });
+self.addEventListener('push', (event) => {
+  event.waitUntil(showPushed(self.registration, event.data?.text()));
+});
+self.addEventListener('notificationclick', (event) => {
+  event.waitUntil(openPushed(self.clients, event.notification, self.location.origin));
+});
 self.addEventListener('message', (event) => {
   const { look, send, keep }: { look?: Look; send?: boolean; keep?: string } = event.data ?? {};
   if (look !== undefined) event.waitUntil(setNote('look', look));
@@ -37,6 +44,8 @@ self.addEventListener('fetch', (event) => {
   const isPart = request.headers.get('x-part') === '1';
   const isPage = request.mode === 'navigate' || isPart;
   if (request.method === 'GET' && url.pathname.startsWith('/tinh/')) return event.respondWith(fromShelf(request));
+  // Somebody comes or goes: what this device believes about its owner is asked anew.
+  if (/^\/(?:dang-nhap|demo\/sign-in|moi)(?:\/|$)/.test(url.pathname)) event.waitUntil(drop('note', 'facts').catch(() => undefined));
   if (!isPage) return;
   const later = (work: Promise<unknown>): void => event.waitUntil(work.catch(() => undefined));
   const answer = answerFor({ request, asked: { url, isPart }, later });
@@ -75,11 +84,17 @@ async function outboxAfter({ asked }: Visit, more: Parameters<typeof boxAnswer>[
   return await boxAnswer(asked, await lookNow(), await facts(), more);
 }
 
+/** `wanted`: a service to be kept, asked for by its page. */
 async function outbox(visit: Visit, wanted: string | undefined): Promise<Response> {
+  if (wanted !== undefined) {
+    const isKept = await prepare(wanted).then(
+      () => true,
+      () => false,
+    );
+    if (isKept) return Response.redirect('/hang-gui', 303);
+  }
   if ((await facts()) === undefined) await keepFacts().catch(() => undefined);
-  const kept = wanted === undefined ? undefined : await get('sheet', wanted);
-  const title = wanted === undefined || kept !== undefined ? undefined : { id: wanted, title: wanted };
-  return await outboxAfter(visit, title === undefined ? {} : { wanted: title });
+  return await outboxAfter(visit, wanted === undefined ? {} : { missing: true });
 }
 
 /** The other language or theme: a page of the server sets the cookie; the worker follows. */
@@ -126,9 +141,10 @@ async function renewed(desk: Desk): Promise<Desk> {
 
 /** For the next time: the service and what is known of the person. Who saves data is not made to pay for it. */
 async function prepare(service: string): Promise<void> {
-  const kept = await get('sheet', service);
-  if (kept === undefined || isDayOld(kept)) await keepSheet(service);
-  await keepFacts([service]);
+  const [kept, known] = await Promise.all([get('sheet', service), facts()]);
+  const isHere = kept !== undefined && !isDayOld(kept);
+  if (!isHere) await keepSheet(service);
+  if (!isHere || !isFresh(known) || known.owner?.fields[service] === undefined) await keepFacts([service]);
 }
 
 /** A form was sent. One of the server's own goes there first; one of this device, or any without a line, is checked here. */
@@ -171,8 +187,7 @@ async function press(visit: Visit): Promise<Response> {
   if (data.has('gui')) {
     await keepFacts().catch(() => undefined);
     await sendAll('force');
-  } else if (data.has('giu')) await prepare(text('giu')).catch(() => undefined);
-  else if (data.has('bo')) await drop('sheet', text('bo'));
+  } else if (data.has('bo')) await drop('sheet', text('bo'));
   else if (isMine && data.has('xoa')) await drop('box', item.key);
   else if (isMine && data.has('mo')) return Response.redirect(`/nop/${item.service.id}?mo=${encodeURIComponent(item.key)}`, 303);
   return Response.redirect('/hang-gui', 303);
