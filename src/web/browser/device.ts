@@ -8,8 +8,7 @@ if (typeof facts.done === 'string') writeStore(facts.done, undefined);
 prepareDevice('now');
 lineIsBack();
 if (facts.waiting !== undefined) void navigator.storage?.persist?.();
-navigator.serviceWorker?.addEventListener('message', ({ data }) => {
-  if (data?.outbox === 'changed') location.reload();
-});
+// What was being sent while this page was drawn may have arrived before it could listen.
+if (facts.sending === true) setTimeout(() => location.replace('/hang-gui'), 2000);
 // A worker that has just come answers this very address.
 if (facts.install === true) navigator.serviceWorker?.addEventListener('controllerchange', () => location.reload());

@@ -29,4 +29,8 @@ export function lineIsBack(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') send();
   });
+  // The outbox stands here, or was put here in place of a form: it is drawn anew.
+  navigator.serviceWorker?.addEventListener('message', ({ data }) => {
+    if (data?.outbox === 'changed' && location.pathname === '/hang-gui') location.replace('/hang-gui');
+  });
 }

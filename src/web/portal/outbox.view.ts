@@ -14,8 +14,6 @@ export type OutboxView = {
   readonly items: readonly OutboxLine[];
   /** Services that open without a line. */
   readonly kept: readonly { readonly id: string; readonly title: string; readonly at: string }[];
-  /** A service the person wants to keep: asked for by its page. */
-  readonly wanted?: { readonly id: string; readonly title: string };
   /** '09:42 thứ Ba 15/11/2022': the last time the office answered this device. */
   readonly lastExchange?: string;
   /** Items of other persons on this device: counted, never shown. */
@@ -47,16 +45,20 @@ export function outboxPage(frame: Frame, view: OutboxView): Html {
   const waiting = view.items.filter((one) => one.state !== 'received').length;
   const body = html`<div class="col">${notes(view, say)}<h1>${say('outbox.title')}</h1><p class="lead">${say('outbox.lead')}</p>
 ${view.items.length === 0 ? empty(say('outbox.none'), say('outbox.noneText')) : html`<ul class="list">${view.items.map((one) => line(one, frame.lang, say))}</ul>`}
-${waiting === 0 ? '' : html`<form method="post" action="/hang-gui"><p class="btns"><button class="btn go big" name="gui" value="1">${say('outbox.send')}</button><a class="btn" href="/hang-gui/tep" download="hang-gui.json">${say('outbox.export')}</a></p></form>`}
+${waiting === 0 ? '' : html`<form method="post" action="/hang-gui"><p class="btns"><button class="btn go big" name="gui" value="1">${say('outbox.send')}</button><a class="btn" href="/hang-gui/tep">${say('outbox.export')}</a></p></form>`}
 <p class="muted small" role="status">${view.lastExchange === undefined ? say('outbox.never') : say('outbox.last', { at: view.lastExchange })}${view.others === 0 ? '' : ` ${say('outbox.others', { n: view.others })}`}</p>
-<section class="sec"><h2>${say('outbox.kept')}</h2><p>${say('outbox.keptText')}</p>${view.wanted === undefined ? '' : want(view.wanted, say)}${kept(view, say)}</section></div>`;
+<section class="sec"><h2>${say('outbox.kept')}</h2><p>${say('outbox.keptText')}</p>${kept(view, say)}</section></div>`;
   return page(frame, {
     kind: 'citizen',
     title: say('outbox.title'),
     nav: 'mine',
     body,
     script: 'device',
-    facts: { ...(view.done === undefined ? {} : { done: view.done }), ...(waiting === 0 ? {} : { waiting }) },
+    facts: {
+      ...(view.done === undefined ? {} : { done: view.done }),
+      ...(waiting === 0 ? {} : { waiting }),
+      ...(view.items.some((one) => one.state === 'sending') ? { sending: true } : {}),
+    },
   });
 }
 
@@ -84,9 +86,6 @@ function line(one: OutboxLine, lang: Lang, say: Say): Html {
   return html`<li><p class="head"><b class="t">${one.title}</b>${dueChip({ state: chips[one.state], text: state })}</p><p>${one.unit}</p><p class="small muted">${one.at}</p>${one.why === undefined ? '' : html`<p class="err">${asTyped(lang, one.why)}</p>`}${deeds}</li>`;
 }
 
-const want = (wanted: { readonly id: string; readonly title: string }, say: Say): Html =>
-  html`<form method="post" action="/hang-gui"><p class="btns"><button class="btn go" name="giu" value="${wanted.id}">${say('outbox.keep', { title: wanted.title })}</button></p></form>`;
-
 function kept(view: OutboxView, say: Say): Html {
   const one = (service: OutboxView['kept'][number]) =>
     html`<li><p class="head"><a class="t" href="/nop/${service.id}">${service.title}</a></p><p class="small muted">${say('outbox.keptAt', { at: service.at })}</p><form method="post" action="/hang-gui"><button class="btn bare" name="bo" value="${service.id}">${say('outbox.unkeep')}<span class="vh"> ${service.title}</span></button></form></li>`;
@@ -94,7 +93,7 @@ function kept(view: OutboxView, say: Say): Html {
 }
 
 /** The same address where no worker answers: an old browser, a web view, or the very first visit. */
-export function noOutboxPage(frame: Frame, view: { readonly wanted?: string; readonly tried?: true }): Html {
+export function noOutboxPage(frame: Frame, view: { readonly tried?: true }): Html {
   const say = wordsOf(frame.lang);
   const text = view.tried === undefined ? say('outbox.absentText') : say('outbox.absentTried');
   const body = html`<div class="col"><h1>${say('outbox.title')}</h1><p class="lead">${say('outbox.lead')}</p>${note({ tone: 'info', title: say('outbox.absent'), text })}<p class="btns"><a class="btn" href="/thu-tuc">${say('nav.services')}</a></p></div>`;

@@ -1,13 +1,20 @@
 /** Without a line: a form filled and submitted in the dead zone is filed once when the line is back, whatever happens in between. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { readPackFolder } from '../../../src/gate/pack-folder.ts';
+import { home } from '../../../src/main/config.ts';
+import { publishPack } from '../../../src/main/shelf.ts';
 import type { Stage } from '../../kit/browser.ts';
 import { photo, textOf, throughForm } from '../../kit/browser.ts';
+import { findingsOf } from '../../kit/gallery.ts';
+import { openLine } from '../../kit/line.ts';
 import { birth } from '../../kit/walk.ts';
 
 const { '_counter.birth-proof': _, ...answers } = birth.answers;
 const onPaper = { ...answers, '_counter.birth-proof': 'true' };
-const form = (stage: Stage): string => `${stage.site.url}/nop/khai-sinh`;
+const citizen = 'cong-dan-an';
 
 /** What the worker holds in one of its rooms. */
 async function room(page: Page, name: 'box' | 'note' | 'sheet' | 'seen' | 'work'): Promise<readonly Record<string, unknown>[]> {
@@ -31,13 +38,30 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
   throw new Error(`never came true: ${what}`);
 }
 
+/** Signed in at an address of one's own, so that the line in between can be watched and cut. */
+async function signIn(page: Page, url: string, account = citizen): Promise<void> {
+  const answer = await page.context().request.post(`${url}/demo/sign-in`, { form: { account }, maxRedirects: 0 });
+  assert.equal(answer.status(), 303, account);
+}
+
 /** A citizen whose device has kept the form: it was opened once with a line. */
-async function prepared(stage: Stage): Promise<Page> {
-  const page = await stage.enter({ width: 360, worker: 'on' }, 'cong-dan-an');
-  await page.goto(form(stage));
+async function prepared(stage: Stage, url = stage.site.url): Promise<Page> {
+  const page = await stage.enter({ width: 360, worker: 'on' });
+  await signIn(page, url);
+  await page.goto(`${url}/nop/khai-sinh`);
   await until('the form is kept', async () => (await room(page, 'note')).some((one) => one.name === 'facts') && (await room(page, 'sheet')).length === 1);
   return page;
 }
+
+/** Filled and submitted without a line. */
+async function keptFiling(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await throughForm(page, onPaper);
+  await submit(page);
+  await page.locator('.list .due', { hasText: 'Lưu trong máy' }).waitFor();
+}
+
+const state = (page: Page, text: string): Promise<void> => page.locator('.list .due', { hasText: text }).waitFor();
 
 async function submit(page: Page): Promise<void> {
   await page.locator('[name=_declare]').check();
@@ -58,7 +82,7 @@ export async function filedLater(stage: Stage): Promise<void> {
   const picture = await photo(page, '_paper.birth-proof');
   await throughForm(page, answers, [picture]);
   assert.match(await textOf(page, 'main'), /Kiểm tra trong máy này/);
-  assert.match(await textOf(page, '.files'), /chung-sinh\.jpg/);
+  assert.match(await textOf(page, '.files'), /chung-sinh\.(?:jpg|webp)/);
   await submit(page);
   await page.locator('.list .due', { hasText: 'Lưu trong máy' }).waitFor();
   assert.equal(new URL(page.url()).pathname, '/hang-gui');
@@ -75,5 +99,142 @@ export async function filedLater(stage: Stage): Promise<void> {
   assert.equal((await room(again, 'box'))[0]?.files, 0, 'the photograph leaves the device with the receipt');
   await again.locator('.list a', { hasText: 'Xem giấy báo đã nhận' }).click();
   await again.waitForURL(/\/da-nop\/\d{12}$/);
-  assert.match(await textOf(again, '.files'), /chung-sinh\.jpg/);
+  assert.match(await textOf(again, '.files'), /chung-sinh\.(?:jpg|webp)/);
+}
+
+/** The answer to the submission is lost on its way: the case is filed, the device does not know it, and sends again. */
+export async function answerLost(stage: Stage): Promise<void> {
+  const line = await openLine(stage.site.url);
+  try {
+    const page = await prepared(stage, line.url);
+    const before = await casesOf(stage);
+    await page.goto(`${line.url}/nop/khai-sinh`);
+    await throughForm(page, onPaper);
+    line.cutAfter('POST /nop/');
+    await submit(page);
+    await state(page, 'Lưu trong máy');
+    assert.deepEqual([line.cuts(), await casesOf(stage)], [1, before + 1], 'filed, but nobody heard of it');
+    line.mend();
+    await page.locator('button[name=gui]').click();
+    await state(page, 'Đã nhận');
+    await page.locator('.list a', { hasText: 'Xem giấy báo đã nhận' }).waitFor();
+    assert.equal(await casesOf(stage), before + 1);
+  } finally {
+    await line.close();
+  }
+}
+
+/** The form has a new version by the time the line is back: nothing is filed under rules nobody saw, and nothing is lost. */
+export async function serviceChanged(stage: Stage): Promise<void> {
+  const page = await prepared(stage);
+  const before = await casesOf(stage);
+  await keptFiling(page);
+  await newVersion(stage);
+  await page.context().setOffline(false);
+  await state(page, 'Cần xem lại');
+  assert.match(await textOf(page, '.list'), /đã có bản mới/);
+  assert.equal(await casesOf(stage), before);
+  await page.locator('button[name=mo]').click();
+  await page.waitForURL(/\/nop\/khai-sinh\?mo=/);
+  assert.match(await textOf(page, '.errors'), /đã có bản mới/);
+  assert.equal(await page.locator('[name="child.fullName"]').inputValue(), answers['child.fullName']);
+  await throughForm(page);
+  await submit(page);
+  await page.waitForURL(/\/da-nop\/\d{12}$/);
+  assert.equal(await casesOf(stage), before + 1);
+}
+
+async function newVersion({ site }: Stage): Promise<void> {
+  const files = new Map(await readPackFolder(join(home, 'packs', 'khai-sinh')));
+  const pack = JSON.parse(Buffer.from(files.get('pack.json') ?? []).toString('utf8'));
+  files.set('pack.json', Buffer.from(JSON.stringify({ ...pack, version: '99.0.0' })));
+  const root = site.world.org().units.find((unit) => unit.parent === undefined);
+  const { findings, done } = await publishPack(site.world, files, root === undefined ? [] : [root.id]);
+  assert.ok(done?.isNew, JSON.stringify(findings));
+  await site.world.refresh();
+  await until('the new version is served', async () => {
+    const answer = await fetch(`${site.url}/may/goi/khai-sinh`);
+    return JSON.parse(await answer.text()).hash === done.pack.hash;
+  });
+}
+
+/** The session has ended meanwhile: nothing is sent under another name, nothing is lost, the same person goes on. */
+export async function sessionEnded(stage: Stage): Promise<void> {
+  const page = await prepared(stage);
+  const before = await casesOf(stage);
+  await keptFiling(page);
+  const context = page.context();
+  await context.clearCookies();
+  await context.setOffline(false);
+  await state(page, 'Chờ đăng nhập lại');
+  await signInHere(page, 'cong-dan-bich');
+  await page.goto(`${stage.site.url}/hang-gui`);
+  assert.match(await textOf(page, 'main'), /Còn 1 hồ sơ của người khác dùng máy này/);
+  assert.doesNotMatch(await textOf(page, 'main'), /Đăng ký khai sinh.*Chờ đăng nhập/);
+  assert.equal(await casesOf(stage), before, 'never under the name of somebody else');
+  await signInHere(page, citizen);
+  await page.goto(`${stage.site.url}/hang-gui`);
+  await state(page, 'Đã nhận');
+  assert.equal(await casesOf(stage), before + 1);
+}
+
+/** Through the page, as people do: the worker sees that somebody came. */
+async function signInHere(page: Page, account: string): Promise<void> {
+  await page.evaluate(`{
+    const form = Object.assign(document.createElement('form'), { method: 'post', action: '/demo/sign-in' });
+    form.append(Object.assign(document.createElement('input'), { name: 'account', value: '${account}' }));
+    document.body.append(form);
+    form.submit();
+  }`);
+  await page.waitForURL((url) => url.pathname !== '/hang-gui');
+}
+
+/** Signing out asks before it erases what was never sent, and leaves nothing behind. */
+export async function signedOut(stage: Stage): Promise<void> {
+  const page = await prepared(stage);
+  await keptFiling(page);
+  await page.locator('.foot button').click();
+  assert.match(await textOf(page, '.note'), /Còn hồ sơ chưa gửi trong máy này/);
+  assert.equal((await room(page, 'box')).length, 1);
+  const wait = page.waitForEvent('download');
+  await page.locator('main a[href$=tep]').click();
+  const path = await (await wait).path();
+  assert.match(readFileSync(path, 'utf8'), new RegExp(String(answers['child.fullName'])));
+}
+
+/** Pages seen before open without a line and say of when they are; nothing of a person is among them. */
+export async function pagesSeen(stage: Stage): Promise<void> {
+  const page = await prepared(stage);
+  const { url } = stage.site;
+  for (const path of ['/', '/thu-tuc/khai-sinh', '/ho-so-cua-toi']) await page.goto(`${url}${path}`);
+  await until('the pages are kept', async () => (await room(page, 'seen')).length >= 2);
+  assert.doesNotMatch(JSON.stringify(await room(page, 'seen')), /Nguyễn Văn An/);
+  await page.context().setOffline(true);
+  for (const path of ['/', '/thu-tuc/khai-sinh']) {
+    await page.goto(`${url}${path}`);
+    assert.match(await textOf(page, '.mat-mang'), /Không có mạng, bản lưu lúc \d\d:\d\d/, path);
+  }
+  await page.goto(`${url}/ho-so-cua-toi`);
+  assert.match(await textOf(page, 'main'), /Không có mạng, trang này chưa lưu trong máy.*Dùng được khi mất mạng/);
+  await page.goto(`${url}/nop/khai-sinh`);
+  assert.equal(await page.locator('[name="requester.name"]').inputValue(), 'Nguyễn Văn An');
+  assert.deepEqual(await findingsOf(page), []);
+}
+
+/** With the form on the device, a filing is one request: the submission, answered by the receipt. */
+export async function repeated(stage: Stage): Promise<void> {
+  const line = await openLine(stage.site.url);
+  try {
+    const page = await prepared(stage, line.url);
+    await page.waitForLoadState('networkidle');
+    line.count();
+    await page.goto(`${line.url}/nop/khai-sinh`);
+    await throughForm(page, onPaper);
+    await submit(page);
+    await page.waitForURL(/\/da-nop\/\d{12}$/);
+    const { bytes, requests } = line.count();
+    assert.ok(bytes > 500 && bytes <= 4000 && requests.length === 1, `${bytes} bytes: ${requests.join(', ')}`);
+  } finally {
+    await line.close();
+  }
 }

@@ -9,7 +9,12 @@ import type { Rule } from '../../style.ts';
 import { readStyle } from '../../style.ts';
 import type { Look } from './store.ts';
 
-declare const ASSETS: Omit<Assets, 'rules'> & { readonly rules: string; readonly answerStyle: string; readonly ahead: readonly string[] };
+declare const ASSETS: Omit<Assets, 'rules'> & {
+  readonly rules: string;
+  readonly answerStyle: string;
+  readonly inline: readonly string[];
+  readonly ahead: readonly string[];
+};
 
 export const aheadFiles = ASSETS.ahead;
 let rules: readonly Rule[] | undefined;
@@ -53,7 +58,7 @@ const hash = async (text: string): Promise<string> => {
 
 async function policyOf(text: string): Promise<string> {
   const style = styleIn(text);
-  const loaders = [ASSETS.enhance, ASSETS.enhanceList].filter((one) => text.includes(`<script>${one}</script>`));
+  const loaders = ASSETS.inline.filter((one) => text.includes(`<script>${one}</script>`));
   const styles = [...(style === undefined ? [] : [style]), ...(loaders.length === 0 ? [] : [ASSETS.answerStyle])];
   const [styleHashes, scriptHashes] = await Promise.all([Promise.all(styles.map(hash)), Promise.all(loaders.map(hash))]);
   return `default-src 'none'; style-src ${styleHashes.join(' ')}; script-src 'self' ${scriptHashes.join(' ')}; connect-src 'self'; worker-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;

@@ -1,7 +1,8 @@
 /** Sending the outbox: one at a time, as often as it takes, never twice for the server, which knows each by its key. */
 import type { OutboxItem, Outcome } from '../../portal/outbox.ts';
 import { begin, finish, isDue, isWaiting } from '../../portal/outbox.ts';
-import { all, get, put, setNote } from './store.ts';
+import type { KeptFacts } from './store.ts';
+import { all, get, note, put, setNote } from './store.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -18,7 +19,10 @@ export function sendAll(wish: 'force' | 'calm'): Promise<void> {
 }
 
 async function sendDue(wish: 'force' | 'calm'): Promise<void> {
+  const owner = (await note<KeptFacts>('facts'))?.owner?.who;
   for (const item of await all('box')) {
+    // Of another person than the one who is here: it would only be refused.
+    if (owner !== undefined && item.who !== owner) continue;
     const fresh = await get('box', item.key);
     if (fresh !== undefined && isDue(fresh, Date.now(), wish)) await sendOne(fresh);
   }
@@ -28,7 +32,6 @@ async function sendDue(wish: 'force' | 'calm'): Promise<void> {
 export async function sendOne(item: OutboxItem, part?: 'part'): Promise<{ readonly item: OutboxItem; readonly receipt?: Response }> {
   const started = begin(item, Date.now());
   await put('box', started);
-  await tell();
   const { outcome, receipt } = await attempt(started, part);
   const ended = finish(started, outcome, Date.now());
   // Thrown away meanwhile: it stays away.
