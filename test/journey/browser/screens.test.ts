@@ -116,7 +116,7 @@ test('a line lost while sending loses nothing: the page stays and says so, a sec
   phone('apply', async (page) => {
     await page.route('**/nop/**', (route) => route.abort());
     await toTheEnd(page);
-    assert.match(await textOf(page, '#to-khai [role=alert]'), /Không mất gì/);
+    assert.match(await textOf(page, '#to-khai [role=alert]'), /Mọi câu trả lời vẫn ở đây/);
     await page.unroute('**/nop/**');
     await page.locator('#go').click();
     await page.locator('#received').waitFor();
