@@ -13,6 +13,7 @@ import { startDemoGateway } from './demo-gateway.ts';
 import { canDouble, demoIdentityAt, startDemoIdentity } from './demo-identity.ts';
 import { loadDemoPeople, readDemoUnits } from './demo-people.ts';
 import { startDemoPost, withDemoPost } from './demo-post.ts';
+import { playDemoVoice } from './demo-voice.ts';
 import type { Journal } from './journal.ts';
 import { openJournal } from './journal.ts';
 import { listen } from './listen.ts';
@@ -99,6 +100,7 @@ async function withPort(config: Config): Promise<Config> {
 /** The cases of the sample province, once: told with progress, since it takes some seconds. */
 async function playSample(cell: Cell, terminal: Terminal): Promise<void> {
   await playDemoCases(cell.world, (done, total) => terminal.progress(done, total, terminal.lang === 'vi' ? 'lập hồ sơ mẫu' : 'playing sample cases'));
+  await playDemoVoice(cell.world);
 }
 
 const nothing = async (): Promise<void> => undefined;
