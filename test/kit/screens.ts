@@ -441,6 +441,24 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
       }),
     },
     {
+      name: 'apply-papers',
+      html: applyPage(frame('/nop/khai-sinh'), {
+        ...apply,
+        typed,
+        problems: [],
+        files: {
+          'birth-proof': ['trang-1.jpg', 'trang-2.heic'].map((name, index) => ({
+            ...{ id: `may-${index}`, name: p(name), note: t('1 trang · 142 KB', '1 page · 142 KB'), thumb: sheetPicture, href: '/tep/gui/1', pages: 1 },
+          })),
+        },
+        store: {
+          paper: 'birth-proof',
+          papers: [{ id: 'kho-1', name: p('Giấy chứng sinh.pdf'), note: t('thứ Ba 01/11/2022 · 210 KB', 'Tuesday 01/11/2022 · 210 KB') }],
+        },
+        general: [{ name: '_paper.birth-proof', text: t('hong.jpg: Tệp bị hỏng.', 'hong.jpg: The file is damaged.') }],
+      }),
+    },
+    {
       name: 'apply-problem',
       html: applyPage(frame('/nop/khai-sinh'), {
         ...apply,

@@ -39,13 +39,15 @@ export function papersPane(papers: readonly CasePaper[], say: Say): Html {
 
 function tools({ shown, ...paper }: CasePaper, say: Say): Html | '' {
   if (shown === undefined) return '';
-  const step = (address: string | undefined, text: string) =>
-    address === undefined ? '' : html`<a class="btn" href="${safeUrl(`${address}#giay`)}">${text}</a>`;
+  const step = (address: string | undefined, text: string, sign: string) =>
+    address === undefined ? '' : html`<a class="btn" href="${safeUrl(`${address}#giay`)}" aria-label="${text}" title="${text}">${sign}</a>`;
+  const zoom = (way: 'in' | 'out', text: string, sign: string) =>
+    html`<button class="btn" type="button" data-view="${way}" aria-label="${text}" title="${text}" hidden>${sign}</button>`;
   const pages =
     shown.pages === 1
       ? ''
-      : html`${step(shown.previous, say('case.pageBefore'))}<span class="num small">${say('case.pageOf', { n: shown.page, m: shown.pages })}</span>${step(shown.next, say('case.pageNext'))}`;
-  return html`${pages}<button class="btn" type="button" data-view="in" hidden>${say('case.bigger')}</button><button class="btn" type="button" data-view="out" hidden>${say('case.smaller')}</button><a class="btn" href="${safeUrl(`${shown.turn}#giay`)}" data-view="turn">${say('case.turn')}</a>${openPaper(paper, say)}`;
+      : html`${step(shown.previous, say('case.pageBefore'), '←')}<span class="num small">${say('case.pageOf', { n: shown.page, m: shown.pages })}</span>${step(shown.next, say('case.pageNext'), '→')}`;
+  return html`${pages}${zoom('in', say('case.bigger'), '+')}${zoom('out', say('case.smaller'), '−')}<a class="btn" href="${safeUrl(`${shown.turn}#giay`)}" data-view="turn">${say('case.turn')}</a>${openPaper(paper, say)}`;
 }
 
 function sheet(paper: CasePaper, say: Say): Html {

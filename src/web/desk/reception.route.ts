@@ -55,7 +55,7 @@ const formView = (c: Ctx, pack: Pack, shown: Shown): ReceptionForm => ({
   key: shown.key,
   pack: pack.id,
   title: pack.title[langOf(c)],
-  form: { form: pack.form, typed: shown.typed, problems: shown.problems, files: shown.files },
+  form: { form: pack.form, typed: shown.typed, problems: shown.problems, files: shown.files, told: shown.general },
   problems: shown.general,
   ...(shown.looked === undefined ? {} : { looked: shown.looked }),
 });

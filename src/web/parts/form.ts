@@ -16,6 +16,8 @@ export type FormView = {
   /** What was typed, as sent (`Reading.typed`), or made from known answers by `typedFrom`. */
   readonly typed: RawAnswers;
   readonly problems: readonly Problem[];
+  /** What could not be kept of the files just sent, at the paper they were sent for. */
+  readonly told?: readonly FieldProblem[];
   /** Shown as advice; they never stop anybody. */
   readonly warnings?: readonly Problem[];
   /** By wire name, answers the province already holds: the sentence that says from where, and the name of the box for the reason of a change. */
@@ -43,13 +45,18 @@ export function penOf(view: FormView, lang: Lang): Pen {
     lang,
     say: wordsOf(lang),
     typed: (name) => view.typed.get(name) ?? [],
-    problem: (name) => at(view.problems).get(name),
+    problem: (name) => at(view.problems).get(name) ?? toldAt(view, name),
     warning: (name) => at(view.warnings ?? []).get(name),
     known: (name) => (view.known === undefined || !Object.hasOwn(view.known, name) ? undefined : view.known[name]),
     hasStore: view.store !== undefined,
     keepsPages: view.files !== undefined,
     onPaper: wordsOf(lang)(view.isAtCounter === true ? 'form.shownHere' : 'form.atCounter'),
   };
+}
+
+function toldAt({ told }: FormView, name: string): string | undefined {
+  const here = (told ?? []).filter((one) => one.name === name && name.startsWith('_paper.'));
+  return here.length === 0 ? undefined : here.map((one) => one.text).join(' ');
 }
 
 /** The pages as steps, the papers as the last one. Fields the server works out are left out. */

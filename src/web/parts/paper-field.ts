@@ -35,13 +35,23 @@ export function paperField(pen: Pen, paper: Paper, given: readonly GivenFile[], 
     ? html`<p><label class="tick"><input type="checkbox" name="_counter.${paper.id}" value="true"${pen.typed(`_counter.${paper.id}`).length > 0 ? html` checked` : ''}><span>${pen.onPaper}</span></label></p>`
     : '';
   const more = given.length === 0 ? '' : html`<p class="small muted">${pen.say(given.length < paper.maxFiles ? 'form.addPages' : 'form.fullPages')}</p>`;
-  return html`<div class="field${problem === undefined ? '' : ' bad'}"${when}><label for="${id}">${inLang(paper.title, pen.lang)}${optional}</label><p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}${pagesGiven(pen, paper, given)}${more}<input type="file" id="${id}" name="${name}" accept="${paper.accept.map((kind) => types[kind]).join(',')}"${paper.maxFiles > 1 ? html` multiple` : ''} aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}>${keepButton(pen, paper, given)}${fromStore(pen, paper, store)}${onPaper}</div>`;
+  return html`<div class="field${problem === undefined ? '' : ' bad'}"${when}><label for="${id}">${inLang(paper.title, pen.lang)}${optional}</label><p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}${pagesGiven(pen, paper, given)}${more}<input type="file" id="${id}" name="${name}" accept="${paper.accept.map((kind) => types[kind]).join(',')}"${paper.maxFiles > 1 ? html` multiple` : ''} aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}>${buttons(pen, paper, given, store)}${fromStore(pen, paper, store)}${onPaper}</div>`;
+}
+
+/** What can be done beside choosing files, in one line. */
+function buttons(pen: Pen, paper: Paper, given: readonly GivenFile[], store: OwnStore | undefined): Html | '' {
+  const keep = keepButton(pen, paper, given);
+  const open =
+    pen.hasStore !== true || store?.paper === paper.id
+      ? ''
+      : html`<button class="btn bare" name="_vault" value="${paper.id}" formaction="#${fieldId(paperName(paper.id))}">${pen.say('form.fromStore')}<span class="vh">: ${inLang(paper.title, pen.lang)}</span></button>`;
+  return keep === '' && open === '' ? '' : html`<p>${keep} ${open}</p>`;
 }
 
 /** Sends what was chosen so far and comes back for the next page. */
 function keepButton(pen: Pen, paper: Paper, given: readonly GivenFile[]): Html | '' {
   if (pen.keepsPages !== true || paper.maxFiles < 2 || given.length >= paper.maxFiles) return '';
-  return html`<p><button class="btn bare" name="_keep" value="${paper.id}" formaction="#${fieldId(paperName(paper.id))}">${pen.say('form.keepPages')}<span class="vh">: ${inLang(paper.title, pen.lang)}</span></button></p>`;
+  return html`<button class="btn bare" name="_keep" value="${paper.id}" formaction="#${fieldId(paperName(paper.id))}">${pen.say('form.keepPages')}<span class="vh">: ${inLang(paper.title, pen.lang)}</span></button>`;
 }
 
 /** Every file with its small picture; the order here is the order of the pages. The buttons send the form and come back to this place. */
@@ -67,8 +77,7 @@ function pagesGiven(pen: Pen, paper: Paper, given: readonly GivenFile[]): Html |
 function fromStore(pen: Pen, paper: Paper, store: OwnStore | undefined): Html | '' {
   if (pen.hasStore !== true) return '';
   const place = `#${fieldId(paperName(paper.id))}`;
-  if (store?.paper !== paper.id)
-    return html`<p><button class="btn bare" name="_vault" value="${paper.id}" formaction="${place}">${pen.say('form.fromStore')}<span class="vh">: ${inLang(paper.title, pen.lang)}</span></button></p>`;
+  if (store?.paper !== paper.id) return '';
   if (store.papers.length === 0) return html`<p class="small muted">${pen.say('form.storeEmpty')}</p>`;
   const line = (one: OwnStore['papers'][number]) =>
     html`<li><p><b>${asTyped(pen.lang, one.name)}</b><small>${one.note}</small></p><p><button class="btn" name="_vault" value="${paper.id} ${one.id}" formaction="${place}">${pen.say('form.take')}<span class="vh"> ${one.name}</span></button></p></li>`;

@@ -44,7 +44,7 @@ export type ApplyView = FormView & {
 
 export function applyPage(frame: Frame, view: ApplyView): Html {
   const say = wordsOf(frame.lang);
-  const steps = formSteps(view, frame.lang);
+  const steps = formSteps(view.general === undefined ? view : { ...view, told: view.general }, frame.lang);
   const problems = [...(view.general ?? []), ...problemsOf(view, frame.lang)];
   const section = (step: (typeof steps)[number], index: number) =>
     html`<fieldset class="step" id="buoc-${step.id}"${step.when?.small === undefined ? '' : html` data-when="${JSON.stringify(step.when.small)}"`}><legend tabindex="-1">${step.title}</legend>${index === 0 ? unitBox(view, say) : ''}${step.html}</fieldset>`;

@@ -82,7 +82,7 @@ async function threePages(stage: Stage, script: 'on' | 'off'): Promise<void> {
   const code = await receive(stage, desk, tracking);
   await desk.goto(`${url}/ho-so/${code}`);
   assert.match(await textOf(desk, '.vtools'), /Trang 1 trên 2/);
-  await desk.locator('.vtools a', { hasText: 'Trang sau' }).click();
+  await desk.locator('.vtools a[aria-label="Trang sau"]').click();
   await desk.locator('.vtools', { hasText: 'Trang 2 trên 2' }).waitFor();
   await desk.locator('[data-view=turn]').click();
   await desk.locator('.sheet img.turn1').waitFor();
