@@ -54,7 +54,9 @@ async function unitGroups(site: Site, pack: Pack): Promise<readonly UnitGroup[]>
     const above = parent === undefined ? undefined : org.byId.get(parent);
     return {
       name: above === undefined ? { vi: '', en: '' } : nameOf(above),
-      units: units.filter((unit) => unit.parent === parent).map((unit) => ({ value: unit.gso ?? unit.agencyCode, name: nameOf(unit) })),
+      units: units
+        .filter((unit) => unit.parent === parent)
+        .map((unit) => ({ ...(unit.gso === undefined ? { value: unit.agencyCode } : { value: unit.gso, code: unit.agencyCode }), name: nameOf(unit) })),
     };
   });
 }

@@ -3,7 +3,9 @@ import type { Label, Lang } from '../../base/text.ts';
 import type { Field, Form, FormPage, Paper, Purpose, RawAnswers } from '../../engine/form/form.ts';
 import type { Pack } from '../../pack/pack.ts';
 
-export type UnitGroup = { readonly name: Label; readonly units: readonly { readonly value: string; readonly name: Label }[] };
+export type UnitGroup = { readonly name: Label; readonly units: readonly SheetUnit[] };
+/** `code` is its agency code, where that is not what the box sends. */
+export type SheetUnit = { readonly value: string; readonly code?: string; readonly name: Label };
 
 /** One service of one version. `hash` says which: a filing names it, and the server compares. */
 export type ServiceSheet = {
@@ -72,8 +74,9 @@ export function unitsOf(sheet: ServiceSheet, chosen: string, lang: Lang, isAll: 
   return near.length === 0 ? { units: shown } : { units: shown, allUnits: `/nop/${sheet.id}?don-vi=tat-ca` };
 }
 
-export const unitName = (sheet: ServiceSheet, value: string, lang: Lang): string | undefined =>
-  sheet.units.flatMap((group) => group.units).find((unit) => unit.value === value)?.name[lang];
+/** The unit a form names, by what its box sends or by its agency code. */
+export const unitNamed = (sheet: ServiceSheet, text: string): SheetUnit | undefined =>
+  text === '' ? undefined : sheet.units.flatMap((group) => group.units).find((unit) => unit.value === text || unit.code === text);
 
 /** The draft on this device: one person, one service. */
 export const draftName = (service: string, who: string): string => `${service}/${who}`;

@@ -7,7 +7,7 @@ import { formSteps } from '../../parts/form.ts';
 import { applyPage } from '../../portal/apply.view.ts';
 import { checkPage } from '../../portal/check.view.ts';
 import type { Typed } from '../../portal/device.ts';
-import { draftName, formOf, rawOf, unitName, unitsOf } from '../../portal/device.ts';
+import { draftName, formOf, rawOf, unitNamed, unitsOf } from '../../portal/device.ts';
 import type { BoxFile, BoxProblem, OutboxItem } from '../../portal/outbox.ts';
 import { editedFields } from '../../portal/repeat.ts';
 import type { Asked } from './answer.ts';
@@ -41,17 +41,18 @@ export async function posted(desk: Desk, form: FormData): Promise<Response | Out
   const work = await taken(desk, form);
   const fields = rawOf(work.fields);
   if (['_edit', '_add', '_remove', '_save', '_up', '_down', '_out', '_keep', '_vault'].some((name) => fields.has(name))) return await formAnswer(desk, work);
+  // Checked before, here or by the server; what the server thinks of it comes with its answer.
+  if (text(fields, '_declare') === 'true' && fields.has('_submit')) return itemOf(desk, work);
   const model = formOf(desk.kept.sheet);
   const today = { today: dateOf(legalNow(desk.facts)) };
   const read = readAnswers(model, fields, today);
   const papers = checkPapers(wantedPapers(model, read.answers, today), givenPapers(desk, work));
-  const unit = unitName(desk.kept.sheet, text(fields, '_unit'), desk.look.lang);
+  const unit = unitNamed(desk.kept.sheet, text(fields, '_unit'))?.name[desk.look.lang];
   const told =
     unit === undefined ? [{ field: '_unit', text: desk.look.lang === 'vi' ? 'Chọn nơi nhận hồ sơ.' : 'Choose the unit that receives the case.' }] : [];
   const problems = [...read.problems, ...papers];
   if (problems.length + told.length > 0 || unit === undefined) return await formAnswer(desk, work, { problems, told });
-  if (text(fields, '_declare') !== 'true') return await checkAnswer(desk, work, { answers: read.answers, unit, isMissing: fields.has('_submit') });
-  return itemOf(desk, work);
+  return await checkAnswer(desk, work, { answers: read.answers, unit, isMissing: fields.has('_submit') });
 }
 
 /** The post laid over what is held under its key: files stay as long as the form names them. */
@@ -124,13 +125,14 @@ function formAnswer(desk: Desk, work: Filled, { problems = [], told = [] }: Told
   const model = formOf(kept.sheet);
   const isOfField = (one: BoxProblem): boolean => one.field !== '' && one.field !== '_unit';
   const files = filesOf(work);
+  const chosen = unitNamed(kept.sheet, text(fields, '_unit'))?.value ?? '';
   const page = applyPage(frameFor(asked, look, facts), {
     title: kept.sheet.title[look.lang],
     action: `/nop/${kept.id}`,
     key: work.key,
     back: `/thu-tuc/${kept.id}`,
-    ...unitsOf(kept.sheet, text(fields, '_unit'), look.lang, asked.url.searchParams.get('don-vi') === 'tat-ca'),
-    unit: text(fields, '_unit'),
+    ...unitsOf(kept.sheet, chosen, look.lang, asked.url.searchParams.get('don-vi') === 'tat-ca'),
+    unit: chosen,
     draft: draftName(kept.id, who(desk)),
     form: model,
     typed: fields,
@@ -188,11 +190,12 @@ function checkAnswer(desk: Desk, work: Work, { answers, unit, isMissing }: Check
 function itemOf(desk: Desk, work: Work): OutboxItem {
   const { sheet } = desk.kept;
   const unit = rawOf(work.fields).get('_unit')?.[0] ?? '';
+  const name = unitNamed(sheet, unit)?.name ?? { vi: unit, en: unit };
   return {
     key: work.key,
     who: who(desk),
     service: { id: sheet.id, hash: sheet.hash, title: sheet.title },
-    unit: { value: unit, name: { vi: unitName(sheet, unit, 'vi') ?? unit, en: unitName(sheet, unit, 'en') ?? unit } },
+    unit: { value: unit, name },
     fields: work.fields.filter(([name]) => !/^_(?:key|submit|declare|edit|add|remove|save|up|down|drop|owner)$/.test(name)),
     files: work.files,
     at: Date.now(),

@@ -93,7 +93,11 @@ async function outbox(visit: Visit, wanted: string | undefined): Promise<Respons
     );
     if (isKept) return Response.redirect('/hang-gui', 303);
   }
-  if ((await facts()) === undefined) await keepFacts().catch(() => undefined);
+  if ((await facts()) === undefined) {
+    // Somebody has just signed in: what waited for that goes now.
+    const known = await keepFacts().catch(() => undefined);
+    if (known?.owner !== undefined) visit.later(sendAll('force'));
+  }
   return await outboxAfter(visit, wanted === undefined ? {} : { missing: true });
 }
 
