@@ -36,29 +36,30 @@ export async function loadBundle(): Promise<Bundle> {
       .then(forCitizens)
       .then(usedTokens),
     style(['tokens.css']),
-    style(['record.css', 'more.css']).then(forCitizens),
+    style(['record.css', 'more.css']).then(forCitizens).then(forAnswers),
   ]);
   const answerStyle = `${tokensFor(tokens, answers, askStyle)}${answers}`;
   const carried = { ANSWER_STYLE: JSON.stringify(answerStyle) };
-  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, suggest, desk, leader, passkey, device, push, copy, place] = await Promise.all([
-    style([...formParts, 'print.css'])
-      .then(forCitizens)
-      .then(usedTokens),
-    style([...formParts, 'more.css', 'home.css', 'print.css']).then(forCitizens),
-    style(['dark.css']),
-    style([...formParts, 'dark.css', 'more.css', 'desk.css', 'print.css']),
-    script('enhance.ts', 'iife', carried),
-    script('enhance-list.ts', 'iife', carried),
-    script('swap.ts', 'iife'),
-    script('suggest.ts', 'iife'),
-    script('desk.ts', 'esm'),
-    script('leader.ts', 'esm'),
-    script('passkey.ts', 'esm'),
-    script('device.ts', 'esm'),
-    script('push.ts', 'esm'),
-    script('copy.ts', 'esm'),
-    script('place.ts', 'esm'),
-  ]);
+  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, suggest, desk, leader, passkey, device, push, copy, place] =
+    await Promise.all([
+      style([...formParts, 'print.css'])
+        .then(forCitizens)
+        .then(usedTokens),
+      style([...formParts, 'more.css', 'home.css', 'print.css']).then(forCitizens),
+      style(['dark.css']),
+      style([...formParts, 'dark.css', 'more.css', 'desk.css', 'print.css']),
+      script('enhance.ts', 'iife', carried),
+      script('enhance-list.ts', 'iife', carried),
+      script('swap.ts', 'iife'),
+      script('suggest.ts', 'iife'),
+      script('desk.ts', 'esm'),
+      script('leader.ts', 'esm'),
+      script('passkey.ts', 'esm'),
+      script('device.ts', 'esm'),
+      script('push.ts', 'esm'),
+      script('copy.ts', 'esm'),
+      script('place.ts', 'esm'),
+    ]);
   const files = [
     file('desk', 'css', 'text/css; charset=utf-8', deskStyle),
     file('desk', 'js', 'text/javascript; charset=utf-8', desk),
@@ -90,7 +91,10 @@ export async function loadBundle(): Promise<Bundle> {
     place: files[9].path,
   };
   const inlineScripts = [...Object.values(loaders), swap, suggest];
-  const worker = await workerScript({ ...assets, rules: citizenStyle, answerStyle, inline: inlineScripts, ahead: [files[4].path, files[5].path, files[8].path] }, scriptTarget);
+  const worker = await workerScript(
+    { ...assets, rules: citizenStyle, answerStyle, inline: inlineScripts, ahead: [files[4].path, files[5].path, files[8].path] },
+    scriptTarget,
+  );
   await stop();
   return {
     assets,
@@ -119,6 +123,10 @@ function file(name: string, ending: string, type: string, body: string): AssetFi
     packed: new Uint8Array(brotliCompressSync(body)),
   };
 }
+
+/** What check page and receipt never show, they need not bring. */
+const elsewhere = ['seek', 'gauge', 'strong', 'facts', 'empty', 'door', 'chips'];
+const forAnswers = (css: string): string => elsewhere.reduce((rest, name) => withoutClass(readStyle(rest), name), css);
 
 const forCitizens = (css: string): string => withoutClass(readStyle(css), 'desk');
 

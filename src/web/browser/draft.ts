@@ -19,7 +19,7 @@ export type Draft = {
   readonly drop: () => void;
 };
 
-export function startDraft(form: HTMLFormElement, facts: Facts, say: (isClash: boolean) => void): Draft {
+export function startDraft(form: HTMLFormElement, facts: Facts, say: (text: string, reload?: string) => void): Draft {
   const name = facts.draft ?? '';
   const kept: Kept = { s: 0, n: -1, b: {}, ...readStore<Kept>(name) };
   let timer = 0;
@@ -32,16 +32,16 @@ export function startDraft(form: HTMLFormElement, facts: Facts, say: (isClash: b
   async function push(): Promise<void> {
     const now = Date.now();
     const boxes = Object.fromEntries(lacking());
-    if (facts.keep === undefined || lacking().length === 0) return;
+    if (facts.seen === undefined || lacking().length === 0) return;
     try {
       const page = new FormData(form);
       const body = JSON.stringify({ key: page.get('_key'), for: page.get('_for'), now, seen: kept.n, boxes });
-      const answer = await fetch(facts.keep, { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body });
+      const answer = await fetch(`${form.action}/nhap`, { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body });
       if (!answer.ok) return;
-      const { at, clashes } = await answer.json();
+      const { at, say: text, reload } = await answer.json();
       kept.n = at;
       sent(now);
-      say(clashes.length > 0);
+      say(text, reload);
     } catch {
       // The line is down: everything stays here, the next step tries again.
     }

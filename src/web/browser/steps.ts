@@ -70,9 +70,9 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
   }
 
   const clock = (): string => new Date().toTimeString().slice(0, 5);
-  const draft = startDraft(form, facts, (isClash) => {
-    if (isClash) offer(facts.clash, facts.reload, () => location.reload());
-    else if (saved !== null) saved.textContent = fill(facts.kept, { at: clock() });
+  const draft = startDraft(form, facts, (text, reload) => {
+    if (reload !== undefined) offer(text, reload, () => location.reload());
+    else if (saved !== null) saved.textContent = text;
   });
 
   /** A sentence with one button. */

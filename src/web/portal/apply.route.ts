@@ -203,9 +203,7 @@ async function showForm(c: Ctx, site: Site, filing: Filing, shown: FormShown): P
     store: shown.store ?? 'closed',
     general: shown.general ?? [],
     purposes: [...pack.form.purposes.values()].map((purpose) => ({ text: purpose.label[lang], legal: purpose.legal })),
-    ...(owner === undefined
-      ? {}
-      : { keep: { address: `/nop/${pack.id}/nhap`, owner, ...(opening.draft === undefined ? {} : { seen: toMs(opening.draft.saved) }) } }),
+    ...(owner === undefined ? {} : { keep: { owner, seen: opening.draft === undefined ? -1 : toMs(opening.draft.saved) } }),
     ...(kept === undefined ? {} : { kept: { ...kept, ...(shown.isSaved ? { isNow: true as const } : {}) } }),
   };
   return showPage(c, applyPage(frameOf(c, site), view), shown.status ?? 200);

@@ -26,8 +26,8 @@ export type ApplyView = FormView & {
   readonly allUnits?: string;
   /** Name under which a draft is kept on this device. */
   readonly draft: string;
-  /** Where drafts are kept beside this device: the address for the script, the moment of the kept one (milliseconds), the mark of the owner. */
-  readonly keep?: { readonly address?: string; readonly seen?: number; readonly owner: string };
+  /** Drafts are kept beside this device, for the owner of this mark. seen: moment of the kept one in milliseconds, -1 for none; absent where the script sends nothing. */
+  readonly keep?: { readonly seen?: number; readonly owner: string };
   /** The represented person it is filed for; `others`: address of the first question. */
   readonly whom?: { readonly id: string; readonly name: string; readonly others: string };
   /** The draft was saved by this very press. */
@@ -85,15 +85,7 @@ const formFacts = (say: ReturnType<typeof wordsOf>, view: ApplyView): Readonly<R
   forget: say('form.forget'),
   shrinking: say('form.shrinking'),
   lost: say('form.lost'),
-  ...(view.keep === undefined
-    ? {}
-    : {
-        ...(view.keep.address === undefined ? {} : { keep: view.keep.address }),
-        ...(view.keep.seen === undefined ? {} : { seen: view.keep.seen }),
-        kept: say('draft.saved'),
-        clash: say('draft.clash'),
-        reload: say('draft.reload'),
-      }),
+  ...(view.keep?.seen === undefined ? {} : { seen: view.keep.seen }),
 });
 
 function unitBox(view: ApplyView, say: ReturnType<typeof wordsOf>): Html | '' {

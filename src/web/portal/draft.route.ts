@@ -3,7 +3,8 @@ import type { Hono } from 'hono';
 import { isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
-import { toMs } from '../../base/time.ts';
+import { clockOf, toMs } from '../../base/time.ts';
+import { wordsOf } from '../../base/words.ts';
 import { dropDraft, saveDraft } from '../../kernel/case/case.act.ts';
 import { isKept } from '../../kernel/case/case.ts';
 import { brake } from '../brake.ts';
@@ -32,7 +33,12 @@ export function draftRoutes(app: Hono<WebEnv>, site: Site): void {
     const place = placeOf(pack.id, sent.whom);
     const draft = { key: sent.key, place, pack: { id: pack.id, version: pack.version }, boxes: () => boxes, seen: sent.seen };
     const saved = await saveDraft(site.world, permit, draft);
-    return isRefusal(saved) ? sayJson(c, saved) : c.json({ at: saved.at, clashes: saved.clashes });
+    if (isRefusal(saved)) return sayJson(c, saved);
+    // The words come with the answer: a form that is never saved on the way need not carry them.
+    const say = wordsOf(langOf(c));
+    const told =
+      saved.clashes.length > 0 ? { say: say('draft.clash'), reload: say('draft.reload') } : { say: say('draft.saved', { at: clockOf(site.world.machine()) }) };
+    return c.json({ at: saved.at, clashes: saved.clashes, ...told });
   });
   app.post('/nhap/:id/xoa', async (c) => await postDrop(c, site, c.req.param('id')));
 }
