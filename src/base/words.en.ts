@@ -102,7 +102,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'quote.check': 'Check',
   'quote.may': 'You may file this',
   'quote.mayNot': 'This cannot be filed yet',
-  'quote.why': 'Why',
+  'quote.why': 'By which rule',
   'quote.rule': 'Rule {n}.',
   'quote.feeLater': 'As of today. When you file it is worked out again and shown before you send.',
   'quote.help': 'For questions call {phone}.',

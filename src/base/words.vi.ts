@@ -99,7 +99,7 @@ export const vi = {
   'quote.check': 'Kiểm tra',
   'quote.may': 'Được nộp hồ sơ này',
   'quote.mayNot': 'Chưa nộp được hồ sơ này',
-  'quote.why': 'Vì sao',
+  'quote.why': 'Theo quy tắc nào',
   'quote.rule': 'Quy tắc số {n}.',
   'quote.feeLater': 'Tính theo ngày hôm nay. Khi nộp, hệ thống tính lại và cho xem trước khi gửi.',
   'quote.help': 'Cần hỏi thêm, gọi {phone}.',

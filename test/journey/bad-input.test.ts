@@ -71,6 +71,22 @@ const doors: readonly Door[] = [
     fields: ['child.birthDate.day', 'child.birthDate.month'],
     elsewhere: (id) => `/ho-so-cua-toi/${id}/bo-sung`,
   },
+  {
+    route: '/thu-tuc/:pack/le-phi',
+    path: '/thu-tuc/khai-sinh/le-phi',
+    who: nobody,
+    fields: ['child.birthDate.day', 'child.birthDate.year', 'copies', 'exemption', '_add'],
+    isOpen: true,
+    needsNoKey: true,
+  },
+  {
+    route: '/thu-tuc/:pack/dieu-kien',
+    path: '/thu-tuc/chung-thuc-ban-sao/dieu-kien',
+    who: nobody,
+    fields: ['papers.0.condition', '_remove'],
+    isOpen: true,
+    needsNoKey: true,
+  },
   { route: '/xac-minh', path: '/xac-minh', who: nobody, fields: ['tep', 'ma'], isOpen: true, needsNoKey: true },
   { route: '/dang-nhap/khoa', path: '/dang-nhap/khoa', who: nobody, fields: [], isOpen: true, takesJson: true, needsNoKey: true },
   { route: '/dang-nhap/khoa/xong', path: '/dang-nhap/khoa/xong', who: nobody, fields: ['id'], isOpen: true, takesJson: true, needsNoKey: true },
@@ -182,11 +198,22 @@ function harmless(page: Page, what: string): void {
 test('every door of the product that takes a post is in this table', async () => {
   const bundle = await loadBundle();
   const demo = { accounts: async () => [], signIn: async () => ({ token: '', home: '' }), moveClock: async () => world.now() };
-  const app = webApp({ world, assets: bundle.assets, phone: '1022', finder: {} as never, benefit: {} as never, guesses: { address: () => undefined, code: () => undefined }, demo }, {
-    bundle,
-    news: { watch: () => () => undefined },
-    onFault: () => '',
-  } as never);
+  const app = webApp(
+    {
+      world,
+      assets: bundle.assets,
+      phone: '1022',
+      finder: {} as never,
+      benefit: {} as never,
+      guesses: { address: () => undefined, code: () => undefined },
+      demo,
+    },
+    {
+      bundle,
+      news: { watch: () => () => undefined },
+      onFault: () => '',
+    } as never,
+  );
   const routes = app.routes.filter((route) => !['GET', 'ALL'].includes(route.method)).map((route) => route.path);
   assert.deepEqual([...new Set(routes)].toSorted(), [...new Set(doors.map((door) => door.route))].toSorted());
 });

@@ -206,8 +206,8 @@ function slips({ terms, letters }: Segment, word: string): readonly Term[] {
     if (Math.abs(term.length - word.length) > most || term.startsWith(word)) continue;
     const count = slipsBetween(word, term, most);
     if (count === 0 || count > most) continue;
-    // Two slips and another first letter is another word.
-    if (count === 2 && term.charCodeAt(0) !== word.charCodeAt(0)) continue;
+    // Two slips, or one in a short word, and another first letter is another word.
+    if ((count === 2 || word.length <= 3) && term.charCodeAt(0) !== word.charCodeAt(0)) continue;
     found.push({ index, quality: count === 1 ? quality.oneSlip : quality.twoSlips });
   }
   return found;

@@ -25,8 +25,7 @@ const weights = { title: 120, words: 80, summary: 30, body: 12 } as const;
 /** More are not looked at: a long text is found by its beginning. */
 const mostWords = 400;
 
-export const maskOf = (list: readonly string[]): number =>
-  list.length === 0 ? 255 : list.reduce((bits, one) => bits | (1 << bitOf(one)), 0);
+export const maskOf = (list: readonly string[]): number => (list.length === 0 ? 255 : list.reduce((bits, one) => bits | (1 << bitOf(one)), 0));
 
 /** An audience nobody knows shares the last bit. */
 const bitOf = (name: string): number => (isFindAudience(name) ? audiences.indexOf(name) : 7);

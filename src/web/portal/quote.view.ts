@@ -4,7 +4,7 @@ import type { Form, Problem, RawAnswers } from '../../engine/form/form.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
 import { asTyped, errorSummary, feeTable, note } from '../parts/bits.ts';
-import { formBody, problemsOf } from '../parts/form.ts';
+import { formSteps, problemsOf } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
 import { html, nothing, safeUrl } from '../parts/html.ts';
 import type { Fee } from '../parts/shape.ts';
@@ -35,8 +35,8 @@ export function quotePage(frame: Frame, view: Quoted): Html {
   const form =
     view.form.pages.length === 0
       ? ''
-      : html`<form method="post" action="${safeUrl(view.action)}#ket-qua" novalidate autocomplete="off"><button class="vh" tabindex="-1" aria-hidden="true">${say('quote.ask')}</button>${formBody(view, frame.lang)}<p class="btns"><button class="btn${view.found === undefined ? ' go' : ''}">${say(view.rule === 'fee' ? 'quote.count' : 'quote.check')}</button></p></form>`;
-  const body = html`<div class="col"><a class="back" href="${safeUrl(view.back)}">${view.title}</a><h1>${heading}</h1>${errorSummary(say, problems)}${found(frame, view, say)}<p class="hint">${say('quote.hint')}</p>${form}</div>`;
+      : html`<form method="post" action="${safeUrl(view.action)}#ket-qua" novalidate autocomplete="off"><button class="vh" tabindex="-1" aria-hidden="true">${say('quote.ask')}</button>${formSteps(view, frame.lang).map((step) => html`<section class="sec"><h2>${step.title}</h2>${step.html}</section>`)}<p class="btns"><button class="btn${view.found === undefined ? ' go' : ''}">${say(view.rule === 'fee' ? 'quote.count' : 'quote.check')}</button></p></form>`;
+  const body = html`<div class="col"><a class="back" href="${safeUrl(view.back)}">${view.title}</a><h1>${heading}</h1>${errorSummary(say, problems)}${found(frame, view, say)}${form}<p class="hint block">${say('quote.hint')}</p></div>`;
   return page(frame, { kind: 'citizen', title: `${heading} - ${view.title}`, nav: 'services', failed: problems.length > 0, body });
 }
 
