@@ -1,6 +1,15 @@
 /** What would have arrived: one telephone or mailbox a section, newest first. A page of its own, without script. */
 import { html } from 'hono/html';
-import type { Arrived } from './double-post.ts';
+
+export type Arrived = {
+  readonly key: string;
+  readonly by: 'sms' | 'zalo' | 'email';
+  readonly to: string;
+  readonly text: string;
+  readonly link?: string;
+  /** Machine time, ISO. */
+  readonly at: string;
+};
 
 const names = { sms: 'Tin nhắn', zalo: 'Zalo', email: 'Thư điện tử' } as const;
 

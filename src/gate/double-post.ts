@@ -7,17 +7,10 @@ import { SMTPServer } from 'smtp-server';
 import type { Json } from '../base/json.ts';
 import { isObject, readPath } from '../base/json.ts';
 import { mailOf } from './double-mail.ts';
+import type { Arrived } from './double-page.ts';
 import { phonesPage } from './double-page.ts';
 
-export type Arrived = {
-  readonly key: string;
-  readonly by: 'sms' | 'zalo' | 'email';
-  readonly to: string;
-  readonly text: string;
-  readonly link?: string;
-  /** Machine time, ISO. */
-  readonly at: string;
-};
+export type { Arrived } from './double-page.ts';
 
 export type PostDouble = {
   /** 'http://127.0.0.1:41000': the page; below it the gates `/sms` and `/zalo`. */
