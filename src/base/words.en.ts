@@ -29,6 +29,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'nav.recovery': 'New keys for officers',
   'nav.signIn': 'Sign in',
   'nav.signOut': 'Sign out',
+  'nav.voice': 'Reports and comments',
   'nav.portal': 'Citizen pages',
   'foot.about':
     "The Provincial People's Committee is responsible for the content. Every time an officer looks at personal data it is recorded, and the person concerned can see it.",
@@ -193,6 +194,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'whom.other': 'Somebody else',
   'form.notLive': 'This service does not take online applications yet',
   'form.notLiveText': 'Go to the one-stop desk or call {phone} for advice.',
+  'date.yearOnly': 'If only the year is known, leave day and month empty.',
   'date.day': 'Day',
   'date.month': 'Month',
   'date.year': 'Year',
@@ -622,6 +624,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'pay.printNow': 'Print',
   'pay.words': 'In words',
   'pay.what': 'For',
+  'pay.pdf': 'Download the sealed receipt (PDF)',
   'pay.payer': 'Payer',
   'pay.payerHidden': 'Shown to the applicant after sign-in',
   'pay.collector': 'Collected by',

@@ -132,7 +132,7 @@ const signOut = (say: Say): Html => html`<form method="post" action="/dang-xuat"
 
 function who(frame: Frame, say: Say): Html {
   if (frame.who === undefined) return language(frame, say);
-  return html`<details class="who"><summary><b>${frame.who.name}</b><span>${frame.who.post}</span></summary><div>${language(frame, say)}${themeSwitch(frame, say)}${frame.rooms?.includes('recovery') === true ? html`<a href="/quan-tri/khoi-phuc">${say('nav.recovery')}</a>` : ''}<a href="/">${say('nav.portal')}</a>${signOut(say)}</div></details>`;
+  return html`<details class="who"><summary><b>${frame.who.name}</b><span>${frame.who.post}</span></summary><div>${language(frame, say)}${themeSwitch(frame, say)}${frame.rooms?.includes('recovery') === true ? html`<a href="/quan-tri/khoi-phuc">${say('nav.recovery')}</a>` : ''}${frame.rooms?.includes('queue') === true ? html`<a href="/ban-lam-viec/phan-anh">${say('nav.voice')}</a>` : ''}<a href="/">${say('nav.portal')}</a>${signOut(say)}</div></details>`;
 }
 
 /** 'Tỉnh Quảng Nam' after a comma. */
@@ -143,7 +143,7 @@ function foot(frame: Frame, sheet: Sheet, say: Say): Html {
     frame.who === undefined
       ? html`<li><a href="/dang-nhap">${say('nav.signIn')}</a></li>`
       : html`<li><a href="/toi">${say('nav.me')}</a></li><li class="me">${say('foot.signedIn', { name: frame.who.name })} ${signOut(say)}</li>`;
-  const help = html`<div><h2>${say('foot.help')}</h2><ul><li><a href="tel:${frame.place.phone}">${say('foot.phone', { phone: frame.place.phone })}</a></li><li>${say('foot.desk')}</li></ul></div>`;
+  const help = html`<div><h2>${say('foot.help')}</h2><ul><li><a href="tel:${frame.place.phone}">${say('foot.phone', { phone: frame.place.phone })}</a></li><li>${say('foot.desk')}</li><li><a href="/phan-anh">${say('nav.voice')}</a></li></ul></div>`;
   if (sheet.foot === 'short') return html`<footer class="foot"><div class="wrap">${help}<ul>${me}</ul></div></footer>`;
   const desk = (frame.rooms ?? []).length === 0 ? '' : html`<li><a href="/ban-lam-viec">${say('nav.desk')}</a></li>`;
   return html`<footer class="foot"><div class="wrap"><div><h2>Cửa Số, ${inSentence(frame)}</h2><p class="muted">${say('foot.about')}</p></div>

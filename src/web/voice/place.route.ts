@@ -74,7 +74,7 @@ async function dotsOf(site: Site, lang: 'vi' | 'en', points: readonly PlacedUnit
   return points.flatMap((one) => {
     const unit = org.byId.get(one.unitId);
     const isShown = unit !== undefined && isAlive(unit, today) && (isNear || unit.kind === 'district');
-    return isShown ? [{ latitude: one.latitude, longitude: one.longitude, name: placeName(unit, lang) }] : [];
+    return isShown ? [{ latitude: one.latitude, longitude: one.longitude, name: isNear ? placeName(unit, lang) : unit.name }] : [];
   });
 }
 

@@ -48,7 +48,7 @@ export function reportsPage(frame: Frame, view: ListView): Html {
 <dl class="facts block">${view.figures.map((one) => html`<div><dt>${one.text}</dt><dd>${one.value}</dd></div>`)}</dl>
 <section class="sec"><h2>${inWords(lang, 'Đã gửi công khai', 'Public reports')}</h2><form action="/phan-anh"><div class="row">${view.filters.map((one) => selectBox(one, one.choices, inWords(lang, 'Tất cả', 'All')))}</div><p class="btns"><button class="btn">${inWords(lang, 'Lọc', 'Filter')}</button></p></form>${list}${view.next === undefined ? '' : html`<p class="btns"><a class="btn" href="${safeUrl(view.next)}">${inWords(lang, 'Xem tiếp', 'More')}</a></p>`}</section></div>
 <aside><section class="sec"><h2>${inWords(lang, 'Trên sơ đồ', 'On the sketch')}</h2><p><img src="${view.map}" width="${mapSide}" height="${mapSide}" loading="lazy" alt="${inWords(lang, 'Sơ đồ các phản ánh ở danh sách bên: chấm tròn đang xử lý, ô vuông đã trả lời', 'Sketch of the reports listed here: circles under way, squares answered')}"></p></section>
-<section class="sec"><h2>${inWords(lang, 'Cùng lên tiếng', 'Other ways to speak')}</h2><ul>${view.links.map((one) => html`<li><a href="${safeUrl(one.href)}">${one.text}</a></li>`)}</ul></section></aside></div>`;
+<section class="sec"><h2>${inWords(lang, 'Cùng lên tiếng', 'Other ways to speak')}</h2>${view.links.map((one) => html`<p class="btns"><a href="${safeUrl(one.href)}">${one.text}</a></p>`)}</section></aside></div>`;
   return page(frame, { kind: 'citizen', title, body });
 }
 

@@ -48,12 +48,19 @@ export function sketchSvg(view: MapView, dots: readonly Dot[], pins: readonly Pi
   const lines = Array.from({ length: Math.ceil(mapSide / step) + 1 }, (_, index) => (index - 0.5) * step + ((mapSide / 2) % step));
   const grid = lines.map((at) => `M${at.toFixed(1)} 0V${mapSide}M0 ${at.toFixed(1)}H${mapSide}`).join('');
   const isIn = ({ x, y }: { readonly x: number; readonly y: number }): boolean => x > -10 && y > -10 && x < mapSide + 10 && y < mapSide + 10;
+  const taken: { readonly x: number; readonly y: number; readonly width: number }[] = [];
   const place = (dot: Dot): string => {
     const at = toPixel(view, dot);
-    const left = at.x > mapSide * 0.7;
-    return isIn(at)
-      ? `<circle cx="${at.x.toFixed(1)}" cy="${at.y.toFixed(1)}" r="3" fill="#6a6256"/><text x="${(at.x + (left ? -6 : 6)).toFixed(1)}" y="${(at.y + 4).toFixed(1)}"${left ? ' text-anchor="end"' : ''}>${asText(dot.name)}</text>`
-      : '';
+    if (!isIn(at)) return '';
+    const spot = `<circle cx="${at.x.toFixed(1)}" cy="${at.y.toFixed(1)}" r="3" fill="#6a6256"/>`;
+    // A name that would lie over another one is left out: the list beside the map has them all.
+    const width = dot.name.length * 6.6;
+    const isLeft = at.x + width > mapSide - 8;
+    const label = { x: isLeft ? at.x - 6 - width : at.x + 6, y: at.y, width };
+    const isFree = taken.every((one) => Math.abs(one.y - label.y) > 13 || label.x > one.x + one.width || one.x > label.x + label.width);
+    if (!isFree) return spot;
+    taken.push(label);
+    return `${spot}<text x="${(at.x + (isLeft ? -6 : 6)).toFixed(1)}" y="${(at.y + 4).toFixed(1)}"${isLeft ? ' text-anchor="end"' : ''}>${asText(dot.name)}</text>`;
   };
   const pin = (one: Pin): string => {
     const at = toPixel(view, one);
