@@ -194,7 +194,9 @@ create table fee_receipt (
   via text not null,
   money_id uuid,
   taken_by uuid not null,
+  document_id uuid,
   constraint fee_receipt_pkey PRIMARY KEY (unit_id, serial),
+  constraint fee_receipt_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(document_id),
   constraint fee_receipt_money_id_fkey FOREIGN KEY (money_id) REFERENCES money(money_id),
   constraint fee_receipt_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES obligation(obligation_id),
   constraint fee_receipt_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
@@ -1055,9 +1057,9 @@ grant delete, insert, select, update on draft to cuaso_app;
 
 grant delete, insert, select, update on draft to cuaso_lane;
 
-grant insert, select on fee_receipt to cuaso_app;
+grant insert, select, update (document_id) on fee_receipt to cuaso_app;
 
-grant insert, select on fee_receipt to cuaso_lane;
+grant insert, select, update (document_id) on fee_receipt to cuaso_lane;
 
 grant insert, select, update on find_entry to cuaso_app;
 

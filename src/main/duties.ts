@@ -9,7 +9,7 @@ import type { LeasedJob } from '../kernel/job/job.ts';
 import type { Follower } from '../kernel/ledger/ledger.act.ts';
 import { followerLag, followLedger, makeMonths } from '../kernel/ledger/ledger.act.ts';
 import { doNoticeJob, noticeFollower } from '../kernel/notice/notice.act.ts';
-import { keepUpWithGateway, payFollower } from '../kernel/payment/payment.act.ts';
+import { doPaymentJob, keepUpWithGateway, payFollower } from '../kernel/payment/payment.act.ts';
 import type { Permit } from '../kernel/permit.ts';
 import { forgetPhoneChecks, voiceFollower } from '../kernel/voice/voice.act.ts';
 import type { World } from '../kernel/world.ts';
@@ -20,6 +20,7 @@ type Doer = (world: World, permit: Permit<'system.run'>, job: LeasedJob, finish:
 const doers: Readonly<Record<string, Doer>> = {
   case: doCaseJob,
   notice: doNoticeJob,
+  payment: doPaymentJob,
   person: doPersonJob,
 };
 

@@ -86,6 +86,12 @@ test('a fee is paid through the gateway before anybody has received the case; tr
   const receipt = `/thanh-toan/${reference}/bien-lai/${serial}`;
   assert.match(fine(await citizen.get(receipt)).text, /Nguyễn Văn An.*Cổng thanh toán.*10\.000 đ Mười nghìn đồng/s);
   assert.ok(!fine(await stranger.get(receipt)).text.includes('Nguyễn Văn An'), 'the name is for the applicant');
+  await world.work();
+  const paper = /href="(\/tep\/[0-9a-f-]{36})"/.exec(fine(await citizen.get(receipt)).html)?.[1] ?? assert.fail('no paper');
+  const pdf = fine(await citizen.get(paper)).bytes;
+  const verdict = await world.gates.inspect.inspect(pdf);
+  assert.ok(!isRefusal(verdict) && verdict.verdict === 'valid' && verdict.signatures[0]?.field === 'seal', JSON.stringify(verdict));
+  assert.equal((await stranger.raw(paper)).status, 303, 'the paper names the payer');
   // The case goes its way and owes nothing at its end.
   const code = await receive(receptionist, tracking);
   assert.match(fine(await citizen.get(await ownPage(citizen, code))).text, /đã thu 15\/11/);

@@ -61,6 +61,8 @@ create table fee_receipt (
   via text not null check (via in ('cash', 'transfer', 'gateway')),
   money_id uuid references money (money_id),
   taken_by uuid not null,
+  -- The signed paper, once it is made.
+  document_id uuid references document (document_id),
   primary key (unit_id, serial),
   check ((via = 'cash') = (money_id is null))
 );
@@ -110,3 +112,4 @@ create table pay_cursor (
 
 grant select, insert, update on obligation, money, refund, pay_cursor to cuaso_app, cuaso_lane;
 grant select, insert on fee_receipt, reconciliation to cuaso_app, cuaso_lane;
+grant update (document_id) on fee_receipt to cuaso_app, cuaso_lane;

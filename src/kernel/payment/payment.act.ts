@@ -34,6 +34,7 @@ import type { Heard } from './settle.act.ts';
 import { followCase, hearCredit, settle, settler, tell } from './settle.act.ts';
 
 export type { FeeReceipt, MoneyRow, ObligationRow } from './payment.store.ts';
+export { doPaymentJob } from './receipt.act.ts';
 export { keepUpWithGateway, reconcile, reconcileByHand } from './reconcile.act.ts';
 export type { RefundWish } from './refund.act.ts';
 export { decideOnRefund, proposeRefund, sendRefunds } from './refund.act.ts';

@@ -1,5 +1,5 @@
 /** SQL of obligations, money and receipts. */
-import type { CaseId, PersonId, UnitId } from '../../base/id.ts';
+import type { CaseId, DocumentId, PersonId, UnitId } from '../../base/id.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { UnitPath } from '../permit.ts';
@@ -132,13 +132,22 @@ export type FeeReceipt = {
   readonly via: 'cash' | 'transfer' | 'gateway';
   readonly moneyId: string | null;
   readonly by: PersonId;
+  /** The signed paper, once it is made. */
+  readonly documentId: DocumentId | null;
 };
-export const insertReceipt = (sql: Sql, one: FeeReceipt) => sql<{ serial: string }>`
+export type NewReceipt = Omit<FeeReceipt, 'documentId'>;
+export const insertReceipt = (sql: Sql, one: NewReceipt) => sql<{ serial: string }>`
   insert into fee_receipt (unit_id, serial, obligation_id, amount, at, via, money_id, taken_by)
   values (${one.unitId}, ${one.serial}, ${one.obligationId}, ${one.amount}, ${one.at}, ${one.via}, ${one.moneyId}, ${one.by}) on conflict do nothing returning serial`;
 export const receiptsOf = (sql: Sql, id: ObligationId) => sql<FeeReceipt>`
-  select unit_id as "unitId", serial, obligation_id as "obligationId", amount, at, via, money_id as "moneyId", taken_by as by
+  select unit_id as "unitId", serial, obligation_id as "obligationId", amount, at, via, money_id as "moneyId", taken_by as by, document_id as "documentId"
   from fee_receipt where obligation_id = ${id} order by at, serial`;
+export const setReceiptPaper = (sql: Sql, unit: UnitId, serial: string, document: DocumentId) =>
+  sql`update fee_receipt set document_id = ${document} where unit_id = ${unit} and serial = ${serial}`;
+/** Obligation and payer of a receipt; personal data: the name of the applicant. */
+export const payerOfReceipt = (sql: Sql, unit: UnitId, serial: string) => sql<{ reference: string; payer: string | null }>`
+  select reference, applicant_name as payer from fee_receipt r join obligation o using (obligation_id) left join case_row c using (case_id)
+  where r.unit_id = ${unit} and serial = ${serial}`;
 
 /** The same book as the counter's: numbers without gaps. */
 export const nextSerial = (sql: Sql, book: string) => sql<{ value: number }>`

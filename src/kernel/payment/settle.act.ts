@@ -9,6 +9,8 @@ import type { Sql } from '../../db/sql.ts';
 import { systemPermit } from '../access/access.act.ts';
 import type { Receipt } from '../case/case.act.ts';
 import { takeFee } from '../case/case.act.ts';
+import { schedule } from '../job/job.act.ts';
+import type { NewJob } from '../job/job.ts';
 import { append } from '../ledger/ledger.act.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
@@ -16,7 +18,7 @@ import type { Credit } from './notice.ts';
 import { isSameCredit } from './notice.ts';
 import type { Obligation, ObligationId } from './obligation.ts';
 import { allot, leftOf, serialOf } from './obligation.ts';
-import type { CaseFacts, FeeReceipt, MoneyRow } from './payment.store.ts';
+import type { CaseFacts, MoneyRow, NewReceipt } from './payment.store.ts';
 import {
   applyMoney,
   caseFacts,
@@ -94,7 +96,7 @@ export async function lockedObligation(sql: Sql, id: ObligationId): Promise<Obli
 }
 
 /** The case takes the fee itself, in this transaction: number of the book, entry in its chain, paid in its row. Nothing when it takes none. */
-async function receiptOfCase(world: World, sql: Sql, one: Obligation, money: MoneyRow, amount: number): Promise<FeeReceipt | undefined> {
+async function receiptOfCase(world: World, sql: Sql, one: Obligation, money: MoneyRow, amount: number): Promise<NewReceipt | undefined> {
   if (one.caseId === null) return undefined;
   const key = `pay-${money.id}-${money.applied}` as CommandKey;
   const taken = await takeFee({ ...world, sql }, systemPermit(world, 'fee.take'), { id: one.caseId, key, online: { amount } });
@@ -104,7 +106,7 @@ async function receiptOfCase(world: World, sql: Sql, one: Obligation, money: Mon
   return { unitId: one.unitId, obligationId: one.id, via: money.via, moneyId: money.id, ...last };
 }
 
-async function ownReceipt(world: World, sql: Sql, one: Obligation, money: MoneyRow, amount: number): Promise<FeeReceipt> {
+async function ownReceipt(world: World, sql: Sql, one: Obligation, money: MoneyRow, amount: number): Promise<NewReceipt> {
   const permit = settler(world);
   const serial = await takeSerial(world, sql, one.unitId);
   return { unitId: one.unitId, serial, obligationId: one.id, amount, at: world.now(), via: money.via, moneyId: money.id, by: permit.actor.person };
@@ -118,11 +120,16 @@ export async function takeSerial(world: World, sql: Sql, unit: UnitId): Promise<
 }
 
 /** The obligation with these receipts in it, and the entries that tell of them. */
-export async function counted(world: World, sql: Sql, permit: Permit, one: Obligation, receipts: readonly FeeReceipt[], paidAt: Instant): Promise<Obligation> {
+export async function counted(world: World, sql: Sql, permit: Permit, one: Obligation, receipts: readonly NewReceipt[], paidAt: Instant): Promise<Obligation> {
   const paid = receipts.reduce((sum, receipt) => sum + receipt.amount, one.paid);
   const isPaid = leftOf({ ...one, paid }) === 0;
   const next = { ...one, paid, paidAt: isPaid ? (one.paidAt ?? paidAt) : null };
   await updateObligation(sql, next);
+  if (one.caseId !== null)
+    await schedule(
+      sql,
+      receipts.map((receipt) => paperJob(world, one.caseId, receipt)),
+    );
   await tell(
     sql,
     world,
@@ -131,6 +138,14 @@ export async function counted(world: World, sql: Sql, permit: Permit, one: Oblig
   );
   return next;
 }
+
+/** The paper is made right after the commit, and tried until it is there. */
+const paperJob = (world: World, caseId: CaseId | null, { unitId, serial }: NewReceipt): NewJob => ({
+  kind: 'payment-receipt',
+  caseId,
+  body: { unit: unitId, serial },
+  due: world.now(),
+});
 
 /** Brings the obligation of a case's fee to what the case says now: amount, end, receipts given at the counter. */
 async function asCaseSays(world: World, sql: Sql, permit: Permit, before: Obligation): Promise<Obligation> {

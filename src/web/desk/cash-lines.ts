@@ -13,7 +13,8 @@ import type { Due } from '../parts/shape.ts';
 import { payChip, payTitle } from '../pay-lines.ts';
 import type { LooseLine, OwedLine, RefundForm, RefundLine, ReportLine } from './cash.view.ts';
 
-export function owedLine(world: World, one: ObligationRow, lang: Lang): OwedLine {
+/** `link`: whether the code leads to the case, which an accountant does not open. */
+export function owedLine(world: World, one: ObligationRow, link: 'link' | 'code', lang: Lang): OwedLine {
   const say = wordsOf(lang);
   const code = one.caseCode ?? one.tracking;
   const refund = refundOf(one);
@@ -24,8 +25,13 @@ export function owedLine(world: World, one: ObligationRow, lang: Lang): OwedLine
     title: payTitle(world, one, lang),
     chip: payChip(one, world.now(), lang),
     amount: showDong(one.amount),
-    text: [say('pay.of', { amount: showDong(one.amount), paid: showDong(one.paid) }), ...setter, ...due].join(' · '),
-    ...(code === null ? {} : { case: { href: `/ho-so/${code}`, text: code } }),
+    text: [
+      ...(code === null || link === 'link' ? [] : [code]),
+      say('pay.of', { amount: showDong(one.amount), paid: showDong(one.paid) }),
+      ...setter,
+      ...due,
+    ].join(' · '),
+    ...(code === null || link === 'code' ? {} : { case: { href: `/ho-so/${code}`, text: code } }),
     ...(refund === undefined ? {} : { refund }),
   };
 }

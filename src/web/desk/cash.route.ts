@@ -56,6 +56,7 @@ async function showCash(c: Ctx, site: Site, tab: CashTab, again: Again): Promise
   const lang = langOf(c);
   const say = wordsOf(lang);
   const isAll = c.req.query('tat-ca') !== undefined;
+  const read = await permitFor(c, site, 'case.read');
   const book = await cashbook(world, permit as Permit<'payment.keep'>, !isAll);
   const names = await namesOf(
     world,
@@ -79,7 +80,7 @@ async function showCash(c: Ctx, site: Site, tab: CashTab, again: Again): Promise
     ...(done !== undefined && Object.hasOwn(doneWords, done) ? { done: say(doneWords[done as keyof typeof doneWords]) } : {}),
     ...(again.refusal === undefined ? {} : { problem: sentenceOf(again.refusal, lang) }),
     typed: { form: textOf(again.fields ?? new Map(), '_form'), fields: again.fields ?? new Map() },
-    owed: book.owed.map((one) => owedLine(world, one, lang)),
+    owed: book.owed.map((one) => owedLine(world, one, isRefusal(read) ? 'code' : 'link', lang)),
     isAll,
     loose: book.loose.map((one) => looseLine(one, lang)),
     refunds: book.refunds.map((one) => refundLine(one, names, look.confirms && one.proposedBy !== permit.actor.person, lang)),

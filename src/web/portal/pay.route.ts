@@ -92,7 +92,10 @@ function viewOf(c: Ctx, site: Site, { obligation, receipts }: Owed): PayView {
       amount: showDong(one.amount),
       at: `${showInstant(one.at, lang)}, ${say(`pay.via.${one.via}`).toLowerCase()}`,
     })),
-    ...(obligation.caseId === null || c.get('signed') === undefined ? {} : { back: { href: `/ho-so-cua-toi/${obligation.caseId}`, text: say('nav.mine') } }),
+    // An officer comes from elsewhere.
+    ...(obligation.caseId === null || c.get('signed')?.posts.length !== 0
+      ? {}
+      : { back: { href: `/ho-so-cua-toi/${obligation.caseId}`, text: say('nav.mine') } }),
   };
 }
 
@@ -155,6 +158,7 @@ async function getReceipt(c: Ctx, site: Site): Promise<Response> {
     rows,
     amount: showDong(one.amount),
     words: dongInWords(one.amount),
+    ...(payer === undefined || one.documentId === null ? {} : { pdf: `/tep/${one.documentId}` }),
   };
   return showPage(c, receiptSheet(frameOf(c, site), view));
 }

@@ -76,6 +76,8 @@ export type ReceiptView = {
   readonly rows: readonly { readonly label: string; readonly value: string; readonly isVietnamese?: true }[];
   readonly amount: string;
   readonly words: string;
+  /** The sealed paper, for whoever may see the case. */
+  readonly pdf?: string;
 };
 
 /** The receipt for screen and paper. */
@@ -84,6 +86,6 @@ export function receiptSheet(frame: Frame, view: ReceiptView): Html {
   const row = (one: ReceiptView['rows'][number]): Html =>
     html`<div><dt>${one.label}</dt><dd${one.isVietnamese === true && frame.lang !== 'vi' ? html` lang="vi"` : ''}>${one.value}</dd></div>`;
   const body = html`<a class="back" href="${`/thanh-toan/${view.reference}`}">${say('pay.title')}</a><div class="col"><p class="muted">${view.unit}</p><h1>${say('pay.receipt')}</h1><p class="num">${say('pay.receiptLine', { book: view.book, number: view.number })}</p>
-<dl class="answers">${view.rows.map(row)}</dl><div class="block"><div class="promise"><p>${say('pay.amount')}</p><p class="hour"><b>${view.amount}</b><span lang="vi">${view.words}</span></p></div></div></div>`;
+<dl class="answers">${view.rows.map(row)}</dl><div class="block"><div class="promise"><p>${say('pay.amount')}</p><p class="hour"><b>${view.amount}</b><span lang="vi">${view.words}</span></p></div></div>${view.pdf === undefined ? '' : html`<p class="btns"><a class="btn go" href="${safeUrl(view.pdf)}" download>${icon('save')}${say('pay.pdf')}</a></p>`}</div>`;
   return page(frame, { kind: 'citizen', title: `${say('pay.receipt')} ${view.book}-${view.number}`, body });
 }
