@@ -27,10 +27,13 @@ import { enrolPage, signInPage } from '../../src/web/portal/sign-in.view.ts';
 import { submittedPage } from '../../src/web/portal/submitted.view.ts';
 import { trackPage } from '../../src/web/portal/track.view.ts';
 import { verifyPage } from '../../src/web/portal/verify.view.ts';
+import { deviceScreens } from './device-screens.ts';
+import { draftScreens } from './draft-screens.ts';
 import { findScreens } from './find-screens.ts';
 import { meScreens } from './me-screens.ts';
 import { noticeScreens } from './notice-screens.ts';
 import { payScreens } from './pay-screens.ts';
+import { voiceScreens } from './voice-screens.ts';
 
 export type Screen = { readonly name: string; readonly html: Html };
 
@@ -919,8 +922,11 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         },
       }),
     },
+    ...voiceScreens({ frame, desk, t, p, report: packForm('phan-anh-hien-truong') }),
     ...noticeScreens({ t, p, citizen, desk }),
+    ...deviceScreens({ t, p, citizen }),
     ...payScreens({ t, p, citizen, desk }),
+    ...draftScreens({ t, p, citizen, apply, typed }),
   ];
 }
 

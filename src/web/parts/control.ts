@@ -148,5 +148,5 @@ function dateBoxes(one: Question): Html {
     const name = `${one.name}.${part}`;
     return html`<div><label for="${fieldId(name)}">${one.pen.say(`date.${part}`)}</label><input id="${fieldId(name)}" name="${name}" inputmode="numeric" maxlength="${size}" value="${one.pen.typed(name)[0] ?? ''}"${one.problem === undefined ? '' : html` aria-invalid="true" aria-describedby="${one.id}-e"`}></div>`;
   };
-  return html`<fieldset class="${state}"${one.when}${described} data-k="d" data-n="${one.name}"><legend>${label(one)}</legend>${texts}<div class="date3">${box('day', 2)}${box('month', 2)}${box('year', 4)}</div>${reasonBox(one)}</fieldset>`;
+  return html`<fieldset class="${state}"${one.when}${described} data-k="d" data-n="${one.name}"><legend>${label(one)}</legend>${texts}${one.field.kind === 'year-or-date' ? html`<p class="hint">${one.pen.say('date.yearOnly')}</p>` : ''}<div class="date3">${box('day', 2)}${box('month', 2)}${box('year', 4)}</div>${reasonBox(one)}</fieldset>`;
 }
