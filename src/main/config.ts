@@ -17,6 +17,8 @@ export type Config = {
   readonly origin: string;
   /** How many proxies of our own stand in front. */
   readonly proxies: number;
+  /** The emergency switch: devices give up their workers and do without an outbox. */
+  readonly noWorker?: true;
   readonly isDemo: boolean;
   /** National identity provider of citizens; undefined while none is set up. */
   readonly identity?: { readonly issuer: string; readonly client: string; readonly secret: string };
@@ -74,6 +76,12 @@ export const settings = [
     standard: '0',
     about:
       'How many proxies of your own stand in front, 0 to 5. Guessing is slowed down per network address: with 1 it is the last one in `X-Forwarded-For`; with 0 that header is not believed, and behind a proxy everybody would share one address.',
+  },
+  {
+    name: 'CUASO_WORKER',
+    standard: '1',
+    about:
+      '`1`: devices of citizens keep forms and an outbox for hours without a line. `0` is the emergency switch: within an hour every device gives its worker up and all pages come from the server again; unsent cases stay on their devices until it is `1` again.',
   },
   {
     name: 'CUASO_DEMO',
@@ -157,6 +165,7 @@ export function configFrom(environment: Environment, command: string, overrides:
   const origin = read('CUASO_ORIGIN') || `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const problems = [
     ...unless(isPort(port), 'CUASO_PORT', `'${port}' is not a port; write a number from 0 to 65535`),
+    ...unless(/^[01]$/.test(read('CUASO_WORKER')), 'CUASO_WORKER', `'${read('CUASO_WORKER')}' is not 0 or 1`),
     ...unless(/^[0-5]$/.test(read('CUASO_PROXIES')), 'CUASO_PROXIES', `'${read('CUASO_PROXIES')}' is not a number from 0 to 5`),
     ...unless(['', '0', '1'].includes(demo), 'CUASO_DEMO', `'${demo}' is neither 1 nor 0`),
     // Made from host and port when it is empty: then a wrong port is told once.
@@ -208,6 +217,7 @@ export function configFrom(environment: Environment, command: string, overrides:
     ownerUrl: given('CUASO_OWNER_URL') || undefined,
     origin: origin.replace(/\/$/, ''),
     proxies: Number(read('CUASO_PROXIES')),
+    ...(read('CUASO_WORKER') === '0' ? { noWorker: true as const } : {}),
     ...(given('CUASO_IDENTITY_ISSUER') === ''
       ? {}
       : { identity: { issuer: given('CUASO_IDENTITY_ISSUER'), client: given('CUASO_IDENTITY_CLIENT'), secret: given('CUASO_IDENTITY_SECRET') } }),

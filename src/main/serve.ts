@@ -23,8 +23,8 @@ export type Serving = {
 
 type Env = { Bindings: HttpBindings & { address?: string } };
 
-/** `proxies`: how many of our own stand in front. */
-export async function serveWith(world: JoinedWorld, journal: Journal, demo: DemoPower | undefined, proxies = 0): Promise<Serving> {
+/** `proxies`: how many of our own stand in front. `noWorker`: devices give theirs up. */
+export async function serveWith(world: JoinedWorld, journal: Journal, demo: DemoPower | undefined, proxies = 0, noWorker?: true): Promise<Serving> {
   const bundle = await loadBundle();
   const news = await caseNews(world);
   const finder = await openFinder(world.sql);
@@ -53,7 +53,7 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
     apiApp(world, { onFault: journal.fault, rates: { request: brake(3000, 60), guess: guesses.address, code: guesses.code, file: brake(60, 600) } }),
   );
   const site = { world, finder, guesses, assets: bundle.assets, phone: '1022', benefit: loadBenefitTable(), ...(demo === undefined ? {} : { demo }) };
-  const web = webApp(site, { bundle, news, onFault: journal.fault });
+  const web = webApp(site, { bundle: noWorker ? { ...bundle, worker: bundle.farewell } : bundle, news, onFault: journal.fault });
   app.route('/', web);
   // An address nobody knows is answered by the site's own page, in the language of the person.
   app.notFound((c) => web.fetch(c.req.raw, c.env));

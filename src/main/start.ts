@@ -29,8 +29,16 @@ const journal: Journal = openJournal((line) => void process.stderr.write(`${line
 /** Resolves after the process was asked to end and everything has ended. */
 export async function start(config: Config, terminal: Terminal): Promise<void> {
   const at = await withDemoPost(await withIdentity(await withPort(config)));
-  const cell = await openCell(at, terminal, { migrates: true, whenRunning: 'refuse', prepare: at.isDemo ? fillSample : fillUnits });
+  // Before the sample cases are played: what they tell people arrives somewhere.
+  const post = startDemoPost(at);
+  const cell = await openCell(at, terminal, { migrates: true, whenRunning: 'refuse', prepare: at.isDemo ? fillSample : fillUnits }).catch(
+    async (fault: unknown) => {
+      await post?.stop();
+      throw fault;
+    },
+  );
   const worker = await orClose(cell, async () => {
+    await post?.ready();
     if (cell.store.isEmbedded) await takeBackJobs(cell.world, systemPermit(cell.world, 'system.run'));
     if (at.isDemo) await playSample(cell, terminal);
     return await startWork(cell.world, journal.jobFault);
@@ -38,7 +46,6 @@ export async function start(config: Config, terminal: Terminal): Promise<void> {
   // A gateway of one's own in the settings goes before the sample one.
   const bank = at.isDemo && at.pay?.url === undefined ? startDemoGateway(at) : undefined;
   const identity = at.isDemo && config.identity === undefined ? startDemoIdentity(at) : undefined;
-  const post = startDemoPost(at);
   await stay(cell, at, terminal, worker, post?.url).finally(() => Promise.all([bank?.stop(), identity?.close(), post?.stop()]));
 }
 
@@ -79,7 +86,13 @@ async function stay(cell: Cell, config: Config, terminal: Terminal, worker: Work
   const { world } = cell;
   const endings = [async () => worker?.stop(), cell.close];
   try {
-    const serving = await serveWith(world, journal, worker !== undefined && config.isDemo ? demoPower(world, worker, phones) : undefined, config.proxies);
+    const serving = await serveWith(
+      world,
+      journal,
+      worker !== undefined && config.isDemo ? demoPower(world, worker, phones) : undefined,
+      config.proxies,
+      config.noWorker,
+    );
     endings.unshift(serving.stop);
     const server = await listen(serving.fetch, config);
     endings.unshift(server.drain);

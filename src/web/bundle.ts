@@ -18,6 +18,8 @@ export type Bundle = {
   readonly files: readonly AssetFile[];
   /** The service worker; its address stays, its hash says which one it is. */
   readonly worker: AssetFile;
+  /** What stands at its address when devices shall do without: it takes itself away. */
+  readonly farewell: AssetFile;
   /** Exact inline texts, for hashes in the content security policy: the style a form's script brings for its answers, and every script. */
   readonly answerStyle: string;
   readonly inlineScripts: readonly string[];
@@ -40,7 +42,7 @@ export async function loadBundle(): Promise<Bundle> {
   ]);
   const answerStyle = `${tokensFor(tokens, answers, askStyle)}${answers}`;
   const carried = { ANSWER_STYLE: JSON.stringify(answerStyle) };
-  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, suggest, desk, leader, passkey, device, push, copy, place] =
+  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, suggest, desk, leader, passkey, device, push, copy, place, farewell] =
     await Promise.all([
       style([...formParts, 'print.css'])
         .then(forCitizens)
@@ -59,6 +61,7 @@ export async function loadBundle(): Promise<Bundle> {
       script('push.ts', 'esm'),
       script('copy.ts', 'esm'),
       script('place.ts', 'esm'),
+      script('worker/farewell.ts', 'iife'),
     ]);
   const files = [
     file('desk', 'css', 'text/css; charset=utf-8', deskStyle),
@@ -99,6 +102,7 @@ export async function loadBundle(): Promise<Bundle> {
   return {
     assets,
     worker: file('may', 'js', 'text/javascript; charset=utf-8', worker),
+    farewell: file('may', 'js', 'text/javascript; charset=utf-8', farewell),
     files,
     answerStyle,
     inlineScripts,
