@@ -48,8 +48,15 @@ export const doubleGates = (url: string, smtp: string) => ({
   zalo: { url: `${url}/zalo`, token: 'sample', template: '1' },
 });
 
+export type DemoPost = {
+  readonly url: string;
+  /** Resolves when it answers, or after ten seconds: then messages wait for it as for any gate. */
+  readonly ready: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
 /** Starts the double as a process of its own; undefined when the settings name other gates. */
-export function startDemoPost(config: Config): { readonly url: string; readonly stop: () => Promise<void> } | undefined {
+export function startDemoPost(config: Config): DemoPost | undefined {
   const ports = config.demoPost;
   if (ports === undefined) return undefined;
   const args = ['demo-post', '--data', config.data, '--port', String(ports.http), '--smtp', String(ports.smtp)];
@@ -58,8 +65,21 @@ export function startDemoPost(config: Config): { readonly url: string; readonly 
   });
   const ended = new Promise<void>((resume) => child.once('exit', () => resume()));
   child.on('error', () => undefined);
+  const url = `http://127.0.0.1:${ports.http}`;
   return {
-    url: `http://127.0.0.1:${ports.http}`,
+    url,
+    ready: async () => {
+      for (let tries = 0; tries < 100; tries += 1) {
+        if (
+          await fetch(`${url}/gates.json`).then(
+            (answer) => answer.ok,
+            () => false,
+          )
+        )
+          return;
+        await new Promise((resume) => setTimeout(resume, 100));
+      }
+    },
     stop: async () => {
       if (child.connected) child.disconnect();
       await Promise.race([ended, new Promise((resume) => setTimeout(resume, 2_000).unref())]);

@@ -133,8 +133,11 @@ test('an e-mail address is confirmed by its link before anything is sent to it; 
     'not confirmed yet',
   );
   const link = new URL(mail?.link ?? '');
-  assert.match(fine(await site.visitor().get(link.pathname)).path, /dang-nhap|cach-nhan/);
-  assert.equal((await site.visitor().raw(link.pathname)).status, 404, 'a link works once');
+  const stranger = site.visitor();
+  const confirm = formTo(fine(await stranger.get(link.pathname)), link.pathname);
+  assert.match(fine(await bich.get('/thong-bao/cach-nhan')).text, /Chờ xác nhận/, 'looking at the link confirms nothing');
+  assert.match(fine(await stranger.submit(confirm)).path, /dang-nhap|cach-nhan/);
+  assert.equal((await stranger.submit(confirm)).status, 404, 'a link works once');
   const after = await receive(desk, await apply(bich, birth, own));
   await site.world.work();
   const texts = await textsFor(after);

@@ -4,7 +4,7 @@ import { deadPage, lettersPage } from '../../src/web/desk/notice.view.ts';
 import type { Frame } from '../../src/web/frame.ts';
 import { noticesPage } from '../../src/web/portal/notices.view.ts';
 import type { WishesView } from '../../src/web/portal/wishes.view.ts';
-import { wishesPage } from '../../src/web/portal/wishes.view.ts';
+import { confirmEmailPage, wishesPage } from '../../src/web/portal/wishes.view.ts';
 import type { Screen } from './screens.ts';
 
 export type Drawing = {
@@ -78,6 +78,7 @@ export function noticeScreens({ t, p, citizen, desk }: Drawing): readonly Screen
         },
       ),
     },
+    { name: 'email-confirm', html: confirmEmailPage(citizen('/thong-bao/xac-nhan/x'), { action: '/thong-bao/xac-nhan/x', key }) },
     {
       name: 'letters',
       html: lettersPage(desk('/tiep-nhan/thong-bao'), {

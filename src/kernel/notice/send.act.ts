@@ -62,7 +62,8 @@ async function sendOne(world: World, id: string, finish: Finish): Promise<void> 
         if (gate?.ask !== undefined) await schedule(sql, [asking(id, 0, plusMs(now, 60_000))]);
       });
     case 'resting':
-      return await again(world, id, plusMs(now, restMs), finish);
+      // Waits grow as with a try: thousands that wait for one dead gate must not keep the worker busy.
+      return await again(world, id, afterQuiet(plusMs(now, waitAfter(row.tries + 1))), finish, 'resting');
     case 'away':
       if (row.tries + 1 >= mostTries) return await bury(world, row, taken.why, finish);
       return await again(world, id, afterQuiet(plusMs(now, waitAfter(row.tries + 1))), finish, taken.why);
@@ -70,9 +71,6 @@ async function sendOne(world: World, id: string, finish: Finish): Promise<void> 
       return await bury(world, row, taken.why, finish);
   }
 }
-
-/** A gate that did not answer is left alone for this long; what waits for it does not count as a try. */
-const restMs = 30_000;
 
 function again(world: World, id: string, due: Instant, finish: Finish, fault?: string): Promise<void> {
   return world.sql.begin(async (sql) => {

@@ -25,19 +25,24 @@ import { channels, isForOfficers, messageOf, pathOf, readEmail, readWishes, wish
 import type { Permit } from '../../kernel/permit.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
 import { deviceOf } from '../../kernel/person/person.ts';
+import type { Brake } from '../brake.ts';
+import { brake } from '../brake.ts';
 import { readJsonPost, readPost, textOf } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { noticesPage } from './notices.view.ts';
 import type { WishesView } from './wishes.view.ts';
-import { wishesPage } from './wishes.view.ts';
+import { confirmEmailPage, wishesPage } from './wishes.view.ts';
 
 export function noticeRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/thong-bao', (c) => getNotices(c, site));
   app.post('/thong-bao/da-doc', (c) => postReadAll(c, site));
   app.get('/thong-bao/cach-nhan', (c) => getWishes(c, site, doneOf(c)));
-  app.post('/thong-bao/cach-nhan', (c) => postWishes(c, site));
-  app.get('/thong-bao/xac-nhan/:token', (c) => getConfirm(c, site));
+  // Each saving of a new address sends a mail to it: five an hour, so that nobody fills a stranger's mailbox.
+  const mails = brake(5, 3600);
+  app.post('/thong-bao/cach-nhan', (c) => postWishes(c, site, mails));
+  app.get('/thong-bao/xac-nhan/:token', (c) => showPage(c, confirmEmailPage(frameOf(c, site), { action: c.req.path, key: site.world.newId() })));
+  app.post('/thong-bao/xac-nhan/:token', (c) => postConfirm(c, site));
   app.post('/thong-bao/thiet-bi', (c) => postDevice(c, site));
   app.post('/thong-bao/thiet-bi/:device/bo', (c) => postRemove(c, site));
   app.get('/thong-bao/:id', (c) => getNotice(c, site));
@@ -131,7 +136,7 @@ function groupsOf(c: Ctx): readonly WishGroup[] {
   return wishGroups.map((group) => group.name).filter((name) => works || name !== 'work');
 }
 
-async function postWishes(c: Ctx, site: Site): Promise<Response> {
+async function postWishes(c: Ctx, site: Site, mails: Brake): Promise<Response> {
   const asked = await askedBy(c, site);
   if ('refused' in asked) return sayNo(c, site, asked);
   const { permit, fields } = asked;
@@ -148,11 +153,18 @@ async function postWishes(c: Ctx, site: Site): Promise<Response> {
       problems: [{ name: 'email', text: say('notice.emailWrong') }],
       status: 422,
     });
+  const before = await wishesOf(site.world, permit);
+  const sendsMail = email !== undefined && !(email === before.email && before.isEmailConfirmed);
+  const slow = sendsMail ? mails(permit.actor.person) : undefined;
+  if (slow !== undefined) return sayNo(c, site, slow);
   const saved = await saveWishes(site.world, permit, { channels: wished, email, lang });
   return c.redirect(`/thong-bao/cach-nhan?xong=${saved}`, 303);
 }
 
-async function getConfirm(c: Ctx, site: Site): Promise<Response> {
+/** Whoever holds the link has the mailbox: no session is asked. */
+async function postConfirm(c: Ctx, site: Site): Promise<Response> {
+  const posted = await readPost(c);
+  if (isRefusal(posted)) return sayNo(c, site, posted);
   const done = await confirmEmail(site.world, c.req.param('token') ?? '');
   if (isRefusal(done)) return sayNo(c, site, done);
   return c.redirect('/thong-bao/cach-nhan?xong=confirmed', 303);

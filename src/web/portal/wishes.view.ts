@@ -45,6 +45,13 @@ ${view.pushKey === undefined ? '' : devices(view, frame)}`;
   return page(frame, { kind: 'citizen', title: say('notice.wishes'), failed: view.problems.length > 0, body, script: 'push', facts });
 }
 
+/** What the link in the mail opens: a button, since programs that look through mail follow links. */
+export function confirmEmailPage(frame: Frame, view: { readonly action: string; readonly key: string }): Html {
+  const say = wordsOf(frame.lang);
+  const body = html`<h1>${say('notice.confirmTitle')}</h1><p class="lead">${say('notice.confirmText')}</p><form method="post" action="${view.action}">${hidden('_key', view.key)}<p class="btns"><button class="btn go big">${say('notice.confirmGo')}</button></p></form>`;
+  return page(frame, { kind: 'citizen', title: say('notice.confirmTitle'), body });
+}
+
 function devices(view: WishesView, frame: Frame): Html {
   const say = wordsOf(frame.lang);
   const line = (one: WishesView['devices'][number]) =>

@@ -42,6 +42,8 @@ const told =
     await page.getByRole('status').first().waitFor();
     const mail = (await post.arrived()).find((one) => one.to === 'an@example.vn');
     await page.goto(mail?.link ?? '');
+    await page.getByRole('button', { name: 'Xác nhận địa chỉ' }).click();
+    await page.waitForURL('**/cach-nhan?xong=confirmed');
     assert.match(await textOf(page, 'main'), /Đã xác nhận địa chỉ/);
   };
 
