@@ -6,14 +6,15 @@ import { bytes } from './bytes.ts';
 import { birthWithoutScript, birthWithScript, copiesWithoutScript, copiesWithScript } from './case.ts';
 import { counterByKeyboard, counterKeepsWhatWasTyped } from './counter.ts';
 import { draftOnTwoDevices, draftWithoutScript, sessionLostMidForm } from './draft.ts';
-import { threePagesWithoutScript, threePagesWithScript } from './papers.ts';
 import { toldWithoutScript, toldWithScript } from './notice.ts';
+import { threePagesWithoutScript, threePagesWithScript } from './papers.ts';
 import { passkeys } from './passkey.ts';
 import { payByQr, payThroughGateway } from './pay.ts';
 
 // The browser is the dear part: more than this at once gains nothing on two cores.
 import { daylight, night, rounds } from './rounds.ts';
 import { focusIsSeen, pagesOnPaper } from './touch.ts';
+import { reportWithoutScript, reportWithScript, speakWithoutScript } from './voice.ts';
 
 describe('journeys', { concurrency: 3 }, () => {
   test('every page of every role by daylight in Vietnamese: nothing for axe, nothing too wide', () => onStage(rounds(daylight)));
@@ -36,6 +37,9 @@ describe('journeys', { concurrency: 3 }, () => {
   test('a fee paid through the gateway from a phone without script', () => payThroughGateway({ width: 360, script: 'off' }));
   test('a fee paid by the QR picture kept on the same phone, with script', () => payByQr({ width: 360 }));
   test('a fee paid by the QR picture kept on the same phone, without script', () => payByQr({ width: 360, script: 'off' }));
+  test('a report from a phone with script: position, photo, code; the answer, a rating', () => onStage(reportWithScript));
+  test('a report from a phone without script: a tap on the map, the place in words', () => onStage(reportWithoutScript));
+  test('a survey and a draft answered on a phone without script', () => onStage(speakWithoutScript));
   test('pages keep their budgets of bytes and requests on the wire', () => onStage(bytes));
   test('the focus is seen at every stop and moves as one reads', () => onStage(focusIsSeen));
   test('queue, case and receipt are legible on paper and show no controls', () => onStage(pagesOnPaper));
