@@ -15,7 +15,7 @@ export type Draft = {
   /** The key under which the form will be submitted: whoever submits a draft twice submits it once. */
   readonly id: string;
   readonly person: PersonId;
-  /** The address where it goes on: '/nop/khai-sinh'. */
+  /** The address where it goes on: '/nop/<pack>'. */
   readonly place: string;
   readonly pack: { readonly id: string; readonly version: string };
   readonly boxes: DraftBoxes;

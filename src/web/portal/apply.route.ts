@@ -85,7 +85,7 @@ function showWhom(c: Ctx, site: Site, pack: Pack, others: readonly Represented[]
     self: { name: c.get('signed')?.session.name ?? '', href: `/nop/${pack.id}?cho=toi` },
     others: others.map((one) => ({
       name: one.name,
-      note: wordsOf(lang)(`whom.${one.kind}`, { day: showDate(plusDays(one.until, -1)) }),
+      note: wordsOf(lang)(one.kind === 'child' ? 'whom.child' : 'whom.proxy', { day: showDate(plusDays(one.until, -1)) }),
       href: placeOf(pack.id, one.id),
     })),
   };
