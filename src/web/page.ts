@@ -148,5 +148,5 @@ function foot(frame: Frame, sheet: Sheet, say: Say): Html {
   const desk = (frame.rooms ?? []).length === 0 ? '' : html`<li><a href="/ban-lam-viec">${say('nav.desk')}</a></li>`;
   return html`<footer class="foot"><div class="wrap"><div><h2>Cửa Số, ${inSentence(frame)}</h2><p class="muted">${say('foot.about')}</p></div>
 ${help}
-<div><h2>${say('foot.page')}</h2><ul><li><a href="/xac-minh">${say('nav.verify')}</a></li><li>${themeSwitch(frame, say)}</li>${desk}${me}</ul></div></div></footer>`;
+<div><h2>${say('foot.page')}</h2><ul><li><a href="/xac-minh">${say('nav.verify')}</a></li><li><a href="/hang-gui">${say('outbox.title')}</a></li><li>${themeSwitch(frame, say)}</li>${desk}${me}</ul></div></div></footer>`;
 }

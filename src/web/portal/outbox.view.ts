@@ -30,7 +30,7 @@ export type OutboxLine = {
   readonly key: string;
   readonly title: string;
   readonly unit: string;
-  /** 'Làm lúc 09:42 ...'. */
+  /** '09:42 thứ Ba 15/11/2022', by the clock of the device. */
   readonly at: string;
   readonly state: 'kept' | 'sign-in' | 'sending' | 'received' | 'review';
   /** Why a person has to look again. */
@@ -43,7 +43,7 @@ const chips = { kept: 'dung', 'sign-in': 'sap', sending: 'sap', received: 'xong'
 export function outboxPage(frame: Frame, view: OutboxView): Html {
   const say = wordsOf(frame.lang);
   const waiting = view.items.filter((one) => one.state !== 'received').length;
-  const body = html`<div class="col">${notes(view, say)}<h1>${say('outbox.title')}</h1><p class="lead">${say('outbox.lead')}</p>
+  const body = html`<div class="col">${notes(view, say)}<h1${view.missing === undefined && view.leaving === undefined ? '' : html` class="block"`}>${say('outbox.title')}</h1><p class="lead">${say('outbox.lead')}</p>
 ${view.items.length === 0 ? empty(say('outbox.none'), say('outbox.noneText')) : html`<ul class="list">${view.items.map((one) => line(one, frame.lang, say))}</ul>`}
 ${waiting === 0 ? '' : html`<form method="post" action="/hang-gui"><p class="btns"><button class="btn go big" name="gui" value="1">${say('outbox.send')}</button><a class="btn" href="/hang-gui/tep">${say('outbox.export')}</a></p></form>`}
 <p class="muted small" role="status">${view.lastExchange === undefined ? say('outbox.never') : say('outbox.last', { at: view.lastExchange })}${view.others === 0 ? '' : ` ${say('outbox.others', { n: view.others })}`}</p>
@@ -74,7 +74,7 @@ function notes(view: OutboxView, say: Say): Html {
 function line(one: OutboxLine, lang: Lang, say: Say): Html {
   const state = say(`outbox.state.${one.state}`);
   const act = (name: string, text: string) =>
-    html`<form method="post" action="/hang-gui">${hidden('khoa', one.key)}<button class="btn" name="${name}" value="1">${text}<span class="vh"> ${one.title}</span></button></form>`;
+    html`<form method="post" action="/hang-gui">${hidden('khoa', one.key)}<p class="btns"><button class="btn" name="${name}" value="1">${text}<span class="vh"> ${one.title}</span></button></p></form>`;
   const link: Link | undefined = one.tracking === undefined ? undefined : { href: `/da-nop/${one.tracking}`, text: say('outbox.receipt') };
   const drop = html`<details class="why"><summary>${say('outbox.drop')}</summary><p>${say('outbox.dropText')}</p>${act('xoa', say('outbox.dropYes'))}</details>`;
   const deeds =
@@ -83,7 +83,7 @@ function line(one: OutboxLine, lang: Lang, say: Say): Html {
       : one.state === 'sending'
         ? ''
         : html`${one.state === 'sign-in' ? html`<p><a href="/dang-nhap?next=/hang-gui">${say('outbox.signIn')}</a></p>` : ''}${act('mo', say('outbox.open'))}${drop}`;
-  return html`<li><p class="head"><b class="t">${one.title}</b>${dueChip({ state: chips[one.state], text: state })}</p><p>${one.unit}</p><p class="small muted">${one.at}</p>${one.why === undefined ? '' : html`<p class="err">${asTyped(lang, one.why)}</p>`}${deeds}</li>`;
+  return html`<li><p class="head"><b class="t">${one.title}</b>${dueChip({ state: chips[one.state], text: state })}</p><p>${one.unit}</p><p class="small muted">${say('outbox.at', { at: one.at })}</p>${one.why === undefined ? '' : html`<p class="err">${asTyped(lang, one.why)}</p>`}${deeds}</li>`;
 }
 
 function kept(view: OutboxView, say: Say): Html {
