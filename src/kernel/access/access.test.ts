@@ -56,30 +56,36 @@ const columns: readonly Right[] = [
   'audit.read',
   'clock.move',
   'system.run',
+  'payment.keep',
+  'payment.confirm',
+  'payment.settle',
+  'voice.speak',
+  'voice.moderate',
+  'voice.enter',
 ];
 const byHand = `
-                      submit receive work suppl refuse extend sign withdr read list fee indic pack admin confirm self deleg unit audit clock system
-  citizen             o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .
-  businessRep         o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .
-  helper              o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .
-  receptionist        u      u       u    u     u      .      .    u      u    u    u   .     .    .     .       o    .     .    .     .     .
-  officer             o      .       u    u     u      u      .    o      u    u    .   .     .    .     .       o    .     .    .     .     .
-  divisionHead        o      .       u    u     u      u      .    o      u    u    .   u     .    .     u       o    u     .    .     .     .
-  deputyLeader        o      .       u    .     u      u      u    o      u    u    .   u     .    .     u       o    .     .    .     .     .
-  unitLeader          o      .       u    .     u      u      u    o      u    u    .   u     .    .     u       o    u     .    .     .     .
-  leader              o      .       .    .     .      .      .    o      b    b    .   b     .    .     b       o    b     .    .     .     .
-  clerk               u      u       u    .     .      .      .    o      u    u    .   .     .    .     .       o    .     .    .     .     .
-  accountant          o      .       .    .     .      .      .    o      o    u    u   .     .    .     .       o    .     .    .     .     .
-  envoy               o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .
-  processOwner        o      .       .    .     .      .      .    o      o    o    .   b     b    .     .       o    .     .    .     .     .
-  expert              o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .
-  independentReviewer o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .
-  inspector           o      .       b    .     .      .      .    o      b    b    .   b     .    .     .       o    .     .    .     .     .
-  moderator           o      .       b    .     .      .      .    o      b    b    .   b     .    .     .       o    .     .    .     .     .
-  dataSteward         o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .
-  securityOfficer     o      .       .    .     .      .      .    o      o    o    .   .     .    .     b       o    .     .    b     .     .
-  auditor             o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    b     .     .
-  systemAdmin         o      .       .    .     .      .      .    o      o    o    .   .     .    b     .       o    .     b    .     b     .`;
+                      submit receive work suppl refuse extend sign withdr read list fee indic pack admin confirm self deleg unit audit clock system keep   conf settle speak moder enter
+  citizen             o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
+  businessRep         o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
+  helper              o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     .     o
+  receptionist        u      u       u    u     u      .      .    u      u    u    u   .     .    .     .       o    .     .    .     .     .      .      .    .      o     u     u
+  officer             o      .       u    u     u      u      .    o      u    u    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     u     u
+  divisionHead        o      .       u    u     u      u      .    o      u    u    .   u     .    .     u       o    u     .    .     .     .      .      .    .      o     .     .
+  deputyLeader        o      .       u    .     u      u      u    o      u    u    .   u     .    .     u       o    .     .    .     .     .      .      u    .      o     u     u
+  unitLeader          o      .       u    .     u      u      u    o      u    u    .   u     .    .     u       o    u     .    .     .     .      .      u    .      o     u     u
+  leader              o      .       .    .     .      .      .    o      b    b    .   b     .    .     b       o    b     .    .     .     .      .      .    .      o     .     .
+  clerk               u      u       u    .     .      .      .    o      u    u    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
+  accountant          o      .       .    .     .      .      .    o      o    u    u   .     .    .     .       o    .     .    .     .     .      u      .    .      o     .     .
+  envoy               o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
+  processOwner        o      .       .    .     .      .      .    o      o    o    .   b     b    .     .       o    .     .    .     .     .      .      .    .      o     .     .
+  expert              o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
+  independentReviewer o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
+  inspector           o      .       b    .     .      .      .    o      b    b    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
+  moderator           o      .       b    .     .      .      .    o      b    b    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     b     b
+  dataSteward         o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
+  securityOfficer     o      .       .    .     .      .      .    o      o    o    .   .     .    .     b       o    .     .    b     .     .      .      .    .      o     .     .
+  auditor             o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    b     .     .      .      .    .      o     .     .
+  systemAdmin         o      .       .    .     .      .      .    o      o    o    .   .     .    b     .       o    .     b    .     b     .      .      .    .      o     .     .`;
 
 /** What the code answers for a post of the role in a district: at the unit itself, in a ward below it, and for own cases. */
 function cell(role: Role, right: Right): string {
@@ -246,7 +252,23 @@ test('a delegation may be given for work on cases, within a year, to somebody in
 test('posts, people, units and the platform itself are never delegated', () => {
   assert.deepEqual(
     rights.filter((right) => !canDelegate(right)),
-    ['pack.rollout', 'person.admin', 'person.confirm', 'person.self', 'post.delegate', 'unit.admin', 'audit.read', 'clock.move', 'system.run'],
+    [
+      'voice.speak',
+      'voice.moderate',
+      'voice.enter',
+      'payment.keep',
+      'payment.confirm',
+      'payment.settle',
+      'pack.rollout',
+      'person.admin',
+      'person.confirm',
+      'person.self',
+      'post.delegate',
+      'unit.admin',
+      'audit.read',
+      'clock.move',
+      'system.run',
+    ],
   );
 });
 
