@@ -41,8 +41,11 @@ form?.addEventListener('submit', (event) => {
   // A tap on the map says where only as the browser sends it.
   if (ready || (by instanceof HTMLInputElement && by.type === 'image')) return;
   event.preventDefault();
-  void picturesReady().then(() => {
-    ready = true;
-    form.requestSubmit(by instanceof HTMLButtonElement ? by : null);
-  });
+  // A browser takes no second submission while it is still telling of the first.
+  void picturesReady().then(() =>
+    setTimeout(() => {
+      ready = true;
+      form.requestSubmit(by instanceof HTMLButtonElement ? by : null);
+    }),
+  );
 });

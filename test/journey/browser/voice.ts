@@ -49,7 +49,7 @@ export async function reportWithScript(stage: Stage): Promise<void> {
   await page.waitForFunction('document.querySelector("input[name=_lat]").value === "15.57190"');
   await tell(page, 'Ba bóng đèn đường không sáng từ tuần trước');
   const code = await confirm(page);
-  assert.match(await textOf(page, 'aside'), /UBND phường An Xuân/);
+  assert.match(await textOf(page, 'main aside'), /UBND phường An Xuân/);
   await answered(stage, code);
   await page.reload();
   await page.check('input[name="diem"][value="5"]');
