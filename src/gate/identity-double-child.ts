@@ -20,8 +20,9 @@ function serve(wish: DoubleWish): void {
   const answer = provider.callback();
   const waiting = new Map<string, Waiting>();
   const server = createServer((request, response) => {
-    const [, place = '', uid = ''] = /^\/(chon|ma|huy)\/([\w-]{1,64})$/.exec((request.url ?? '').split('?')[0] ?? '') ?? [];
-    if (place === '') return void answer(request, response);
+    // All below one address: the provider's cookie of this sign-in is sent there only.
+    const [, uid = '', place = ''] = /^\/chon\/([\w-]{1,64})(?:\/(ma|huy))?$/.exec((request.url ?? '').split('?')[0] ?? '') ?? [];
+    if (uid === '') return void answer(request, response);
     interact({ provider, wish, waiting, place, uid }, request, response).catch(() => show(response, wish, lostPage(), 400));
   });
   server.listen(wish.port, wish.host, () => process.send?.('ready'));
@@ -86,7 +87,7 @@ async function interact({ provider, wish, waiting, place, uid }: Place, request:
   if (place === 'huy') return await provider.interactionFinished(request, response, { error: 'access_denied', error_description: 'cancelled' });
   if (request.method !== 'POST') return show(response, wish, choosePage(uid, wish.people));
   const fields = await readForm(request);
-  if (place === 'chon') {
+  if (place === '') {
     const person = wish.people[Number(fields.get('person'))];
     if (person === undefined) return show(response, wish, choosePage(uid, wish.people, 'Chọn một người trong danh sách.'), 422);
     const asked = { person, code: String(randomInt(1_000_000)).padStart(6, '0'), tries: 0 };

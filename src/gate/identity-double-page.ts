@@ -22,7 +22,7 @@ export function choosePage(uid: string, people: readonly DoublePerson[], problem
     `<label class="who"><input type="radio" name="person" value="${index}"${index === 0 ? ' checked' : ''}><span><b>${escaped(person.name)}</b><small>Số định danh ${masked(person.idNumber)} · mức ${person.level}</small><small>${escaped(person.about)}</small></span></label>`;
   return page(
     'Chọn người',
-    `<h1>Đăng nhập bằng định danh điện tử</h1><p>Ở hệ thống thật, ông/bà mở ứng dụng định danh trên điện thoại. Ở đây, chọn một người mẫu.</p>${problemText(problem)}<form method="post" action="/chon/${uid}"><fieldset><legend>Đăng nhập là</legend>${people.map(one).join('')}</fieldset><p class="go"><button>Nhận mã một lần</button><a class="no" href="/huy/${uid}">Hủy</a></p></form>`,
+    `<h1>Đăng nhập bằng định danh điện tử</h1><p>Ở hệ thống thật, ông/bà mở ứng dụng định danh trên điện thoại. Ở đây, chọn một người mẫu.</p>${problemText(problem)}<form method="post" action="/chon/${uid}"><fieldset><legend>Đăng nhập là</legend>${people.map(one).join('')}</fieldset><p class="go"><button>Nhận mã một lần</button><a class="no" href="/chon/${uid}/huy">Hủy</a></p></form>`,
   );
 }
 
@@ -30,7 +30,7 @@ export function codePage(uid: string, person: DoublePerson, code: string, proble
   const shown = `${code.slice(0, 3)} ${code.slice(3)}`;
   return page(
     'Nhập mã một lần',
-    `<h1>Nhập mã một lần</h1><p>Mã được gửi tới điện thoại của <b>${escaped(person.name)}</b>. Vì là mô phỏng, mã hiện ngay đây:</p><div class="box"><p class="code" id="ma-mau">${shown}</p></div>${problemText(problem)}<form method="post" action="/ma/${uid}"><label for="code"><b>Mã 6 số</b></label><input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="8" required><p class="go"><button>Xác nhận</button><a class="no" href="/huy/${uid}">Hủy</a></p></form>`,
+    `<h1>Nhập mã một lần</h1><p>Mã được gửi tới điện thoại của <b>${escaped(person.name)}</b>. Vì là mô phỏng, mã hiện ngay đây:</p><div class="box"><p class="code" id="ma-mau">${shown}</p></div>${problemText(problem)}<form method="post" action="/chon/${uid}/ma"><label for="code"><b>Mã 6 số</b></label><input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="8" required><p class="go"><button>Xác nhận</button><a class="no" href="/chon/${uid}/huy">Hủy</a></p></form>`,
   );
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import { after, test } from 'node:test';
@@ -258,4 +260,23 @@ test('the double asks for PKCE, knows one address to go back to and one secret',
   assert.match((await at({})).headers.get('location') ?? '', /error=invalid_request/);
   assert.equal((await at({ redirect_uri: 'http://evil.example/', code_challenge: challenge, code_challenge_method: 'S256' })).status, 400);
   assert.match((await at({ code_challenge: challenge, code_challenge_method: 'S256' })).headers.get('location') ?? '', /^\/chon\//);
+});
+
+test('the double ends with its parent, even when that is killed', async () => {
+  const port = await claimPort('127.0.0.1', 0);
+  const wish = { issuer: `http://127.0.0.1:${port}`, host: '127.0.0.1', port, client: 'c', secret: 's', back: 'http://127.0.0.1:1/x', people: [] };
+  const entry = new URL('../../src/gate/identity-double.ts', import.meta.url).href;
+  const script = `const { startIdentityDouble } = await import(${JSON.stringify(entry)});
+    console.log(await startIdentityDouble(${JSON.stringify(wish)}).ready); setInterval(() => undefined, 1000);`;
+  const parent = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+  assert.equal(line.toString().trim(), 'ready');
+  assert.equal((await fetch(`${wish.issuer}/.well-known/openid-configuration`)).status, 200);
+  parent.kill('SIGKILL');
+  for (;;) {
+    const answer = await fetch(wish.issuer).catch(() => undefined);
+    if (answer === undefined) return;
+  }
 });

@@ -42,7 +42,7 @@ export async function proveThere(address: URL, name: string): Promise<string> {
   const index = doublePeople.findIndex((person) => person.name === name);
   const asked = await there.submit(formTo(choose, '/chon/'), { fields: { person: String(index) } });
   const code = /id="ma-mau">([\d ]+)</.exec(asked.html)?.[1] ?? '';
-  const form = formTo(asked, '/ma/');
+  const form = formTo(asked, `${new URL(choose.path, address).pathname}/ma`);
   let page: Page = await there.raw(form.action, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },

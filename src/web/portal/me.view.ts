@@ -2,7 +2,7 @@
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
-import { answers, hidden, note, why } from '../parts/bits.ts';
+import { asTyped, hidden, note, why } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { html } from '../parts/html.ts';
 import { icon } from '../parts/icon.ts';
@@ -32,9 +32,11 @@ export function mePage(frame: Frame, view: MeView): Html {
   const say = meWords(frame.lang);
   const door = ([href, title, text]: (typeof doors)[number]) =>
     html`<li><a class="t" href="${href}">${say(title)}</a>${href === '/toi/lam-thay' && view.waiting > 0 ? html` <span class="due sap">${say('waitsMe')}: ${view.waiting}</span>` : ''}<p class="small muted">${say(text)}</p></li>`;
+  // One under the other: the column is narrow.
+  const fact = (row: AnswerRow) => html`<li><p class="small muted">${row.label}</p><p>${asTyped(frame.lang, row.value)}</p></li>`;
   const raise = view.level === 2 ? '' : why(say('raise'), say('raiseText'));
   const body = html`<div class="two"><div><h1>${say('account')}</h1><p class="lead">${say('accountLead')}</p><section class="sec"><h2>${say('rights')}</h2><ul class="list">${doors.map(door)}</ul></section></div>
-<aside><section class="sec"><h2>${say('facts')}</h2>${answers(frame.lang, view.rows)}<p class="small muted">${say('levelNow', { level: say(`level${view.level}`) })} ${say('source')}</p>${raise}</section><section class="sec"><h2>${say('wrong')}</h2><p class="small">${say('wrongText')}</p><p class="btns"><a class="btn" href="/thu-tuc?q=dinh+chinh+du+lieu">${say('correct')}</a></p></section></aside></div>`;
+<aside><section class="sec"><h2>${say('facts')}</h2><ul class="list">${view.rows.map(fact)}</ul><p class="small muted">${say('levelNow', { level: say(`level${view.level}`) })} ${say('source')}</p>${raise}</section><section class="sec"><h2>${say('wrong')}</h2><p class="small">${say('wrongText')}</p><p class="btns"><a class="btn" href="/thu-tuc?q=dinh+chinh+du+lieu">${say('correct')}</a></p></section></aside></div>`;
   return page(frame, { kind: 'citizen', title: say('account'), nav: 'mine', body });
 }
 

@@ -18,6 +18,7 @@ import { onceOnly } from '../desk/once.route.ts';
 import { readPost } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
+import { permitForPerson, represented } from './acting.ts';
 import type { MeSay, MeWord } from './me.words.ts';
 import { meWords } from './me.words.ts';
 import { purposeText } from './my.route.ts';
@@ -32,7 +33,8 @@ export function ownDataRoutes(app: Hono<WebEnv>, site: Site): void {
 }
 
 async function getLooked(c: Ctx, site: Site): Promise<Response> {
-  const permit = await permitFor(c, site, 'person.self', 'own');
+  const behalf = c.req.query('thay') ?? '';
+  const permit = await permitForPerson(c, site, 'case.read', behalf);
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const rows = await whoLooked(site.world, permit);
   const names = await namesOf(
@@ -48,7 +50,14 @@ async function getLooked(c: Ctx, site: Site): Promise<Response> {
   }));
   // Several looks in one minute for one purpose are one line; the ledger keeps them all.
   const same = (a: (typeof looks)[number] | undefined, b: (typeof looks)[number]): boolean => a?.who === b.who && a.at === b.at && a.text === b.text;
-  return showPage(c, lookedPage(frameOf(c, site), { looks: looks.filter((look, index) => !same(looks[index - 1], look)) }));
+  const people = await represented(c, site);
+  const name = people.find((one) => one.id === behalf)?.name;
+  const view = {
+    looks: looks.filter((look, index) => !same(looks[index - 1], look)),
+    others: people.filter((one) => one.id !== behalf).map((one) => ({ href: `/toi/ai-da-xem?thay=${one.id}`, text: one.name })),
+    ...(name === undefined ? {} : { of: name }),
+  };
+  return showPage(c, lookedPage(frameOf(c, site), view));
 }
 
 function whoText(c: Ctx, site: Site, row: LookRow, names: ReadonlyMap<PersonId, string>): string {

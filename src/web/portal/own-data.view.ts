@@ -4,6 +4,7 @@ import { page } from '../page.ts';
 import { asTyped, empty, hidden, why } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { html, safeUrl } from '../parts/html.ts';
+import type { Link } from '../parts/shape.ts';
 import type { MeWord } from './me.words.ts';
 import { meWords } from './me.words.ts';
 
@@ -16,6 +17,10 @@ export type LookedView = {
     readonly text: string;
     readonly href?: string;
   }[];
+  /** Whose data these are, when it is somebody the reader acts for. */
+  readonly of?: string;
+  /** The same page of persons the reader acts for. */
+  readonly others: readonly Link[];
 };
 
 export function lookedPage(frame: Frame, view: LookedView): Html {
@@ -23,8 +28,12 @@ export function lookedPage(frame: Frame, view: LookedView): Html {
   const look = (one: LookedView['looks'][number]) =>
     html`<li><p><b>${asTyped(frame.lang, one.who)}</b></p><p>${one.href === undefined ? one.text : html`<a href="${safeUrl(one.href)}">${one.text}</a>`}</p><p class="small muted num">${one.at}</p></li>`;
   const list = view.looks.length === 0 ? empty(say('lookedNone'), say('lookedLead')) : html`<ul class="list">${view.looks.map(look)}</ul>`;
+  const others =
+    view.others.length === 0
+      ? ''
+      : html`<section class="sec"><h2>${say('iActFor')}</h2><ul class="list">${view.others.map((one) => html`<li><a class="t" href="${safeUrl(one.href)}">${asTyped(frame.lang, one.text)}</a></li>`)}</ul></section>`;
   const lead = view.looks.length === 0 ? '' : html`<p class="lead">${say('lookedLead')}</p>`;
-  const body = html`<div class="col"><a class="back" href="/toi">${say('account')}</a><h1>${say('looked')}</h1>${lead}${list}<p class="small">${say('ask', { phone: frame.place.phone })}</p></div>`;
+  const body = html`<div class="col"><a class="back" href="/toi">${say('account')}</a>${view.of === undefined ? '' : html`<p class="muted">${asTyped(frame.lang, view.of)}</p>`}<h1>${say('looked')}</h1>${lead}${list}${others}<p class="small">${say('ask', { phone: frame.place.phone })}</p></div>`;
   return page(frame, { kind: 'citizen', title: say('looked'), nav: 'mine', body });
 }
 

@@ -9,7 +9,7 @@ import { textOf } from '../../kit/browser.ts';
 import { sound } from '../../kit/world.ts';
 
 /** A device with a finger on it, in this window; answers how to take it away again. */
-async function giveDevice(page: Page): Promise<() => Promise<void>> {
+export async function giveDevice(page: Page): Promise<() => Promise<void>> {
   const line = await page.context().newCDPSession(page);
   await line.send('WebAuthn.enable');
   const { authenticatorId } = await line.send('WebAuthn.addVirtualAuthenticator', {
