@@ -45,7 +45,8 @@ export async function draftOnTwoDevices(stage: Stage): Promise<void> {
   await answer(other, 'child.fullName', 'Nguyễn Minh Thư');
   await leave(other);
 
-  // The first phone has not seen that: it writes the same box, then loads again.
+  // The first phone has not seen that: it writes the same box later, then loads again.
+  world.wait(60_000);
   await answer(phone, 'child.fullName', 'Nguyễn Trần Minh Thi');
   await leave(phone);
   await phone.locator('#saved button').click();
