@@ -5,6 +5,7 @@ import type { Form } from '../../src/engine/form/form.ts';
 import { partOf } from '../../src/engine/form/form.ts';
 import type { Frame } from '../../src/web/frame.ts';
 import type { Html } from '../../src/web/parts/html.ts';
+import { trusted } from '../../src/web/parts/html.ts';
 import { blankFormPage } from '../../src/web/portal/blank-form.view.ts';
 import { cataloguePage, suggestions } from '../../src/web/portal/catalogue.view.ts';
 import { placePage } from '../../src/web/portal/place.view.ts';
@@ -82,7 +83,6 @@ export function findScreens({ lang, frame, p, birth, copies }: Kit): readonly { 
         desk: t('Bộ phận Tiếp nhận và Trả kết quả UBND phường An Xuân', 'One-stop desk of An Xuân ward'),
         place: p('Phường An Xuân, thành phố Tam Kỳ, tỉnh Quảng Nam'),
         code: '20347',
-        above: ['Quảng Nam', 'Tam Kỳ'],
         former: [p('xã Tam An')],
         takes: [{ href: '/thu-tuc/khai-sinh', text: title }],
       }),
@@ -147,7 +147,4 @@ export function findScreens({ lang, frame, p, birth, copies }: Kit): readonly { 
 }
 
 /** What the script puts below the box. */
-const withSuggestions = (page: Html, list: Html): Html => {
-  const text = page.toString().replace(/(<div class="sug"[^>]*>)/, (_, open: string) => `${open}${list}`);
-  return { toString: () => text } as Html;
-};
+const withSuggestions = (page: Html, list: Html): Html => trusted(page.toString().replace(/(<div class="sug"[^>]*>)/, (_, open: string) => `${open}${list}`));

@@ -1,8 +1,9 @@
 /** What the house itself lets people find: its procedures, the events of life behind them, and the offices that take cases. */
+import type { Lang } from '../../base/text.ts';
 import type { PlainDate } from '../../base/time.ts';
 import type { Pack } from '../../pack/pack.ts';
 import type { Org, Unit } from '../org/org.ts';
-import { displayName, fullPlace, isAlive } from '../org/org.ts';
+import { ancestorsOf, displayName, fullPlace, isAlive, placeName } from '../org/org.ts';
 import type { FindEntry } from './entry.ts';
 
 export function* houseEntries(packs: readonly Pack[], org: Org, today: PlainDate): Generator<FindEntry> {
@@ -51,12 +52,16 @@ function place(org: Org, unit: Unit): FindEntry {
     key: codeOf(unit),
     href: `/noi-nop/${codeOf(unit)}`,
     title: { vi: displayName(org, unit, 'vi'), en: displayName(org, unit, 'en') },
-    summary: { vi: fullPlace(org, unit), en: fullPlace(org, unit) },
+    summary: { vi: wholePlace(org, unit, 'vi'), en: wholePlace(org, unit, 'en') },
     words: [unit.name, `${unit.form} ${unit.name}`, 'ủy ban nhân dân', unit.gso ?? '', ...former.map((one) => `${one.form ?? ''} ${one.name}`)],
     body: 'bộ phận một cửa tiếp nhận và trả kết quả one-stop desk',
     audiences: [],
   };
 }
+
+/** 'Phường An Xuân, thành phố Tam Kỳ, tỉnh Quảng Nam'; in English 'An Xuân ward, Tam Kỳ city, Quảng Nam province'. */
+export const wholePlace = (org: Org, unit: Unit, lang: Lang): string =>
+  lang === 'vi' ? fullPlace(org, unit) : [unit, ...ancestorsOf(org, unit).toReversed()].map((one) => placeName(one, lang)).join(', ');
 
 /** The code under which an office stands in addresses. */
 export const codeOf = (unit: Unit): string => unit.gso ?? unit.agencyCode;

@@ -7,9 +7,9 @@ import { wordsOf } from '../../base/words.ts';
 import { quarterNumbers } from '../../kernel/indicator/indicator.act.ts';
 import { shareOf } from '../../kernel/indicator/indicator.ts';
 import type { Org } from '../../kernel/org/org.ts';
-import { ancestorsOf, deskName, displayName, fullPlace, isAlive, placeName } from '../../kernel/org/org.ts';
+import { deskName, displayName, isAlive, placeName } from '../../kernel/org/org.ts';
 import type { FindAudience, FindKind, FoundEntry } from '../../kernel/register/register.ts';
-import { audiences, codeOf, findKinds, houseEntries, isFindAudience, isFindKind } from '../../kernel/register/register.ts';
+import { audiences, codeOf, findKinds, houseEntries, isFindAudience, isFindKind, wholePlace } from '../../kernel/register/register.ts';
 import { publicPacks, unitsServing } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { iconNamed } from '../parts/icon.ts';
@@ -249,9 +249,8 @@ async function getPlace(c: Ctx, site: Site): Promise<Response> {
   const view = {
     title: displayName(org, unit, lang),
     desk: deskName(unit, lang),
-    place: fullPlace(org, unit),
+    place: wholePlace(org, unit, lang),
     code: unit.gso ?? unit.agencyCode,
-    above: ancestorsOf(org, unit).map((one) => placeName(one, lang)),
     former,
     takes: taken.map((pack) => ({ href: `/thu-tuc/${pack.id}`, text: pack.title[lang] })),
   };

@@ -13,8 +13,6 @@ export type PlaceView = {
   /** The place as an address writes it. */
   readonly place: string;
   readonly code: string;
-  /** From the province down. */
-  readonly above: readonly string[];
   /** Names of the units whose work it took over. */
   readonly former: readonly string[];
   /** Procedures that can be filed here today. */

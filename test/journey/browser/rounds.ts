@@ -29,6 +29,7 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
   await deed(chair, done.code, 'ky');
   await site.world.work();
   const [supplement, result] = [await ownPage(citizen, asked), await ownPage(citizen, done.code)];
+  const pay = /\/thanh-toan\/CS[0-9A-Z]{11}/.exec((await citizen.get(`/da-nop/${waiting}`)).html)?.[0] ?? assert.fail('no way to pay');
   const dialog =
     (name: string) =>
     async (page: Page): Promise<void> => {
@@ -65,6 +66,7 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
         { name: 'a report with mistakes', path: '/phan-anh/gui', bring: send, isFailed: true },
         { name: 'drafts', path: '/gop-y' },
         { name: 'surveys', path: '/lay-y-kien' },
+        { name: 'payment', path: pay },
         { name: 'sign in', path: '/dang-nhap' },
         { name: 'demo', path: '/demo' },
         { name: 'no such page', path: '/khong-co', isFailed: true },
@@ -88,6 +90,15 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
           bring: (page) => throughForm(page, copies.answers),
         },
         { name: 'another desk', path: '/ban-lam-viec?lang-of=citizen' },
+      ],
+    },
+    {
+      account: 'ke-toan-an-xuan',
+      views: [
+        { name: 'fees owed', path: '/thu-phi?tat-ca=1' },
+        { name: 'unknown money', path: '/thu-phi?muc=chua-ro' },
+        { name: 'refunds', path: '/thu-phi?muc=hoan' },
+        { name: 'reconciliation', path: '/thu-phi?muc=doi-soat' },
       ],
     },
     { account: 'cong-dan-khoi', views: [{ name: 'no cases yet', path: '/ho-so-cua-toi' }] },
