@@ -15,7 +15,6 @@ import {
   countUnread,
   deadDeliveries,
   handOver,
-  lockDelivery,
   noticesOfPerson,
   papersOf,
   readAll,
@@ -83,8 +82,7 @@ export const listDead = (world: World, _permit: Permit<'person.admin'>): Promise
 export function resend(world: World, permit: Permit<'person.admin'>, on: { readonly id: string; readonly key: string }): Promise<true | Refusal> {
   return world.sql.begin(async (sql) => {
     if (!(await claimKey(sql, permit, on.key, world.now()))) return true;
-    const [row] = isUuid(on.id) ? await lockDelivery(sql, on.id) : [];
-    const [revived] = row === undefined ? [] : await reviveDelivery(sql, row.id);
+    const [revived] = isUuid(on.id) ? await reviveDelivery(sql, on.id) : [];
     if (revived === undefined) return refuse('not-found');
     await schedule(sql, [sending(revived.id, afterQuiet(world.now()))]);
     await append(sql, world.hash, permit, [{ what: 'notice-resent', at: world.now(), delivery: on.id }]);

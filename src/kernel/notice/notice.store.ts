@@ -95,14 +95,14 @@ export type DeliveryRow = {
   readonly auth: string | null;
 };
 
-/** A delivery with all it takes to send it; locked, so that two workers never send the same one at once. */
-export const lockDelivery = (sql: Sql, id: string) => sql<DeliveryRow>`
+/** A delivery with all it takes to send it. The lease of its job keeps others away; a lock would cost a commit and hold nothing. */
+export const readDelivery = (sql: Sql, id: string) => sql<DeliveryRow>`
   select d.delivery_id as id, d.notice_id as "noticeId", d.channel, d.state, d.tries, d.round, n.kind, n.facts, n.person_id as person, n.case_id as "caseId",
     p.phone, c.phone as "casePhone", case when a.email_confirmed_at is null then null else a.email end as email, coalesce(a.lang, 'vi') as lang,
     v.device_id as "deviceId", v.endpoint, v.p256dh, v.auth
   from delivery d join notice n using (notice_id) left join person p on p.person_id = n.person_id left join case_row c on c.case_id = n.case_id
     left join notice_address a on a.person_id = n.person_id left join push_device v on v.device_id = d.device_id and v.ended_at is null
-  where d.delivery_id = ${id} for update of d`;
+  where d.delivery_id = ${id}`;
 
 export const markSent = (sql: Sql, id: string, at: Instant) => sql`
   update delivery set state = 'sent', tries = tries + 1, sent_at = ${at}, fault = null where delivery_id = ${id}`;

@@ -12,7 +12,7 @@ import type { World } from '../world.ts';
 import { deliver, openGates, sending, tellAll } from './follow.act.ts';
 import type { Arrival, MessageGate, Outgoing, Taken } from './gate.ts';
 import type { DeliveryRow } from './notice.store.ts';
-import { casesOf, endDevice, holdersOf, livingWays, lockDelivery, markConfirmed, markDead, markSent, noteTry } from './notice.store.ts';
+import { casesOf, endDevice, holdersOf, livingWays, markConfirmed, markDead, markSent, noteTry, readDelivery } from './notice.store.ts';
 import { afterQuiet, mostAsks, mostTries, nextWay, officeHours, waitAfter } from './plan.ts';
 import type { Places } from './text.ts';
 import { messageOf, textMessageOf } from './text.ts';
@@ -42,7 +42,7 @@ export async function doNoticeJob(world: World, permit: Permit<'system.run'>, jo
  */
 async function sendOne(world: World, id: string, finish: Finish): Promise<void> {
   const now = world.now();
-  const [row] = await world.sql.begin((sql) => lockDelivery(sql, id));
+  const [row] = await readDelivery(world.sql, id);
   if (row === undefined || row.state !== 'waiting') return await world.sql.begin(finish);
   const awake = afterQuiet(now);
   if (awake !== now) return await again(world, id, awake, finish);
@@ -102,7 +102,7 @@ const asking = (delivery: string, asks: number, due: Instant) => ({ kind: 'notic
 /** Asks whether a message arrived; the last answer stays when nobody can tell. */
 async function askOne(world: World, id: string, asks: number, finish: Finish): Promise<void> {
   const now = world.now();
-  const [row] = await world.sql.begin((sql) => lockDelivery(sql, id));
+  const [row] = await readDelivery(world.sql, id);
   const gate = row === undefined ? undefined : gateOf(world, row);
   if (row === undefined || row.state !== 'sent' || gate?.ask === undefined) return await world.sql.begin(finish);
   const to = outgoing(world, row)?.to ?? '';

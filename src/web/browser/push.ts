@@ -1,4 +1,4 @@
-/** Switches on notices for this browser: the service worker's subscription is handed to the server. Does nothing where there is no worker. */
+/** Switches on notices for this browser: the service worker's subscription is handed to the server. Does nothing where there are no workers. */
 import { factsOf } from './page.ts';
 
 const button = document.querySelector<HTMLButtonElement>('#push');
@@ -8,12 +8,12 @@ const facts = factsOf(document);
 if (button !== null && 'serviceWorker' in navigator && 'PushManager' in window) void begin(button);
 
 async function begin(on: HTMLButtonElement): Promise<void> {
-  const worker = await navigator.serviceWorker.getRegistration();
-  if (worker === undefined || (await worker.pushManager.getSubscription()) !== null) return;
+  const known = await navigator.serviceWorker.getRegistration();
+  if (known !== undefined && (await known.pushManager.getSubscription()) !== null) return;
   on.hidden = false;
   on.addEventListener('click', () => {
     on.disabled = true;
-    subscribe(worker)
+    subscribe()
       .then(() => location.reload())
       .catch(() => {
         on.disabled = false;
@@ -22,7 +22,10 @@ async function begin(on: HTMLButtonElement): Promise<void> {
   });
 }
 
-async function subscribe(worker: ServiceWorkerRegistration): Promise<void> {
+async function subscribe(): Promise<void> {
+  // The same worker that keeps forms without a line; asked for here only when somebody wants to be told.
+  await navigator.serviceWorker.register('/may.js', { updateViaCache: 'all' });
+  const worker = await navigator.serviceWorker.ready;
   const subscription = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: facts.pushKey ?? '' });
   const answer = await fetch('/thong-bao/thiet-bi', {
     method: 'POST',
