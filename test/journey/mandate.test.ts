@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CommandKey, DocumentId, PersonId, UnitId } from '../../src/base/id.ts';
 import type { Refusal } from '../../src/base/refusal.ts';
+import { sentenceOf } from '../../src/base/refusal.ts';
 import { date, instant } from '../../src/base/time.ts';
 import {
   agreeToMandate,
@@ -195,4 +196,17 @@ test('a paper put into the vault is taken into a filing by its owner and by nobo
 test('what is no picture and no PDF stays out of the vault', async () => {
   const bich = await own('cong-dan-bich', 'person.self');
   assert.equal(refusedAs(await addToVault(world, bich, { name: 'a.png', title: '', bytes: Buffer.from('<html>') })), 'file-kind-refused');
+});
+
+test('a procedure may ask for a verified identity: a basic one is told how to raise it, a verified one files', async () => {
+  const pack = world.shelf.all().find((one) => one.id === 'chung-thuc-ban-sao');
+  assert.ok(pack !== undefined);
+  const strict = { ...pack, identityLevel: 2 as const };
+  const asking = { ...world, shelf: { all: () => [strict], find: () => strict } };
+  const permit = await own('cong-dan-an', 'case.submit');
+  const basic = { ...permit, actor: { ...permit.actor, level: 1 as const } };
+  const refused = await submitCase(asking, basic, 'mandate-0003' as CommandKey, copiesOf());
+  assert.deepEqual(refused, { refused: 'identity-level-too-low', about: { level: 2 } });
+  assert.match(sentenceOf(refused as Refusal, 'vi'), /công an xã, phường/);
+  assert.ok('tracking' in (await submitCase(asking, permit, 'mandate-0004' as CommandKey, copiesOf())));
 });
