@@ -23,6 +23,7 @@ export function startDraft(form: HTMLFormElement, facts: Facts, say: (text: stri
   const name = facts.draft ?? '';
   const kept: Kept = { s: 0, n: -1, b: {}, ...readStore<Kept>(name) };
   let timer = 0;
+  let isBusy = false;
   let last = typedIn(form);
 
   const lacking = (): [string, Typed][] => Object.entries(kept.b).filter(([, [at]]) => at > kept.s);
@@ -32,19 +33,22 @@ export function startDraft(form: HTMLFormElement, facts: Facts, say: (text: stri
   async function push(): Promise<void> {
     const now = Date.now();
     const boxes = Object.fromEntries(lacking());
-    if (facts.seen === undefined || lacking().length === 0) return;
+    if (isBusy || facts.seen === undefined || lacking().length === 0) return;
+    isBusy = true;
     try {
       const page = new FormData(form);
       const body = JSON.stringify({ key: page.get('_key'), for: page.get('_for'), now, seen: kept.n, boxes });
       const answer = await fetch(`${form.action}/nhap`, { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body });
-      if (!answer.ok) return;
-      const { at, say: text, reload } = await answer.json();
-      kept.n = at;
-      sent(now);
-      say(text, reload);
+      if (answer.ok) {
+        const { at, say: text, reload } = await answer.json();
+        kept.n = at;
+        sent(now);
+        say(text, reload);
+      }
     } catch {
       // The line is down: everything stays here, the next step tries again.
     }
+    isBusy = false;
   }
 
   function sent(at: number): void {

@@ -71,9 +71,16 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
 
   const clock = (): string => new Date().toTimeString().slice(0, 5);
   const draft = startDraft(form, facts, (text, reload) => {
-    if (reload !== undefined) offer(text, reload, () => location.reload());
-    else if (saved !== null) saved.textContent = text;
+    if (reload === undefined) tell(text);
+    else offer(text, reload, () => location.reload());
+    isClash ||= reload !== undefined;
   });
+
+  /** A disagreement stays in sight until it was looked at. */
+  let isClash = false;
+  function tell(text: string): void {
+    if (saved !== null && !isClash) saved.textContent = text;
+  }
 
   /** A sentence with one button. */
   function offer(text: string | undefined, button: string | undefined, press: () => void): void {
@@ -87,7 +94,7 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
   }
 
   function save(): void {
-    if (draft.note() && saved !== null) saved.textContent = fill(facts.saved, { at: clock() });
+    if (draft.note()) tell(fill(facts.saved, { at: clock() }));
   }
 
   form.addEventListener('input', ({ target }) => {
