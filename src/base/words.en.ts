@@ -636,6 +636,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'pay.case': 'Case',
   'pay.reference': 'Payment reference',
   'cash.lead': 'What is owed to the unit, money of unknown origin, refunds and reconciliation.',
+  'cash.month': 'This month {n} {n:receipt|receipts}, {amount}; without cash {cashless} ({share} %)',
   'cash.owed': 'Owed',
   'cash.loose': 'Unknown money',
   'cash.refunds': 'Refunds',

@@ -631,6 +631,7 @@ export const vi = {
   'pay.case': 'Hồ sơ',
   'pay.reference': 'Mã thanh toán',
   'cash.lead': 'Khoản phải thu, tiền chưa rõ, hoàn tiền và đối soát của đơn vị.',
+  'cash.month': 'Tháng này {n} biên lai, {amount}; không dùng tiền mặt {cashless} ({share} %)',
   'cash.owed': 'Phải thu',
   'cash.loose': 'Tiền chưa rõ',
   'cash.refunds': 'Hoàn tiền',

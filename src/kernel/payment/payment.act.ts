@@ -4,7 +4,7 @@ import { isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Instant } from '../../base/time.ts';
-import { toMs } from '../../base/time.ts';
+import { atClock, date, dateOf, toMs } from '../../base/time.ts';
 import { readJsonText } from '../../pack/json-text.ts';
 import type { Follower } from '../ledger/ledger.act.ts';
 import { claimKey } from '../ledger/ledger.act.ts';
@@ -15,7 +15,7 @@ import type { SignedNotice } from './notice.ts';
 import { proven, readCredit } from './notice.ts';
 import type { ObligationId } from './obligation.ts';
 import { leftOf } from './obligation.ts';
-import type { FeeReceipt, MoneyRow, ObligationRow } from './payment.store.ts';
+import type { FeeReceipt, MoneyRow, ObligationRow, Taken } from './payment.store.ts';
 import {
   idByReference,
   insertObligation,
@@ -26,6 +26,7 @@ import {
   obligationsOfBranch,
   ownerOfMoney,
   receiptsOf,
+  takenSince,
 } from './payment.store.ts';
 import { newReference } from './reference.ts';
 import type { ReconciliationRow, RefundRow } from './refund.store.ts';
@@ -107,16 +108,20 @@ export type Cashbook = {
   readonly loose: readonly MoneyRow[];
   readonly refunds: readonly RefundRow[];
   readonly reconciliations: readonly ReconciliationRow[];
+  /** Receipts of this month. */
+  readonly month: Taken;
 };
 export async function cashbook(world: World, permit: Permit<'payment.keep'> | Permit<'payment.confirm'>, open: boolean, limit = 200): Promise<Cashbook> {
   const path = permit.reach.kind === 'branch' ? permit.reach.path : '/';
-  const [owed, loose, refunds, compared] = await Promise.all([
+  const since = atClock(date(`${dateOf(world.now()).slice(0, 7)}-01`), '00:00');
+  const [owed, loose, refunds, compared, [month]] = await Promise.all([
     obligationsOfBranch(world.sql, path, open, limit),
     looseMoney(world.sql, limit),
     refundsOfBranch(world.sql, path, limit),
     reconciliations(world.sql, 31),
+    takenSince(world.sql, path, since),
   ]);
-  return { owed, loose, refunds, reconciliations: compared };
+  return { owed, loose, refunds, reconciliations: compared, month: month ?? { receipts: 0, amount: 0, cashless: 0 } };
 }
 
 /** The accountant knows whose money it is: from then on it is as if the content had said so. */

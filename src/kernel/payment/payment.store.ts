@@ -142,6 +142,11 @@ export const insertReceipt = (sql: Sql, one: NewReceipt) => sql<{ serial: string
 export const receiptsOf = (sql: Sql, id: ObligationId) => sql<FeeReceipt>`
   select unit_id as "unitId", serial, obligation_id as "obligationId", amount, at, via, money_id as "moneyId", taken_by as by, document_id as "documentId"
   from fee_receipt where obligation_id = ${id} order by at, serial`;
+/** Receipts of a branch since a moment, and those of them that were not cash. */
+export const takenSince = (sql: Sql, path: string, since: Instant) => sql<Taken>`
+  select count(*)::int as receipts, coalesce(sum(amount), 0)::bigint as amount, (count(*) filter (where via <> 'cash'))::int as cashless
+  from fee_receipt r join unit u using (unit_id) where u.path like ${`${path}%`} and at >= ${since}`;
+export type Taken = { readonly receipts: number; readonly amount: number; readonly cashless: number };
 export const setReceiptPaper = (sql: Sql, unit: UnitId, serial: string, document: DocumentId) =>
   sql`update fee_receipt set document_id = ${document} where unit_id = ${unit} and serial = ${serial}`;
 /** Obligation and payer of a receipt; personal data: the name of the applicant. */

@@ -27,19 +27,22 @@ export async function keepUpWithGateway(world: World, rest = restMs): Promise<nu
   const [cursor] = await claimCursor(world.sql, plusMs(world.machine(), -rest), world.machine());
   if (cursor === undefined) return 0;
   const fresh = await readList(world, cursor.after);
+  // Who is dead is not asked three times: other work waits behind this.
+  if (isRefusal(fresh)) return 0;
   const sent = await sendRefunds(world);
   await compareYesterday(world);
   return fresh + sent;
 }
 
 /** The list page by page; the place is kept after each, so that a break costs nothing. */
-async function readList(world: World, from: number): Promise<number> {
+async function readList(world: World, from: number): Promise<number | Refusal> {
   const permit = settler(world);
   let fresh = 0;
   for (let after = from, pages = 0; pages < 100; pages += 1) {
     const list = await world.gates.pay.credits(after);
     const credits = isRefusal(list) ? list : readCredits(list.credits);
-    if (isRefusal(credits) || isRefusal(list)) return fresh;
+    if (isRefusal(list)) return list;
+    if (isRefusal(credits)) return credits;
     for (const credit of credits) {
       const heard = await hearCredit(world, permit, credit, 'query');
       if (!isRefusal(heard) && !heard.before) fresh += 1;

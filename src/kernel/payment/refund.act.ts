@@ -101,7 +101,7 @@ export async function sendRefunds(world: World): Promise<number> {
   let sent = 0;
   for (const { id, amount, reason, bankRef } of await refundsToSend(world.sql, 50)) {
     const went = bankRef === null ? true : await world.gates.pay.refund({ id, of: bankRef, amount, reason });
-    if (isRefusal(went)) continue;
+    if (isRefusal(went)) return sent;
     await world.sql.begin(async (sql) => {
       const [marked] = await markSent(sql, id, world.now());
       if (marked !== undefined)

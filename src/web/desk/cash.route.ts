@@ -2,14 +2,16 @@
 import type { Hono } from 'hono';
 import type { CommandKey, PersonId } from '../../base/id.ts';
 import { isCommandKey, isUuid } from '../../base/id.ts';
+import { showDong } from '../../base/money.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import type { PlainDate } from '../../base/time.ts';
 import { atClock, dateOf, plusDays, readDate, showDate } from '../../base/time.ts';
-import type { WordKey } from '../../base/words.ts';
+import type { Say, WordKey } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { RawAnswers } from '../../engine/form/form.ts';
 import { findCase } from '../../kernel/case/case.act.ts';
+import type { Cashbook } from '../../kernel/payment/payment.act.ts';
 import { allotMoney, cashbook, decideOnRefund, proposeRefund, reconcileByHand, setObligation } from '../../kernel/payment/payment.act.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { namesOf } from '../../kernel/person/person.act.ts';
@@ -77,6 +79,7 @@ async function showCash(c: Ctx, site: Site, tab: CashTab, again: Again): Promise
       ...(counts[one] === undefined ? {} : { count: counts[one] ?? 0 }),
       current: one === tab,
     })),
+    ...(book.month.receipts === 0 ? {} : { month: monthText(book.month, say) }),
     ...(done !== undefined && Object.hasOwn(doneWords, done) ? { done: say(doneWords[done as keyof typeof doneWords]) } : {}),
     ...(again.refusal === undefined ? {} : { problem: sentenceOf(again.refusal, lang) }),
     typed: { form: textOf(again.fields ?? new Map(), '_form'), fields: again.fields ?? new Map() },
@@ -91,6 +94,10 @@ async function showCash(c: Ctx, site: Site, tab: CashTab, again: Again): Promise
   };
   return showPage(c, cashPage(frameOf(c, site), view), again.refusal === undefined ? 200 : statusOf(again.refusal));
 }
+
+/** A share only of something. */
+const monthText = ({ receipts, amount, cashless }: Cashbook['month'], say: Say): string =>
+  say('cash.month', { n: receipts, amount: showDong(amount), cashless, share: Math.round((cashless / receipts) * 100) });
 
 const doneWords = {
   hoan: 'cash.done.propose',

@@ -13,6 +13,8 @@ export type CashTab = 'phai-thu' | 'chua-ro' | 'hoan' | 'doi-soat';
 export type CashView = {
   readonly tab: CashTab;
   readonly tabs: readonly { readonly href: string; readonly text: string; readonly count?: number; readonly current: boolean }[];
+  /** 'Tháng này 12 biên lai, 124.000 đ; 9 không dùng tiền mặt (75 %)'. */
+  readonly month?: string;
   readonly done?: string;
   /** What was refused, and what had been typed into which form. */
   readonly problem?: string;
@@ -75,7 +77,7 @@ export function cashPage(frame: Frame, view: CashView): Html {
       : view.done === undefined
         ? ''
         : note({ tone: 'han', title: view.done, role: 'status' });
-  const body = html`<div class="wrap col page"><div class="head"><h1>${say('nav.payment')}</h1><p class="muted small">${say('cash.lead')}</p></div>${told}<nav class="tabs" aria-label="${say('cash.tabs')}">${view.tabs.map(tab)}</nav>${part(frame, view, say)}</div>`;
+  const body = html`<div class="wrap col page"><div class="head"><h1>${say('nav.payment')}</h1><p class="muted small">${say('cash.lead')}</p></div>${view.month === undefined ? '' : html`<p class="num">${view.month}</p>`}${told}<nav class="tabs" aria-label="${say('cash.tabs')}">${view.tabs.map(tab)}</nav>${part(frame, view, say)}</div>`;
   return page(frame, { kind: 'desk', title: say('nav.payment'), nav: 'payment', main: '', failed: view.problem !== undefined, body });
 }
 
