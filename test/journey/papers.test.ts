@@ -6,7 +6,7 @@ import type { Page, PageForm, Visitor } from '../kit/client.ts';
 import { encode, formTo } from '../kit/client.ts';
 import { heic, photo, plainPdf, png, zip } from '../kit/sample-file.ts';
 import { openSite } from '../kit/site.ts';
-import { anXuan, birth, deed, fine, ownPage, receive, trackingOf } from '../kit/walk.ts';
+import { anXuan, birth, deed, fine, ownPage, receive, trackingOf, withoutFiles } from '../kit/walk.ts';
 
 const site = await openSite();
 const { world } = site;
@@ -21,10 +21,7 @@ const place = `/nop/${birth.pack}`;
 const box = '_paper.birth-proof';
 const given = '_file.birth-proof';
 /** The form without the files that an earlier draft still holds. */
-async function newForm(): Promise<PageForm> {
-  const form = formTo(fine(await citizen.get(place)), place);
-  return { ...form, fields: form.fields.filter(([name]) => name !== given) };
-}
+const newForm = async (): Promise<PageForm> => withoutFiles(formTo(fine(await citizen.get(place)), place));
 const file = (name: string, bytes: Uint8Array) => ({ field: box, name, bytes });
 const idsIn = (form: PageForm): readonly string[] => form.fields.filter(([name]) => name === given).map(([, value]) => value);
 const namesIn = (page: Page): readonly string[] =>
@@ -139,8 +136,12 @@ test('pictures of a file are for its sender and its case only', async () => {
 });
 
 test('a form with more than 60 MB of files keeps its answers and the files that fit', async () => {
-  const noise = (bytes: number) => Buffer.concat([plainPdf(), Buffer.alloc(bytes, '% ')]);
-  const files = [file('1.jpg', await photo(200, 200)), ...[2, 3, 4, 5].map((n) => file(`${n}.pdf`, noise(17_000_000))), file('6.pdf', noise(20 * 1_048_576))];
+  const noise = (bytes: number, mark = 0) => Buffer.concat([plainPdf(), Buffer.alloc(bytes, `% ${mark} `)]);
+  const files = [
+    file('1.jpg', await photo(200, 200)),
+    ...[2, 3, 4, 5].map((n) => file(`${n}.pdf`, noise(17_000_000, n))),
+    file('6.pdf', noise(20 * 1_048_576)),
+  ];
   const page = fine(await citizen.submit(await newForm(), { fields: birth.answers, files }), 422);
   assert.match(page.text, /5\.pdf: Một lần gửi nhận nhiều nhất 60 MB/);
   assert.match(page.text, /6\.pdf: Tệp lớn hơn 20 MB/);

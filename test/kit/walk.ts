@@ -1,7 +1,7 @@
 /** The steps of a case as people take them on the pages, for both packs: apply, receive, work, sign, hand over. */
 import assert from 'node:assert/strict';
 import { samplePaper } from '../../src/main/sample-paper.ts';
-import type { Filling, GivenFile, Page, Sending, Visitor } from './client.ts';
+import type { Filling, GivenFile, Page, PageForm, Sending, Visitor } from './client.ts';
 import { encode, formTo } from './client.ts';
 
 export type Fields = Readonly<Record<string, string | readonly string[] | null>>;
@@ -82,9 +82,12 @@ export function fine(page: Page, status = 200): Page {
   return page;
 }
 
+/** The form as if its draft held no files from before. */
+export const withoutFiles = (form: PageForm): PageForm => ({ ...form, fields: form.fields.filter(([name]) => !name.startsWith('_file.')) });
+
 /** Form, check of answers, and the last sending, which is not made yet. */
 export async function fillIn(citizen: Visitor, sample: Sample, changes: Fields = {}): Promise<Sending> {
-  const form = formTo(fine(await citizen.get(`/nop/${sample.pack}`)), `/nop/${sample.pack}`);
+  const form = withoutFiles(formTo(fine(await citizen.get(`/nop/${sample.pack}`)), `/nop/${sample.pack}`));
   const check = fine(await citizen.submit(form, { fields: { ...sample.answers, ...changes }, files: sample.files }));
   return await encode(formTo(check, `/nop/${sample.pack}`), { fields: { _declare: 'true' } });
 }

@@ -35,7 +35,8 @@ export async function holdFiles(site: Site, permit: Permit<'case.submit'>, pack:
     if (paper === undefined && file.refused === undefined) continue;
     const upload = file.refused !== undefined || paper === undefined ? refuse(file.refused ?? 'bad-request') : await stageOne(site, permit, paper, held, file);
     if (isRefusal(upload)) problems.push({ paper: paper?.id ?? papers[0]?.id ?? '', name: shownName(file.name), refusal: upload });
-    else held.push({ paper: paper?.id ?? '', upload });
+    // The same picture sent again is not another page.
+    else if (held.every((other) => other.paper !== paper?.id || other.upload.blob !== upload.blob)) held.push({ paper: paper?.id ?? '', upload });
   }
   const taken = await fromVault(site, permit, pack, fields, held);
   if (isRefusal(taken?.upload)) problems.push({ paper: taken.paper, name: '', refusal: taken.upload });
