@@ -213,9 +213,9 @@ async function playSurvey(world: World, unit: UnitId): Promise<void> {
     ],
   };
   const submission = { service: pack.id, unit, answers: { json: answers }, files: [], channel: 'counter' as const };
-  const receipt = sound(await submitCase(at, await as(at, 'receptionist', 'case.submit', unit), key('khao-sat'), submission), 'survey');
+  const receipt = sound(await submitCase(at, await as(at, 'receptionist', 'case.submit', unit), key('hoi-y-kien'), submission), 'survey');
   if (hasProblems(receipt)) throw new Error(`the sample survey has problems: ${JSON.stringify(receipt.problems)}`);
-  const received = sound(await receiveCase(at, await as(at, 'receptionist', 'case.receive', unit), { id: receipt.id, key: key('khao-sat-nhan') }), 'survey');
+  const received = sound(await receiveCase(at, await as(at, 'receptionist', 'case.receive', unit), { id: receipt.id, key: key('hoi-y-kien-nhan') }), 'survey');
   const code = received.code ?? '';
   await step(at, code, 'unitLeader', unit, { approval: 'agreed' });
   await follow(at);

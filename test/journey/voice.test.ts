@@ -268,6 +268,22 @@ test('a result is rated by its link; a low score comes back to the unit as work 
   assert.equal((await site.visitor().get(`/phan-anh/${work?.code}`)).status, 404, 'it is between the unit and the person');
 });
 
+test("a complaint about one's own case begins with its code; a petition needs an account", async () => {
+  const citizen = await site.as('cong-dan-an');
+  const [row] = await site.world.sql<{
+    id: string;
+    code: string;
+  }>`select case_id as id, code from case_row where applicant_id is not null and code is not null limit 1`;
+  const form = fine(await citizen.get(`/ho-so-cua-toi/${row?.id}/kien-nghi`));
+  assert.ok(form.html.includes(`value="${row?.code}"`));
+  const sent = fine(
+    await citizen.submit(formTo(form, '/phan-anh/gui'), { fields: { category: 'case', text: 'Hồ sơ bị hẹn lại hai lần không có lý do.', _unit: '20347' } }),
+  );
+  assert.match(sent.text, /Đã nhận phản ánh của ông\/bà/);
+  const petition = form.path.replace(/&ho-so.*/, '');
+  assert.match((await site.visitor().get(petition)).path, /^\/dang-nhap/);
+});
+
 test('nothing of what people said in confidence stands on any public page', async () => {
   const one = site.visitor();
   fine(

@@ -8,7 +8,7 @@ import { answerGroups, asTyped, feeTable, hidden, note, papers, timeline, why } 
 import type { Html } from '../parts/html.ts';
 import { html, safeUrl } from '../parts/html.ts';
 import { icon } from '../parts/icon.ts';
-import type { AnswerGroup, Fee, Happening, Paper, Promised } from '../parts/shape.ts';
+import type { AnswerGroup, Fee, Happening, Link, Paper, Promised } from '../parts/shape.ts';
 import type { Outcome } from './track.view.ts';
 import { state } from './track.view.ts';
 
@@ -32,6 +32,8 @@ export type MyCaseView = {
   readonly withdraw?: { readonly action: string; readonly key: string };
   /** Officers who opened the case: 'Nguyễn Thị Thu Hà, Một cửa An Xuân', when, why. */
   readonly reads: readonly { readonly who: string; readonly at: string; readonly why?: string }[];
+  /** Ways to speak about the case: rate the result, complain. */
+  readonly voice?: readonly Link[];
   /** What was just done: 'Đã gửi bổ sung'. */
   readonly done?: string;
 };
@@ -51,7 +53,7 @@ export function myCasePage(frame: Frame, view: MyCaseView): Html {
   const body = html`<a class="back" href="/ho-so-cua-toi">${say('nav.mine')}</a><div class="two"><div><p class="muted small num">${view.code === '' ? '' : html`${say('track.caseCode', { code: view.code })} · `}<span class="nw">${say('track.trackingCode', { code: inFours(view.trackingCode) })}</span></p><h1>${view.title}</h1><p class="muted">${view.unit}</p>${done}
 ${view.supplement === undefined ? '' : supplement(frame, view.supplement, say)}${results(view, say)}<div class="block">${state(say, view)}</div>
 ${answerGroups(frame.lang, view.groups)}${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}</div>
-<aside><section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')}${view.fee.paid === undefined ? '' : html` <span class="tag men">${view.fee.paid}</span>`}</h2>${feeTable(say, view.fee)}</section>`}${reads(view, say)}${withdraw(view, say)}</aside></div>`;
+<aside><section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')}${view.fee.paid === undefined ? '' : html` <span class="tag men">${view.fee.paid}</span>`}</h2>${feeTable(say, view.fee)}</section>`}${voice(view, say)}${reads(view, say)}${withdraw(view, say)}</aside></div>`;
   return page(frame, { kind: 'citizen', title: view.title, nav: 'mine', body });
 }
 
@@ -66,6 +68,12 @@ function results(view: MyCaseView, say: Say): Html | '' {
 function supplement({ lang }: Frame, ask: SupplementAsk, say: Say): Html {
   const faults = ask.reasons.map((reason) => html`<li>${reason}</li>`);
   return html`<section class="sec" id="bo-sung"><h2>${say('mine.ask', { n: ask.reasons.length })}</h2>${note({ tone: 'dung', title: say('mine.paused'), text: say('mine.pausedText') })}<ul class="because">${faults}</ul>${ask.note === undefined ? '' : html`<p>${asTyped(lang, ask.note)}</p>`}<p class="btns"><a class="btn go big" href="${safeUrl(ask.href)}">${say('mine.send')}</a></p></section>`;
+}
+
+function voice(view: MyCaseView, say: Say): Html | '' {
+  if (view.voice === undefined || view.voice.length === 0) return '';
+  const links = view.voice.map((one) => html`<a class="btn" href="${safeUrl(one.href)}">${one.text}</a>`);
+  return html`<section class="sec"><h2>${say('nav.voice')}</h2><p class="btns">${links}</p></section>`;
 }
 
 function reads(view: MyCaseView, say: Say): Html {

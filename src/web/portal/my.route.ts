@@ -98,6 +98,12 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
     results: resultsOf(state, pack, lang),
     ...(state.stage.at === 'waiting' ? { supplement: askOf(state, pack, lang) } : {}),
     ...(canWithdraw(state) ? { withdraw: { action: `/ho-so-cua-toi/${state.id}/rut`, key: site.world.newId() } } : {}),
+    voice: [
+      ...(state.stage.at === 'closed' && state.stage.outcome === 'granted'
+        ? [{ href: `/ho-so-cua-toi/${state.id}/danh-gia`, text: lang === 'vi' ? 'Đánh giá kết quả' : 'Rate the result' }]
+        : []),
+      { href: `/ho-so-cua-toi/${state.id}/kien-nghi`, text: lang === 'vi' ? 'Kiến nghị về hồ sơ này' : 'Complain about this case' },
+    ],
     reads: await readsOf(site, own.permit, state, lang),
   };
   return showPage(c, myCasePage(frameOf(c, site), view));

@@ -6,7 +6,7 @@ import { isRefusal, refuse } from '../../base/refusal.ts';
 import { guestPermit } from '../../kernel/access/access.act.ts';
 import { openCase } from '../../kernel/case/case.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
-import { afterQuestions, rateResult, ratingLink, readRating } from '../../kernel/voice/voice.act.ts';
+import { afterQuestions, rateResult, ratingLink, readRating, reportPacks } from '../../kernel/voice/voice.act.ts';
 import { brake } from '../brake.ts';
 import { readPost, textOf } from '../form-post.ts';
 import type { FieldProblem } from '../parts/shape.ts';
@@ -23,6 +23,7 @@ export function ratingRoutes(app: Hono<WebEnv>, site: Site): void {
   });
   app.post('/danh-gia/:token', (c) => postRating(c, site, slow));
   app.get('/ho-so-cua-toi/:id/danh-gia', (c) => getOwn(c, site));
+  app.get('/ho-so-cua-toi/:id/kien-nghi', (c) => getComplaint(c, site));
 }
 
 async function show(
@@ -76,4 +77,16 @@ async function getOwn(c: Ctx, site: Site): Promise<Response> {
   const whole = isUuid(id) ? await openCase(site.world, permit, id as CaseId, 'own') : refuse('not-found');
   const link = isRefusal(whole) ? undefined : await ratingLink(site.world, permit, whole.state.id);
   return link === undefined ? sayNo(c, site, isRefusal(whole) ? whole : refuse('not-found')) : c.redirect(link, 303);
+}
+
+/** The form of the service that takes complaints about cases, with the code of one's own case in it. */
+async function getComplaint(c: Ctx, site: Site): Promise<Response> {
+  const permit = await permitFor(c, site, 'case.read', 'own');
+  if (isRefusal(permit)) return sayNo(c, site, permit);
+  const id = c.req.param('id') ?? '';
+  const whole = isUuid(id) ? await openCase(site.world, permit, id as CaseId, 'own') : refuse('not-found');
+  if (isRefusal(whole)) return sayNo(c, site, whole);
+  const pack = (await reportPacks(site.world)).find((one) => one.door.about !== undefined);
+  if (pack === undefined) return sayNo(c, site, refuse('pack-not-live'));
+  return c.redirect(`/phan-anh/gui?loai=${pack.id}&ho-so=${encodeURIComponent(whole.state.code ?? '')}`, 303);
 }
