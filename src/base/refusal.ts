@@ -422,6 +422,11 @@ export const refusals = {
     en: 'Whoever proposed a refund may not confirm it. It goes to the head of the unit.',
   },
   'refund-decided': { http: 409, vi: 'Đề nghị hoàn tiền này đã được quyết định.', en: 'This refund has been decided already.' },
+  'notice-known': {
+    http: 409,
+    vi: 'Thông báo này của cơ quan đó đã được ghi. Lần ghi đầu được giữ.',
+    en: 'This notice of that agency is recorded already. Its first recording stands.',
+  },
   'money-allotted': { http: 409, vi: 'Khoản tiền này đã được ghi cho một nghĩa vụ.', en: 'This money is allotted already.' },
   'statement-unreadable': {
     http: 422,

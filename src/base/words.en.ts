@@ -659,7 +659,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'cash.caseCode': 'Case code, if any',
   'cash.dueDay': 'Due (day/month/year)',
   'cash.setGo': 'Record it',
-  'cash.money': 'Amount, đồng',
+  'cash.money': 'Amount, VND',
   'cash.reason': 'Reason',
   'cash.propose': 'Propose a refund',
   'cash.proposeGo': 'Send the proposal',

@@ -9,7 +9,7 @@ import { keepUpWithGateway } from '../../src/kernel/payment/payment.act.ts';
 import { readVietQr } from '../../src/kernel/payment/payment.ts';
 import { aBank, sampleAccount } from '../kit/bank.ts';
 import type { Page, Visitor } from '../kit/client.ts';
-import { formTo } from '../kit/client.ts';
+import { encode, formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
 import { anXuan, apply, birth, copies, deed, fine, ownPage, receive } from '../kit/walk.ts';
 
@@ -134,8 +134,14 @@ test('too much and twice: the fee is settled once, the rest goes back by two per
   assert.ok(propose !== undefined, desk.text.slice(0, 800));
   const tooMuch = await accountant.submit(propose, { fields: { so_tien: '10.001', ly_do: 'Trả hai lần' } });
   assert.equal(tooMuch.status, 409, tooMuch.text.slice(0, 300));
-  fine(await accountant.submit(formOf(fine(await accountant.get('/thu-phi')), reference), { fields: { so_tien: '10.000', ly_do: 'Trả hai lần' } }));
+  const twice = await encode(formOf(fine(await accountant.get('/thu-phi')), reference), { fields: { so_tien: '10.000', ly_do: 'Trả hai lần' } });
+  fine(await accountant.send(twice));
   assert.equal((await book(reference)).loose, 0, 'what is proposed is reserved');
+  const count = async () => (await world.database.owner<{ n: number }>`select count(*)::int as n from refund`)[0]?.n;
+  const proposed = await count();
+  const again = await accountant.send(twice);
+  assert.equal(again.status, 200);
+  assert.equal(await count(), proposed, 'pressed twice is proposed once');
   const decide = formTo(fine(await chair.get('/thu-phi?muc=hoan')), '/thu-phi/hoan/');
   fine(await chair.submit(decide, { button: ['quyet', 'confirm'] }));
   await keepUpWithGateway(world, -1);

@@ -177,7 +177,7 @@ export function setObligation(world: World, permit: Permit<'payment.keep'>, wish
       madeAt: world.now(),
     });
     // The notice was told before: its first telling stands.
-    if (made === undefined) return refuse('already-sent');
+    if (made === undefined) return refuse('notice-known');
     await tell(sql, world, permit, [{ what: 'payment-set', obligation: id, case: wish.caseId, setter, notice, amount: wish.amount }]);
     return { reference };
   });

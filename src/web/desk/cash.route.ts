@@ -125,6 +125,8 @@ async function deed<R extends MoneyRight>(
   if (!isCommandKey(key)) return sayNo(c, site, refuse('key-missing'));
   const done = await act({ permit, key, ...posted });
   if (!isRefusal(done)) return c.redirect(`/thu-phi?muc=${tab}&xong=${done}`, 303);
+  // Pressed twice: the first time did it.
+  if (done.refused === 'already-sent') return c.redirect(`/thu-phi?muc=${tab}`, 303);
   const from = textOf(posted.fields, 'tu');
   return await showCash(c, site, from === '' ? tab : tabOf(from), { refusal: done, fields: posted.fields });
 }
