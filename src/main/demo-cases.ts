@@ -149,7 +149,7 @@ async function attempt(world: World, one: Played, move: StoryMove, people: Peopl
   if (citizen === undefined) throw new Error('there are no sample citizens');
   const as = async <R extends Right>(role: string, right: R): Promise<Permit<R>> => {
     const person = role === 'citizen' ? citizen.id : people.officers.get(`${one.pack.roles.get(role)?.role ?? role}@${one.unit}`);
-    const permit = person === undefined ? undefined : await askPermit(world, { person }, right, role === 'citizen' ? 'own' : one.unit);
+    const permit = person === undefined ? undefined : await askPermit(world, { person, level: 2 }, right, role === 'citizen' ? 'own' : one.unit);
     if (permit === undefined || isRefusal(permit)) throw new Error(`nobody plays ${role} with ${right} at unit ${one.unit}`);
     return permit;
   };
