@@ -47,3 +47,14 @@ test('the command line speaks English where the machine does', () => {
   assert.equal(config({ LANG: 'en_US.UTF-8', LC_ALL: 'vi_VN.UTF-8' }).lang, 'vi');
   assert.equal(config({}).lang, 'vi');
 });
+
+test('the account for fees is BIN, number, bank and holder, and anything else is told', () => {
+  const read = (account: string) => configFrom({ CUASO_PAY_ACCOUNT: account }, 'serve');
+  const config = read('970436/0011001932418/Vietcombank/KHO BAC NHA NUOC');
+  assert.ok(isConfig(config));
+  assert.deepEqual(config.pay, { account: { bank: '970436', account: '0011001932418', bankName: 'Vietcombank', holder: 'KHO BAC NHA NUOC' } });
+  for (const wrong of ['970436', '97043/1/a/b', '970436//a/b', '970436/1/a']) {
+    const found = read(wrong);
+    assert.deepEqual(isConfig(found) ? [] : found.map((one) => one.setting), ['CUASO_PAY_ACCOUNT'], wrong);
+  }
+});
