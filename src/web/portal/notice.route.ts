@@ -127,7 +127,8 @@ function doneOf(c: Ctx): Extra {
   const said = c.req.query('xong') ?? '';
   if (!Object.hasOwn(dones, said)) return {};
   const name = said as keyof typeof dones;
-  return { done: { title: wordsOf(langOf(c))(`notice.done.${name}`), tone: dones[name] } };
+  const say = wordsOf(langOf(c));
+  return { done: { title: say(`notice.done.${name}`), tone: dones[name] } };
 }
 
 /** Whoever holds a post is told of work too. */
