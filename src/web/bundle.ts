@@ -34,11 +34,9 @@ const scriptTarget = ['chrome93', 'firefox92', 'safari15.4'];
 
 export async function loadBundle(): Promise<Bundle> {
   const [askStyle, tokens, answers] = await Promise.all([
-    style([...askParts, 'print.css'])
-      .then(forCitizens)
-      .then(usedTokens),
+    style(askParts).then(forCitizens).then(usedTokens),
     style(['tokens.css']),
-    style(['record.css', 'more.css']).then(forCitizens).then(forAnswers),
+    style(['record.css', 'more.css', 'print.css']).then(forCitizens).then(forAnswers),
   ]);
   const answerStyle = `${tokensFor(tokens, answers, askStyle)}${answers}`;
   const carried = { ANSWER_STYLE: JSON.stringify(answerStyle) };

@@ -6,7 +6,7 @@ import type { Frame, Room } from './frame.ts';
 import type { Html } from './parts/html.ts';
 import { html, jsonText, nothing, trusted, withQuery } from './parts/html.ts';
 import { icon, mark } from './parts/icon.ts';
-import { cutStyle } from './style.ts';
+import { cutStyle, isForPaper } from './style.ts';
 
 export type Sheet = {
   readonly kind: 'citizen' | 'desk';
@@ -22,6 +22,8 @@ export type Sheet = {
   readonly acts?: Html;
   /** Script of citizen forms, or one of the desk's script files. */
   readonly script?: 'enhance' | 'enhanceList' | 'swap' | 'suggest' | 'device' | 'desk' | 'leader' | 'passkey' | 'push' | 'copy' | 'place';
+  /** Nobody prints this page: it carries no style for paper. */
+  readonly paper?: 'never';
   /** In the middle of filing the foot holds help and the way out, nothing else. */
   readonly foot?: 'short';
   /** Texts and addresses the script reads, as JSON in the page; without a script of its own only where a page is put in place. */
@@ -67,7 +69,12 @@ const favicon = trusted(
 function style(frame: Frame, sheet: Sheet, body: Html): Html {
   if (sheet.kind === 'desk') return html`<link rel="stylesheet" href="${frame.assets.deskStyle}">`;
   const { askStyle, formStyle, rules, darkStyle } = frame.assets;
-  const light = sheet.script === 'swap' ? formStyle : isForm(sheet.script) && sheet.script !== 'suggest' ? askStyle : cutStyle(rules, body.toString());
+  const light =
+    sheet.script === 'swap'
+      ? formStyle
+      : isForm(sheet.script) && sheet.script !== 'suggest'
+        ? askStyle
+        : cutStyle(sheet.paper === 'never' ? rules.filter((rule) => !isForPaper(rule)) : rules, body.toString());
   return html`<style>${trusted(light)}${frame.theme === 'dark' ? trusted(darkStyle) : ''}</style>`;
 }
 

@@ -140,10 +140,9 @@ const doors: readonly (readonly [Room, Right])[] = [
 const roomsOf = (signed: Signed): readonly Room[] =>
   doors.filter(([, right]) => signed.posts.some((post) => rightsOf(post.role).has(right))).map(([room]) => room);
 
-/** Personal pages stay out of every cache; the frame changes with language and sign-in. */
+/** Personal pages stay out of every cache. */
 export function showPage(c: Ctx, page: Html, status = 200): Response {
   c.header('Cache-Control', 'no-store');
-  c.header('Vary', 'Cookie');
   const text = page.toString();
   c.set('shown', text);
   return c.html(text, status as 200);

@@ -41,6 +41,9 @@ export function usedTokens(css: string): string {
   return less === css ? css : usedTokens(less);
 }
 
+export const isForPaper = (rule: Rule): boolean =>
+  (rule.kind === 'block' && rule.head.startsWith('@media print')) || (rule.kind === 'whole' && rule.text.startsWith('@page'));
+
 /** Everything but the rules that begin with one class, for example those of desks. */
 export const withoutClass = (rules: readonly Rule[], name: string): string => write(rules, (needs) => !needs.includes(`.${name}`));
 

@@ -62,6 +62,7 @@ ${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')
     title: `${say('check.title')} - ${view.title}`,
     nav: 'services',
     foot: 'short',
+    paper: 'never',
     failed: problems.length > 0,
     body,
     facts: { lost: say('form.lost') },

@@ -61,7 +61,7 @@ async function policyOf(text: string): Promise<string> {
   const loaders = ASSETS.inline.filter((one) => text.includes(`<script>${one}</script>`));
   const styles = [...(style === undefined ? [] : [style]), ...(loaders.length === 0 ? [] : [ASSETS.answerStyle])];
   const [styleHashes, scriptHashes] = await Promise.all([Promise.all(styles.map(hash)), Promise.all(loaders.map(hash))]);
-  return `default-src 'none'; style-src ${styleHashes.join(' ')}; script-src 'self' ${scriptHashes.join(' ')}; connect-src 'self'; worker-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+  return `default-src 'none'; style-src ${styleHashes.join(' ')}; script-src 'self' ${scriptHashes.join(' ')}; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 }
 
 /** The legal hour as far as this device knows it: the server's at the last exchange, and what has passed since. */
