@@ -43,6 +43,11 @@ test('an event of life is found and leads to its procedures; the switch shows wh
   assert.match(elder, /name="doi-tuong" value="elder"/);
 });
 
+test('what people may tell the offices is found beside procedures', async () => {
+  const text = await page('/thu-tuc?q=phan%20anh%20hien%20truong');
+  assert.match(text, /href="\/phan-anh\/gui\?loai=phan-anh-hien-truong"/);
+});
+
 test('suggestions are a few links, and nothing for nothing', async () => {
   const text = await page('/goi-y?q=khai%20sihn');
   assert.match(text, /href="\/thu-tuc\/khai-sinh"/);

@@ -5,6 +5,7 @@ import type { Label } from '../../base/text.ts';
 export const findKinds = {
   procedure: { name: { vi: 'Thủ tục', en: 'Procedure' }, weight: 1.3 },
   event: { name: { vi: 'Việc trong đời', en: 'Life event' }, weight: 1.15 },
+  report: { name: { vi: 'Phản ánh, kiến nghị', en: 'Report, petition' }, weight: 1.1 },
   place: { name: { vi: 'Nơi nhận hồ sơ', en: 'Office' }, weight: 1 },
   handbook: { name: { vi: 'Cẩm nang', en: 'Handbook' }, weight: 0.95 },
   news: { name: { vi: 'Tin, thông báo', en: 'News and notices' }, weight: 0.85 },

@@ -78,7 +78,8 @@ export async function openFinder(sql: Sql): Promise<Finder> {
 }
 
 /** The house's own kinds never come from the database. */
-const isOfHouse = ({ kind }: FoundEntry): boolean => kind === 'procedure' || kind === 'event' || kind === 'place';
+const houseKinds: ReadonlySet<string> = new Set(['procedure', 'event', 'report', 'place']);
+const isOfHouse = ({ kind }: FoundEntry): boolean => houseKinds.has(kind);
 
 async function readOn(sql: Sql, before: Shelf, isStopped: () => boolean): Promise<Shelf> {
   const [seen] = await horizon(sql);

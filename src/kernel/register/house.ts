@@ -6,9 +6,12 @@ import type { Org, Unit } from '../org/org.ts';
 import { ancestorsOf, displayName, fullPlace, isAlive, placeName } from '../org/org.ts';
 import type { FindEntry } from './entry.ts';
 
-export function* houseEntries(packs: readonly Pack[], org: Org, today: PlainDate): Generator<FindEntry> {
+/** live: every pack that is live now; what the offices keep among themselves is left out. */
+export function* houseEntries(live: readonly Pack[], org: Org, today: PlainDate): Generator<FindEntry> {
+  const packs = live.filter((pack) => pack.audience === 'citizens');
   yield* packs.map(procedure);
   yield* events(packs);
+  for (const pack of live) if (pack.door?.kind === 'report') yield report(pack);
   for (const unit of org.units) if (unit.form !== undefined && isAlive(unit, today)) yield place(org, unit);
 }
 
@@ -26,6 +29,18 @@ function procedure(pack: Pack): FindEntry {
     audiences: [...pack.audiences.keys()],
   };
 }
+
+/** What people tell the offices stands behind a door of its own. */
+const report = ({ id, title, summary, keywords, field }: Pack): FindEntry => ({
+  kind: 'report',
+  key: id,
+  href: `/phan-anh/gui?loai=${id}`,
+  title,
+  summary,
+  words: keywords,
+  body: `${field.vi} ${field.en}`,
+  audiences: [],
+});
 
 function* events(packs: readonly Pack[]): Generator<FindEntry> {
   const known = new Map(packs.flatMap((pack) => pack.lifeEvents.map((event) => [event.code, event] as const)));

@@ -10,7 +10,7 @@ import type { Org } from '../../kernel/org/org.ts';
 import { deskName, displayName, isAlive, placeName } from '../../kernel/org/org.ts';
 import type { FindAudience, FindKind, FoundEntry } from '../../kernel/register/register.ts';
 import { audiences, codeOf, findKinds, houseEntries, isFindAudience, isFindKind, wholePlace } from '../../kernel/register/register.ts';
-import { publicPacks, unitsServing } from '../../kernel/rollout/rollout.act.ts';
+import { livePacks, publicPacks, unitsServing } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { iconNamed } from '../parts/icon.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
@@ -41,18 +41,18 @@ function numberOf(org: Org): number {
 }
 
 /** What is live now, and the index that finds it: made anew only when packs, units or the day have changed. */
-async function livePacks(site: Site): Promise<readonly Pack[]> {
+async function packsNow(site: Site): Promise<readonly Pack[]> {
   const { world, finder } = site;
-  const packs = await publicPacks(world);
+  const live = await livePacks(world);
   const today = dateOf(world.now());
-  const sign = `${today} ${numberOf(world.org())} ${packs.map(({ id, hash }) => `${id}@${hash.slice(0, 12)}`).join(' ')}`;
-  finder.renew(sign, () => houseEntries(packs, world.org(), today));
-  return packs;
+  const sign = `${today} ${numberOf(world.org())} ${live.map(({ id, hash }) => `${id}@${hash.slice(0, 12)}`).join(' ')}`;
+  finder.renew(sign, () => houseEntries(live, world.org(), today));
+  return live.filter((pack) => pack.audience === 'citizens');
 }
 
 async function getHome(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
-  const packs = await livePacks(site);
+  const packs = await packsNow(site);
   const view = {
     tries: packs.slice(0, 3).map((pack) => ({ href: `/thu-tuc/${pack.id}`, text: pack.title[lang] })),
     lives: livesOf(packs, lang),
@@ -140,7 +140,7 @@ const linesOnPage = 20;
 async function getCatalogue(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
   const asked = askedOf(c);
-  const packs = await livePacks(site);
+  const packs = await packsNow(site);
   const found = asked.query === '' ? listed(packs, asked, lang) : searched(site, packs, asked, lang);
   const isMore = found.total > asked.page * linesOnPage && found.results.length === linesOnPage;
   const view = {
@@ -226,7 +226,7 @@ const firstSentence = (text: string): string => text.split(/[.;](?:\s|$)/, 1)[0]
 async function getSuggestions(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
   const { query, audience } = askedOf(c);
-  await livePacks(site);
+  await packsNow(site);
   const found = site.finder.seek({ text: query, most: 5, ...(audience === undefined ? {} : { audience }) });
   const lines = found.results.map((entry) => ({ href: entry.href, title: entry.title[lang], label: findKinds[entry.kind].name[lang] }));
   c.header('Cache-Control', 'private, max-age=60');
