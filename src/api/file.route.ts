@@ -41,10 +41,22 @@ const verdictSchema = object(
 export const fileRoutes: readonly Route[] = [
   {
     ...{ id: 'uploadFile', method: 'post', path: '/api/v1/uploads', tag: 'files', for: 'signed-in', deed: 'new' },
-    summary: 'Keeps a file for a filing, for seven days: JPEG, PNG, WebP or PDF, at most 20 MB.',
+    summary: 'Keeps a file for a filing, for seven days: JPEG, PNG, WebP, HEIC or PDF, at most 20 MB.',
     takes: { kind: 'file' },
     answers: { status: 201, says: 'The file is kept.', schema: uploadSchema },
-    refuses: ['file-too-large', 'file-kind-refused', 'file-empty', 'image-too-large', 'too-many-files', 'too-much-sent'],
+    refuses: [
+      ...([
+        'file-too-large',
+        'file-kind-refused',
+        'file-empty',
+        'file-name-refused',
+        'file-two-faced',
+        'file-active',
+        'file-broken',
+        'file-too-heavy',
+      ] as const),
+      ...(['image-too-large', 'too-many-files', 'too-much-sent', 'too-busy'] as const),
+    ],
     does: postUpload,
   },
   {
@@ -111,7 +123,7 @@ async function contentFor({ world }: Ask, permit: Permit<'case.read'>, id: Docum
   if (row.kind === 'result' && permit.reach.kind === 'own' && whole.state.finished === undefined) return refuse('not-found');
   const stored = isBlobHash(row.blob) ? await world.gates.blob.stream(row.blob) : undefined;
   if (stored === undefined) throw new Error(`the bytes of document ${row.id} are missing`);
-  const ending = { 'application/pdf': '.pdf', 'image/jpeg': '.jpg', 'image/png': '.png', 'image/webp': '.webp' }[row.mediaType] ?? '';
+  const ending = { 'application/pdf': '.pdf', 'image/jpeg': '.jpg', 'image/png': '.png', 'image/webp': '.webp', 'image/heic': '.heic' }[row.mediaType] ?? '';
   const headers = {
     'Content-Type': row.mediaType,
     'Content-Length': String(stored.size),
