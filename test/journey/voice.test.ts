@@ -143,6 +143,17 @@ test('programs that fill in the trap and programs that send too many are stopped
   assert.equal((await one.submit(form, { fields: { ...words, trang_web: 'http://spam' } })).status, 400);
 });
 
+test('more pictures than a report takes are refused by name, and the report is kept', async () => {
+  const one = site.visitor();
+  const form = formTo(fine(await one.get('/phan-anh/gui')), '/phan-anh/gui');
+  const files = Array.from({ length: 5 }, (_, index) => ({ field: 'anh', name: `anh-${index + 1}.jpg`, bytes: photo }));
+  const held = await one.submit(form, { fields: { text: 'ngắn' }, files });
+  const more = await one.submit(formTo(held, '/phan-anh/gui'), { fields: words, files: [{ field: 'anh', name: 'anh-6.jpg', bytes: photo }] });
+  assert.equal(more.status, 422);
+  assert.match(more.text, /anh-6\.jpg: Nhiều nhất/);
+  assert.equal(more.html.match(/name="_anh"/g)?.length, 5);
+});
+
 test('two reports of one hole: the second is suggested, merged by a person, and reads the answer of the first', async () => {
   const [a, b] = [site.visitor(), site.visitor()];
   const first = codeIn(fine(await report(a, { 'contact.phone': '0905777201', text: 'Nắp cống vỡ giữa ngã ba rất nguy hiểm' })));

@@ -84,7 +84,7 @@ export async function takeBackLow(sql: Sql, world: World, id: CaseId): Promise<v
     answers: lowAnswers(pack, state, row, world),
     files: [],
   });
-  // Where nobody can take it, the score stays in the unit's list of low scores.
+  // Where nobody takes such cases the score alone stands.
   if (isRefusal(filed) || hasProblems(filed)) return;
   const [made] = await reportByCode(sql, filed.code);
   if (made !== undefined) await linkWork(sql, id, made.caseId);

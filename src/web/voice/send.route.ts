@@ -5,6 +5,7 @@ import { isCommandKey, isUuid } from '../../base/id.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import type { Lang } from '../../base/text.ts';
 import { maskPhone, tidy } from '../../base/text.ts';
 import { dateOf } from '../../base/time.ts';
 import type { Problem, RawAnswers } from '../../engine/form/form.ts';
@@ -33,13 +34,13 @@ import { codePage, sendPage } from './send.view.ts';
 import { inWords } from './words.ts';
 
 export function sendRoutes(app: Hono<WebEnv>, site: Site): void {
-  // From one address: ten reports and ten codes in ten minutes; three codes for one telephone.
-  const brakes = { report: brake(10, 600), code: brake(10, 600), phone: brake(3, 600) };
+  // From one address: ten reports, ten codes and thirty pictures in ten minutes; three codes for one telephone.
+  const brakes = { report: brake(10, 600), code: brake(10, 600), phone: brake(3, 600), picture: brake(30, 600) };
   app.get('/phan-anh/gui', (c) => getSend(c, site));
   app.post('/phan-anh/gui', (c) => postSend(c, site, brakes));
 }
 
-type Brakes = Readonly<Record<'report' | 'code' | 'phone', ReturnType<typeof brake>>>;
+type Brakes = Readonly<Record<'report' | 'code' | 'phone' | 'picture', ReturnType<typeof brake>>>;
 
 /** Everything known about one report on its way. */
 type Sending = {
@@ -106,7 +107,7 @@ async function postSend(c: Ctx, site: Site, brakes: Brakes): Promise<Response> {
   const who = await speakers(c, site, pack, visit);
   if (isRefusal(who)) return sayNo(c, site, who);
   const units = await unitsHearing(site.world, pack);
-  const held = await hold(site, who.submit, pack, posted, langOf(c));
+  const held = await hold(site, who.submit, pack, { ...posted, lang: langOf(c), slow: () => brakes.picture(`picture/${addressOf(c)}`) });
   const chosen = units.find((unit) => unit.gso === textOf(fields, '_unit') || unit.agencyCode === textOf(fields, '_unit'));
   const point = pack.door.latitude === undefined ? undefined : await tapped(site, fields, chosen, units);
   const unit = chosen ?? (point === undefined ? undefined : await nearestUnit(site, point, units));
@@ -225,15 +226,18 @@ function phoneIn(answers: JsonObject, pack: DoorPack): string {
 }
 
 /** Pictures that came with this post and those before it, at most as many as the service takes; anything else is refused by name. */
-async function hold(site: Site, permit: Permit<'case.submit'>, pack: DoorPack, posted: Posted, lang: 'vi' | 'en') {
+type Incoming = Posted & { readonly lang: Lang; readonly slow: () => Refusal | undefined };
+
+async function hold(site: Site, permit: Permit<'case.submit'>, pack: DoorPack, posted: Incoming) {
   const paper = pack.form.papers.find((one) => one.id === pack.door.photos);
   if (paper === undefined) return { files: [], problems: [] };
   const files = [...(await stagedUploads(site.world, permit, (posted.fields.get('_anh') ?? []).filter(isUuid)))];
   const problems: FieldProblem[] = [];
   for (const one of posted.files.filter((file) => file.field === 'anh')) {
-    const upload = files.length >= paper.maxFiles ? refuse('too-many-files') : await stageUpload(site.world, permit, one);
+    const early = one.refused !== undefined ? refuse(one.refused) : files.length >= paper.maxFiles ? refuse('too-many-files') : posted.slow();
+    const upload = early ?? (await stageUpload(site.world, permit, one));
     const wrong = isRefusal(upload) ? upload : upload.mediaType.startsWith('image/') ? undefined : refuse('file-kind-refused');
-    if (wrong !== undefined) problems.push({ name: 'anh', text: `${one.name.slice(-60)}: ${sentenceOf(wrong, lang)}` });
+    if (wrong !== undefined) problems.push({ name: 'anh', text: `${one.name.slice(-60)}: ${sentenceOf(wrong, posted.lang)}` });
     else if (!isRefusal(upload)) files.push(upload);
   }
   return { files: files.slice(0, paper.maxFiles), problems };
