@@ -50,8 +50,8 @@ async function postDrop(c: Ctx, site: Site, id: string): Promise<Response> {
   const permit = await permitFor(c, site, 'case.submit', 'own');
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const done = isUuid(id) ? await dropDraft(site.world, permit, id) : refuse('not-found');
-  // Dropped twice is dropped; whose draft it may have been is told to nobody.
-  if (isRefusal(done) && done.refused !== 'not-found') return sayNo(c, site, done);
+  // "Not yours" and "none" look the same.
+  if (isRefusal(done)) return sayNo(c, site, done);
   return c.redirect('/ho-so-cua-toi', 303);
 }
 
