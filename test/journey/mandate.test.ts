@@ -67,9 +67,9 @@ test('the other signs in and agrees; then the case is hers, the hand is his, and
   const [asked] = sound(await listMandates(world, bich));
   assert.ok(asked !== undefined);
   assert.equal(asked.agent.name, 'Nguyễn Văn An');
-  assert.equal(refusedAs(await agreeToMandate(world, await own('cong-dan-bhoi', 'person.self'), asked.id)), 'no-mandate');
+  assert.equal(refusedAs(await agreeToMandate(world, await own('cong-dan-bhoi', 'person.self'), asked.id)), 'not-found');
   sound(await agreeToMandate(world, bich, asked.id));
-  assert.equal(refusedAs(await agreeToMandate(world, bich, asked.id)), 'no-mandate');
+  assert.equal(refusedAs(await agreeToMandate(world, bich, asked.id)), 'not-found');
   const session = await sessionOf('cong-dan-an');
   const permit = sound(await askPermitFor(world, session, 'case.submit', bich.actor.person));
   const filed = await submitCase(world, permit, 'mandate-0001' as CommandKey, copiesOf());
@@ -119,7 +119,7 @@ test('it ends at once when either takes it back, and by itself on its last day',
   const bhoi = await own('cong-dan-bhoi', 'person.self');
   const [given] = sound(await listMandates(world, bhoi));
   assert.ok(given !== undefined);
-  assert.equal(refusedAs(await endMandate(world, await own('cong-dan-bich', 'person.self'), given.id)), 'no-mandate');
+  assert.equal(refusedAs(await endMandate(world, await own('cong-dan-bich', 'person.self'), given.id)), 'not-found');
   sound(await endMandate(world, bhoi, given.id));
   assert.equal(refusedAs(await askPermitFor(world, session, 'case.submit', bhoi.actor.person)), 'no-mandate');
   const bich = await idOf('cong-dan-bich');

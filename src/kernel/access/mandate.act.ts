@@ -96,7 +96,7 @@ export function agreeToMandate(world: Place, permit: Permit<'person.self'>, id: 
     const number = await ownNumber(sql, permit);
     if (isRefusal(number)) return number;
     const done = await agreeTo(sql, id, number, permit.actor.person, at, dateOf(at));
-    if (done.length === 0) return refuse('no-mandate');
+    if (done.length === 0) return refuse('not-found');
     await append(sql, world.hash, permit, [{ what: 'mandate-agreed', at, mandate: id, person: permit.actor.person }]);
     return true;
   });
@@ -109,7 +109,7 @@ export function endMandate(world: Place, permit: Permit<'person.self'>, id: stri
     const number = await ownNumber(sql, permit);
     if (isRefusal(number)) return number;
     const done = await endMandateRow(sql, id, number, permit.actor.person, at);
-    if (done.length === 0) return refuse('no-mandate');
+    if (done.length === 0) return refuse('not-found');
     await append(sql, world.hash, permit, [{ what: 'mandate-ended', at, mandate: id, person: permit.actor.person }]);
     return true;
   });

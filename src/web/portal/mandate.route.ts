@@ -162,7 +162,7 @@ async function postAnswer(c: Ctx, site: Site, said: string, answer: Answer): Pro
   const permit = await permitFor(c, site, 'person.self', 'own');
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const id = c.req.param('id') ?? '';
-  const done = isUuid(id) ? await answer(site.world, permit, id) : refuse('no-mandate');
+  const done = isUuid(id) ? await answer(site.world, permit, id) : refuse('not-found');
   return isRefusal(done) ? sayNo(c, site, done) : c.redirect(`/toi/lam-thay?xong=${said}`, 303);
 }
 
