@@ -96,6 +96,9 @@ test('supplement, extension, refusal and result each tell the person once; the o
   await one(extended, /thanh that xin loi ong\/ba\. Hen lai \d\d:\d\d/);
   await one(refused, /khong duoc giai quyet/);
   await one(done.code, /da co ket qua/);
+  fine(await deed(desk, done.code, 'thu-phi'));
+  await site.world.work();
+  await one(done.code, /da nhan 8\.000 d/);
   // What officers wrote, and what was answered, stays in the house.
   const all = (await post.arrived()).map((arrived) => arrived.text).join('\n');
   for (const secret of ['Sổ ghi', 'benh vien', 'bệnh viện', '2021', 'Minh Thư', 'Minh Thu', 'Nguyễn', 'Nguyen', '049085002345', '0905412768'])
