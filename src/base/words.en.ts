@@ -104,7 +104,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'quote.mayNot': 'This cannot be filed yet',
   'quote.why': 'By which rule',
   'quote.rule': 'Rule {n}.',
-  'quote.feeLater': 'As of today. When you file it is worked out again and shown before you send.',
+  'quote.feeLater': 'For filing online today. When you file it is worked out again and shown before you send.',
   'quote.help': 'For questions call {phone}.',
   'blank.title': 'Form on paper',
   'blank.print': 'Print the form',

@@ -101,7 +101,7 @@ export const vi = {
   'quote.mayNot': 'Chưa nộp được hồ sơ này',
   'quote.why': 'Theo quy tắc nào',
   'quote.rule': 'Quy tắc số {n}.',
-  'quote.feeLater': 'Tính theo ngày hôm nay. Khi nộp, hệ thống tính lại và cho xem trước khi gửi.',
+  'quote.feeLater': 'Tính cho hồ sơ nộp trên mạng hôm nay. Khi nộp, hệ thống tính lại và cho xem trước khi gửi.',
   'quote.help': 'Cần hỏi thêm, gọi {phone}.',
   'blank.title': 'Tờ khai trên giấy',
   'blank.print': 'In tờ khai',

@@ -162,6 +162,12 @@ test('the calculator asks only what the fee reads, and says which rule applied t
   assert.match(await ask('/thu-tuc/khai-sinh/le-phi', { ...late, exemption: 'none' }), /24\.000\sđ/);
 });
 
+test('a charge that depends on the channel is worked out for filing online; nothing to ask is answered at once', async () => {
+  const form = await page('/thu-tuc/dang-ky-thuong-tru/le-phi');
+  assert.ok(!form.includes('name="channel"'));
+  assert.match(await page('/thu-tuc/dat-lich-kham/le-phi'), /id="ket-qua"/);
+});
+
 test('the calculator keeps what was typed and says what is wrong with it', async () => {
   const wrong = await ask('/thu-tuc/khai-sinh/le-phi', { ...late, 'child.birthDate.day': '31', 'child.birthDate.month': '11' }, 422);
   assert.match(wrong, /Lỗi:/);

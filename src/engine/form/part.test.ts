@@ -27,6 +27,14 @@ test('of a list taken whole it asks the columns that are named', () => {
   assert.deepEqual([...part.fields.keys()].sort(), ['papers.*.copies', 'papers.*.pages']);
 });
 
+test('of a list that is only counted it asks what makes an item', () => {
+  const part = partOf(formOf('chung-thuc-ban-sao'), { paths: ['papers'], names: new Set(['count']) });
+  assert.deepEqual(
+    [...part.fields.values()].map((field) => [field.path.startsWith('papers.*.'), field.required]),
+    [[true, true]],
+  );
+});
+
 test('a part is answered like the whole form, and only its own questions can be wrong', () => {
   const part = partOf(formOf('khai-sinh'), { paths: ['child.birthDate', 'copies'], names: new Set() });
   const raw = new Map([

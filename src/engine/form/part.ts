@@ -19,6 +19,11 @@ export function partOf(form: Form, wanted: Wanted): Form {
     for (const other of form.fields.values()) if (isRead(other, { paths: sources, names: new Set() })) want(other);
   };
   for (const field of form.fields.values()) if (isRead(field, wanted)) want(field);
+  // A list that is only counted still has to be filled in: by the one question that makes an item.
+  for (const path of wanted.paths) {
+    const items = [...form.fields.values()].filter((field) => field.path.startsWith(`${path}.*.`));
+    if (!items.some((field) => kept.has(field.path))) for (const field of items.filter((one) => one.required === true).slice(0, 1)) want(field);
+  }
   const known: ReadonlySet<string> = new Set([...kept, 'today']);
   const pages = form.pages.flatMap((page) => pagePart(page, known));
   const fields = new Map(pages.flatMap((page) => page.groups.flatMap((group) => group.fields.map((field) => [field.path, field] as const))));

@@ -32,8 +32,8 @@ export function mayFile(pack: Pack, answers: JsonObject, at: Instant): (Because 
   return isRefusal(found) ? found : { ...readEligibility(found.json), because: found.because };
 }
 
-/** What nobody was asked is null. */
+/** What nobody was asked is null; who asks here would file online. */
 function ask(pack: Pack, rule: Rule, answers: JsonObject, at: Instant): Decided | Refusal {
   const unasked = Object.fromEntries([...pack.decisions.inputs.keys()].map((name) => [name, null]));
-  return decide(pack.decisions, pack.rules[rule], { ...unasked, ...answers, received: at, today: dateOf(at) });
+  return decide(pack.decisions, pack.rules[rule], { ...unasked, ...answers, received: at, today: dateOf(at), channel: 'online' });
 }
