@@ -7,7 +7,11 @@ const facts: Readonly<Record<string, unknown>> = factsOf(document);
 if (typeof facts.done === 'string') writeStore(facts.done, undefined);
 prepareDevice('now');
 lineIsBack();
-if (facts.waiting !== undefined) void navigator.storage?.persist?.();
+if (facts.waiting !== undefined) {
+  void navigator.storage?.persist?.();
+  // Nothing goes over the line before its pause is over: the worker knows when that is.
+  setInterval(() => navigator.serviceWorker?.controller?.postMessage({ send: 'due' }), 5000);
+}
 // What was being sent while this page was drawn may have arrived before it could listen.
 if (facts.sending === true) setTimeout(() => location.replace('/hang-gui'), 2000);
 // A worker that has just come answers this very address.

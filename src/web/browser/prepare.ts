@@ -25,7 +25,11 @@ export function prepareDevice(when: 'now' | 'quiet'): void {
 /** What waits is sent as soon as the device says that it is connected, or somebody looks at it again. */
 export function lineIsBack(): void {
   const send = (): void => navigator.serviceWorker?.controller?.postMessage({ send: true });
-  addEventListener('online', send);
+  addEventListener('online', () => {
+    send();
+    // The first moment of a new line often carries nothing yet.
+    setTimeout(send, 3000);
+  });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') send();
   });

@@ -31,7 +31,7 @@ async function room(page: Page, name: 'box' | 'note' | 'sheet' | 'seen' | 'work'
 }
 
 async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 80; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     if (await isSo()) return;
     await new Promise((done) => setTimeout(done, 100));
   }
@@ -58,10 +58,10 @@ async function keptFiling(page: Page): Promise<void> {
   await page.context().setOffline(true);
   await throughForm(page, onPaper);
   await submit(page);
-  await page.locator('.list .due', { hasText: 'Lưu trong máy' }).waitFor();
+  await state(page, 'Lưu trong máy');
 }
 
-const state = (page: Page, text: string): Promise<void> => page.locator('.list .due', { hasText: text }).waitFor();
+const state = (page: Page, text: string): Promise<void> => page.locator('.list .due', { hasText: text }).waitFor({ timeout: 40_000 });
 
 async function submit(page: Page): Promise<void> {
   await page.locator('[name=_declare]').check();
@@ -94,7 +94,7 @@ export async function filedLater(stage: Stage): Promise<void> {
   assert.match(await textOf(again, '.list'), /Đăng ký khai sinh.*Lưu trong máy/);
   assert.equal((await room(again, 'box'))[0]?.files, 1);
   await context.setOffline(false);
-  await again.locator('.list .due', { hasText: 'Đã nhận' }).waitFor();
+  await state(again, 'Đã nhận');
   assert.equal(await casesOf(stage), before + 1);
   assert.equal((await room(again, 'box'))[0]?.files, 0, 'the photograph leaves the device with the receipt');
   await again.locator('.list a', { hasText: 'Xem giấy báo đã nhận' }).click();

@@ -31,10 +31,10 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(openPushed(self.clients, event.notification, self.location.origin));
 });
 self.addEventListener('message', (event) => {
-  const { look, send, keep }: { look?: Look; send?: boolean; keep?: string } = event.data ?? {};
+  const { look, send, keep }: { look?: Look; send?: true | 'due'; keep?: string } = event.data ?? {};
   if (look !== undefined) event.waitUntil(setNote('look', look));
   if (keep !== undefined) event.waitUntil(prepare(keep));
-  if (send === true) event.waitUntil(sendAll('force'));
+  if (send !== undefined) event.waitUntil(sendAll(send === 'due' ? 'calm' : 'force'));
 });
 
 self.addEventListener('fetch', (event) => {
