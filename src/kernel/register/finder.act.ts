@@ -30,13 +30,21 @@ const breath = 100;
 /** Small parts beside the large one; beyond that everything is read anew into one. */
 const mostParts = 8;
 
-type Shelf = { parts: readonly Segment[]; newest: Map<string, FoundEntry>; since: string };
+type Shelf = {
+  readonly parts: readonly Segment[];
+  /** By kind and key. */
+  readonly newest: ReadonlyMap<string, FoundEntry>;
+  /** Entries still in a part that were written anew or taken back since. */
+  readonly stale: ReadonlySet<FoundEntry>;
+  readonly since: string;
+};
+const nothing: Shelf = { parts: [], newest: new Map(), stale: new Set(), since: '0' };
 
 const idOf = (one: { readonly kind: string; readonly key: string }): string => `${one.kind}/${one.key}`;
 
 /** Throws when the database cannot be listened to. */
 export async function openFinder(sql: Sql): Promise<Finder> {
-  let shelf: Shelf = { parts: [], newest: new Map(), since: '0' };
+  let shelf = nothing;
   let house: { readonly sign: string; readonly part: Segment } = { sign: '', part: segmentOf([]) };
   let isStopped = false;
   let work: Promise<void> = Promise.resolve();
@@ -45,8 +53,7 @@ export async function openFinder(sql: Sql): Promise<Finder> {
   const readNow = async (): Promise<void> => {
     isWaiting = false;
     if (isStopped) return;
-    const known = shelf.parts.length > mostParts ? { parts: [], newest: new Map<string, FoundEntry>(), since: '0' } : shelf;
-    shelf = await readOn(sql, known, () => isStopped);
+    shelf = await readOn(sql, shelf.parts.length > mostParts ? nothing : shelf, () => isStopped);
   };
   /** One reading at a time; all that ask while one waits share it. A failed one is made good by the next: nothing was taken in. */
   const read = (): Promise<void> => {
@@ -60,10 +67,9 @@ export async function openFinder(sql: Sql): Promise<Finder> {
   void read();
   return {
     seek: (ask) => {
-      const { parts, newest } = shelf;
-      const isShown = (entry: FoundEntry): boolean =>
-        (isOfHouse(entry) || newest.get(idOf(entry)) === entry) && (ask.isShown === undefined || ask.isShown(entry));
-      return seek([house.part, ...parts], { ...ask, isShown });
+      const { parts, stale } = shelf;
+      const isFresh = (entry: FoundEntry): boolean => !stale.has(entry) && ask.isShown?.(entry) !== false;
+      return seek([house.part, ...parts], stale.size === 0 ? ask : { ...ask, isShown: isFresh });
     },
     renew: (sign, entries) => {
       if (sign !== house.sign) house = { sign, part: segmentOf(entries()) };
@@ -76,10 +82,6 @@ export async function openFinder(sql: Sql): Promise<Finder> {
     },
   };
 }
-
-/** The house's own kinds never come from the database. */
-const houseKinds: ReadonlySet<string> = new Set(['procedure', 'event', 'report', 'place']);
-const isOfHouse = ({ kind }: FoundEntry): boolean => houseKinds.has(kind);
 
 async function readOn(sql: Sql, before: Shelf, isStopped: () => boolean): Promise<Shelf> {
   const [seen] = await horizon(sql);
@@ -106,9 +108,15 @@ async function readOn(sql: Sql, before: Shelf, isStopped: () => boolean): Promis
   const since = seen?.xid ?? before.since;
   if (changed.size + gone.size === 0) return { ...before, since };
   const part = open.close();
-  const newest = new Map([...before.newest].filter(([id]) => !gone.has(id)));
+  const stale = new Set(before.stale);
+  const newest = new Map(before.newest);
+  for (const id of [...gone, ...changed]) {
+    const old = newest.get(id);
+    if (old !== undefined) stale.add(old);
+    newest.delete(id);
+  }
   for (const entry of part.entries) newest.set(idOf(entry), entry);
-  return { parts: part.entries.length === 0 ? before.parts : [...before.parts, part], newest, since };
+  return { parts: part.entries.length === 0 ? before.parts : [...before.parts, part], newest, stale, since };
 }
 
 /** None for what was taken back, and for kinds this version of the platform does not know. */
