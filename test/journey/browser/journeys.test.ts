@@ -15,6 +15,7 @@ import { payByQr, payThroughGateway } from './pay.ts';
 import { daylight, night, rounds } from './rounds.ts';
 import { focusIsSeen, pagesOnPaper } from './touch.ts';
 import { reportWithoutScript, reportWithScript, speakWithoutScript } from './voice.ts';
+import { takenBack } from './withdraw.ts';
 
 describe('journeys', { concurrency: 3 }, () => {
   test('every page of every role by daylight in Vietnamese: nothing for axe, nothing too wide', () => onStage(rounds(daylight)));
@@ -40,6 +41,7 @@ describe('journeys', { concurrency: 3 }, () => {
   test('a report from a phone with script: position, photo, code; the answer, a rating', () => onStage(reportWithScript));
   test('a report from a phone without script: a tap on the map, the place in words', () => onStage(reportWithoutScript));
   test('a survey and a draft answered on a phone without script', () => onStage(speakWithoutScript));
+  test('a case taken back from a phone without script', () => onStage((stage) => takenBack(stage, { width: 360, script: 'off' })));
   test('pages keep their budgets of bytes and requests on the wire', () => onStage(bytes));
   test('the focus is seen at every stop and moves as one reads', () => onStage(focusIsSeen));
   test('queue, case and receipt are legible on paper and show no controls', () => onStage(pagesOnPaper));

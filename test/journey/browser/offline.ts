@@ -23,6 +23,7 @@ async function room(page: Page, name: 'box' | 'note' | 'sheet' | 'seen' | 'work'
     asked.onupgradeneeded = () => asked.transaction.abort();
     asked.onerror = () => done([]);
     asked.onsuccess = () => {
+      if (!asked.result.objectStoreNames.contains('${name}')) { asked.result.close(); return done([]); }
       const rows = asked.result.transaction('${name}').objectStore('${name}').getAll();
       rows.onsuccess = () => { asked.result.close(); done(rows.result.map((row) => ({ ...row, files: row.files?.length }))); };
     };
@@ -200,6 +201,21 @@ export async function signedOut(stage: Stage): Promise<void> {
   await page.locator('main a[href$=tep]').click();
   const path = await (await wait).path();
   assert.match(readFileSync(path, 'utf8'), new RegExp(String(answers['child.fullName'])));
+}
+
+/** The next one at a shared phone finds nothing: no name, no known answer, no page, no way into the form. */
+export async function wiped(stage: Stage): Promise<void> {
+  const page = await prepared(stage);
+  await page.goto(`${stage.site.url}/`);
+  await page.locator('.foot .me button').click();
+  await page.waitForURL(`${stage.site.url}/`);
+  await until('the store is empty', async () =>
+    [...(await room(page, 'note')), ...(await room(page, 'work')), ...(await room(page, 'box'))].every((one) => one.name === 'look'),
+  );
+  await page.context().setOffline(true);
+  const opened = await page.goto(`${stage.site.url}/nop/khai-sinh`).catch(() => undefined);
+  assert.ok(opened === undefined || opened === null || opened.status() === 503);
+  assert.doesNotMatch(await page.content(), /Nguyễn Văn An|049085002345/);
 }
 
 /** Pages seen before open without a line and say of when they are; nothing of a person is among them. */
