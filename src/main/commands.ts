@@ -40,7 +40,8 @@ export function commandsWith(configured: Configured): readonly Command[] {
     serveCommand(stayParts),
     workCommand(stayParts),
     demoGatewayCommand({
-      open: async ({ data, ...flags }, terminal) => (await import('./demo-gateway.ts')).demoGateway(configured(data === undefined ? {} : { data }), flags, terminal),
+      open: async ({ data, ...flags }, terminal) =>
+        (await import('./demo-gateway.ts')).demoGateway(configured(data === undefined ? {} : { data }), flags, terminal),
     }),
     demoPostCommand({
       open: async ({ data, ...flags }, terminal) => (await import('./demo-post.ts')).demoPost(configured(data === undefined ? {} : { data }), flags, terminal),

@@ -84,8 +84,7 @@ function nowLines(state: CaseState, pack: Pack, lang: Lang): readonly Happening[
   const steps: Happening[] = state.tasks.map((task) => ({ kind: 'now', title: translated(pack, task.name, lang) }));
   const making: Happening[] =
     state.jobs.length > 0 && steps.length === 0 ? [{ kind: 'now', title: vi ? 'Đang lập văn bản' : 'The document is being made' }] : [];
-  const pay: Happening[] =
-    owed(state) > 0 ? [{ kind: 'next', title: vi ? `Nộp phí ${showDong(owed(state))}` : `Pay ${showDong(owed(state))}` }] : [];
+  const pay: Happening[] = owed(state) > 0 ? [{ kind: 'next', title: vi ? `Nộp phí ${showDong(owed(state))}` : `Pay ${showDong(owed(state))}` }] : [];
   const back: Happening[] = state.finished === undefined ? [{ kind: 'next', title: vi ? 'Trả kết quả' : 'Result handed over' }] : [];
   return [...steps, ...making, ...pay, ...back];
 }

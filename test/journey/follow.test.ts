@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { freshWorld } from '../kit/world.ts';
 import { systemPermit } from '../../src/kernel/access/access.act.ts';
 import { append, followerLag, followLedger } from '../../src/kernel/ledger/ledger.act.ts';
+import { freshWorld } from '../kit/world.ts';
 
 type Seen = number[];
 const numberIn = (entry: { readonly entry: { readonly n?: unknown } }): number => Number(entry.entry.n);

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { FeelContext, FeelLimits, FeelValue, Warning } from '../feel/feel.ts';
-import { boundedValue, callFunctionNamed, isFunction, reads, startRun, toJson, withinLimits } from '../feel/feel.ts';
+import { boundedValue, callFunctionNamed, isFunction, namesUsed, reads, startRun, toJson, withinLimits } from '../feel/feel.ts';
 import { analyseTables } from './analyse.ts';
 import { checkTypes } from './check-types.ts';
 import type { Compiled, Ready } from './compile.ts';
@@ -30,6 +30,8 @@ export type DecisionSummary = {
   readonly needs: readonly string[];
   /** Paths of input data its own expressions read: 'applicant.age'. */
   readonly reads: readonly string[];
+  /** Every name its own expressions use, columns of lists among them. */
+  readonly names: readonly string[];
 };
 export type DmnModel = {
   /** By name, all files together. */
@@ -69,7 +71,22 @@ function summary({ element, home, requires, expressions }: Ready): DecisionSumma
     expressions.flatMap(({ expression }) => reads(expression)).filter((path) => [...inputs].some((input) => path === input || path.startsWith(`${input}.`))),
   );
   const needs = requires.filter(({ target }) => target.element.is === 'decision').map(({ target }) => target.element.name);
-  return { name: element.name, file: home.file, line: element.line, needs, reads: [...paths] };
+  const names = new Set(expressions.flatMap(({ expression }) => namesUsed(expression)));
+  return { name: element.name, file: home.file, line: element.line, needs, reads: [...paths], names: [...names] };
+}
+
+/** What a decision reads with all it requires: the least somebody has to be asked. */
+export function asksFor(model: DmnModel, name: string): { readonly paths: readonly string[]; readonly names: ReadonlySet<string> } {
+  const seen = new Map<string, DecisionSummary>();
+  const visit = (one: string): void => {
+    const found = model.decisions.get(one);
+    if (found === undefined || seen.has(one)) return;
+    seen.set(one, found);
+    found.needs.forEach(visit);
+  };
+  visit(name);
+  const all = [...seen.values()];
+  return { paths: [...new Set(all.flatMap((one) => one.reads))], names: new Set(all.flatMap((one) => one.names)) };
 }
 
 export type Decided = { readonly value: FeelValue; readonly json: Json; readonly because: readonly Explanation[]; readonly warnings: readonly Warning[] };

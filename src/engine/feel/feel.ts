@@ -16,7 +16,7 @@ import { boundedValue, LimitReached, limitsOf, newRun } from './limits.ts';
 import type { Names } from './name.ts';
 import { namesOf } from './name.ts';
 import { parseExpression, parseTests, parseType } from './parse.ts';
-import { inputPaths } from './reads.ts';
+import { inputPaths, namesIn } from './reads.ts';
 import type { Known } from './scan.ts';
 import { readerOf, SyntaxProblem } from './scan.ts';
 import type { FeelType, FeelTypes, FeelValue, Run, Warning } from './values.ts';
@@ -158,6 +158,9 @@ function isJson(value: Json | FeelValue): value is Json {
 
 /** The inputs an expression uses, as dotted paths: `reads(fee * child.count)` is ['fee', 'child.count']. */
 export const reads = (expression: Expression): readonly string[] => inputPaths(expression.node);
+
+/** Every name an expression uses, whatever it stands for: inputs, entries behind a dot, columns of a list. */
+export const namesUsed = (expression: Expression): readonly string[] => namesIn(expression.node);
 
 /**
  * What is wrong with an expression when its variables have these types: 'feel-unknown-name', 'feel-unknown-field', 'feel-wrong-type',

@@ -57,3 +57,14 @@ function visitLoop(node: Extract<Node, { is: 'for' | 'some' | 'every' }>, bound:
   }
   visit(node.body, inner, found);
 }
+
+/** Names and entries behind a dot, each once. */
+export function namesIn(node: Node): readonly string[] {
+  const found = new Set<string>();
+  const visitNames = (one: Node): void => {
+    if (one.is === 'name' || one.is === 'path') found.add(one.name);
+    children(one).forEach(visitNames);
+  };
+  visitNames(node);
+  return [...found];
+}

@@ -33,4 +33,6 @@ export type {
 export { boxesOf } from './model.ts';
 export type { GivenPaper, WantedPaper } from './papers.ts';
 export { checkPapers, paperBox, wantedPapers } from './papers.ts';
+export type { Wanted } from './part.ts';
+export { partOf } from './part.ts';
 export { readForm } from './read.ts';
