@@ -73,16 +73,18 @@ async function getDevices(c: Ctx, site: Site): Promise<Response> {
   const say = meWords(lang);
   const key = site.world.newId();
   const [sessions, keys] = await Promise.all([listSessions(site.world, permit), passkeysOfSelf(site.world, permit)]);
+  // A browser that is not known by name is kept under its Vietnamese word.
+  const shown = (device: string): string => device.replace('Trình duyệt', say('someBrowser'));
   const word = dones[c.req.query('xong') ?? ''];
   const view: DevicesView = {
     sessions: sessions.map((one) => ({
-      device: one.device,
+      device: shown(one.device),
       text: `${say(`by_${one.method}`)} · ${say('sessionLine', { began: showInstant(one.began, lang), seen: showInstant(one.seen, lang) })}`,
       ...(one.id === signed.session.id ? {} : { end: { action: `/toi/thiet-bi/phien/${one.id}/ra`, key } }),
     })),
     ...(sessions.length > 1 ? { endOthers: { action: '/toi/thiet-bi/ra-het', key } } : {}),
     keys: keys.map((one) => ({
-      label: one.label,
+      label: shown(one.label),
       text: [say('keyLine', { made: showInstant(one.made, lang) }), ...(one.used === null ? [] : [say('keyUsed', { used: showInstant(one.used, lang) })])].join(
         ', ',
       ),
