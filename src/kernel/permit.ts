@@ -14,6 +14,8 @@ export const rights = [
   'voice.speak', // report, comment, answer a survey, rate
   'voice.moderate', // merge, mask and release reports; hold drafts and surveys
   'voice.enter', // type in answers given on paper
+  'news.write', // write news and notices of one's unit, propose corrections
+  'news.approve', // make public what somebody else wrote, take it back
   'case.read', // open the whole case: leaves a trace
   'case.list', // see queue rows of one's units
   'fee.take', // record money received at the counter

@@ -11,6 +11,7 @@ import { followerLag, followLedger, makeMonths } from '../kernel/ledger/ledger.a
 import { doNoticeJob, noticeFollower } from '../kernel/notice/notice.act.ts';
 import { doPaymentJob, keepUpWithGateway, payFollower } from '../kernel/payment/payment.act.ts';
 import type { Permit } from '../kernel/permit.ts';
+import { doRegisterJob } from '../kernel/register/register.act.ts';
 import { forgetPhoneChecks, voiceFollower } from '../kernel/voice/voice.act.ts';
 import type { World } from '../kernel/world.ts';
 
@@ -22,6 +23,7 @@ const doers: Readonly<Record<string, Doer>> = {
   notice: doNoticeJob,
   payment: doPaymentJob,
   person: doPersonJob,
+  register: doRegisterJob,
 };
 
 /** Who reads the ledger; each takes in what its room makes of it. */

@@ -62,30 +62,32 @@ const columns: readonly Right[] = [
   'voice.speak',
   'voice.moderate',
   'voice.enter',
+  'news.write',
+  'news.approve',
 ];
 const byHand = `
-                      submit receive work suppl refuse extend sign withdr read list fee indic pack admin confirm self deleg unit audit clock system keep   conf settle speak moder enter
-  citizen             o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
-  businessRep         o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
-  helper              o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     .     o
-  receptionist        u      u       u    u     u      .      .    u      u    u    u   .     .    .     .       o    .     .    .     .     .      .      .    .      o     u     u
-  officer             o      .       u    u     u      u      .    o      u    u    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     u     u
-  divisionHead        o      .       u    u     u      u      .    o      u    u    .   u     .    .     u       o    u     .    .     .     .      .      .    .      o     .     .
-  deputyLeader        o      .       u    .     u      u      u    o      u    u    .   u     .    .     u       o    .     .    .     .     .      .      u    .      o     u     u
-  unitLeader          o      .       u    .     u      u      u    o      u    u    .   u     .    .     u       o    u     .    .     .     .      .      u    .      o     u     u
-  leader              o      .       .    .     .      .      .    o      b    b    .   b     .    .     b       o    b     .    .     .     .      .      .    .      o     .     .
-  clerk               u      u       u    .     .      .      .    o      u    u    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
-  accountant          o      .       .    .     .      .      .    o      o    u    u   .     .    .     .       o    .     .    .     .     .      u      .    .      o     .     .
-  envoy               o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
-  processOwner        o      .       .    .     .      .      .    o      o    o    .   b     b    .     .       o    .     .    .     .     .      .      .    .      o     .     .
-  expert              o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
-  independentReviewer o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
-  inspector           o      .       b    .     .      .      .    o      b    b    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
-  moderator           o      .       b    .     .      .      .    o      b    b    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     b     b
-  dataSteward         o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .
-  securityOfficer     o      .       .    .     .      .      .    o      o    o    .   .     .    .     b       o    .     .    b     .     .      .      .    .      o     .     .
-  auditor             o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    b     .     .      .      .    .      o     .     .
-  systemAdmin         o      .       .    .     .      .      .    o      o    o    .   .     .    b     .       o    .     b    .     b     .      .      .    .      o     .     .`;
+                      submit receive work suppl refuse extend sign withdr read list fee indic pack admin confirm self deleg unit audit clock system keep   conf settle speak moder enter write approve
+  citizen             o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .     .     .
+  businessRep         o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .     .     .
+  helper              o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     .     o     .     .
+  receptionist        u      u       u    u     u      .      .    u      u    u    u   .     .    .     .       o    .     .    .     .     .      .      .    .      o     u     u     .     .
+  officer             o      .       u    u     u      u      .    o      u    u    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     u     u     .     .
+  divisionHead        o      .       u    u     u      u      .    o      u    u    .   u     .    .     u       o    u     .    .     .     .      .      .    .      o     .     .     .     .
+  deputyLeader        o      .       u    .     u      u      u    o      u    u    .   u     .    .     u       o    .     .    .     .     .      .      u    .      o     u     u     u     u
+  unitLeader          o      .       u    .     u      u      u    o      u    u    .   u     .    .     u       o    u     .    .     .     .      .      u    .      o     u     u     u     u
+  leader              o      .       .    .     .      .      .    o      b    b    .   b     .    .     b       o    b     .    .     .     .      .      .    .      o     .     .     b     b
+  clerk               u      u       u    .     .      .      .    o      u    u    .   .     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .     u     .
+  accountant          o      .       .    .     .      .      .    o      o    u    u   .     .    .     .       o    .     .    .     .     .      u      .    .      o     .     .     .     .
+  envoy               o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .     .     .
+  processOwner        o      .       .    .     .      .      .    o      o    o    .   b     b    .     .       o    .     .    .     .     .      .      .    .      o     .     .     .     .
+  expert              o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .     .     .
+  independentReviewer o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .     .     .
+  inspector           o      .       b    .     .      .      .    o      b    b    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .     .     .
+  moderator           o      .       b    .     .      .      .    o      b    b    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     b     b     .     .
+  dataSteward         o      .       .    .     .      .      .    o      o    o    .   b     .    .     .       o    .     .    .     .     .      .      .    .      o     .     .     .     .
+  securityOfficer     o      .       .    .     .      .      .    o      o    o    .   .     .    .     b       o    .     .    b     .     .      .      .    .      o     .     .     .     .
+  auditor             o      .       .    .     .      .      .    o      o    o    .   .     .    .     .       o    .     .    b     .     .      .      .    .      o     .     .     .     .
+  systemAdmin         o      .       .    .     .      .      .    o      o    o    .   .     .    b     .       o    .     b    .     b     .      .      .    .      o     .     .     .     .`;
 
 /** What the code answers for a post of the role in a district: at the unit itself, in a ward below it, and for own cases. */
 function cell(role: Role, right: Right): string {
@@ -256,6 +258,8 @@ test('posts, people, units and the platform itself are never delegated', () => {
       'voice.speak',
       'voice.moderate',
       'voice.enter',
+      'news.write',
+      'news.approve',
       'payment.keep',
       'payment.confirm',
       'payment.settle',

@@ -35,6 +35,7 @@ type RoleRow = { readonly label: Label; readonly reach: RoleReach; readonly righ
 
 const ownCases: readonly Right[] = ['case.submit', 'case.withdraw', 'case.read', 'case.list', 'person.self', 'voice.speak'];
 const voice: readonly Right[] = ['voice.moderate', 'voice.enter'];
+const publish: readonly Right[] = ['news.write', 'news.approve'];
 const seeCases: readonly Right[] = ['case.read', 'case.list'];
 
 const table: Record<Role, RoleRow> = {
@@ -64,7 +65,7 @@ const table: Record<Role, RoleRow> = {
   deputyLeader: {
     label: { vi: 'Phó thủ trưởng đơn vị', en: 'Deputy head of unit' },
     reach: 'unit',
-    rights: [...seeCases, ...voice, 'case.work', 'case.sign', 'case.refuse', 'case.extend', 'indicator.read', 'person.confirm', 'payment.confirm'],
+    rights: [...seeCases, ...voice, ...publish, 'case.work', 'case.sign', 'case.refuse', 'case.extend', 'indicator.read', 'person.confirm', 'payment.confirm'],
   },
   unitLeader: {
     label: { vi: 'Thủ trưởng đơn vị', en: 'Head of unit' },
@@ -72,6 +73,7 @@ const table: Record<Role, RoleRow> = {
     rights: [
       ...seeCases,
       ...voice,
+      ...publish,
       'case.work',
       'case.sign',
       'case.refuse',
@@ -85,9 +87,9 @@ const table: Record<Role, RoleRow> = {
   leader: {
     label: { vi: 'Lãnh đạo', en: 'Leader' },
     reach: 'branch',
-    rights: [...seeCases, 'indicator.read', 'post.delegate', 'person.confirm'],
+    rights: [...seeCases, ...publish, 'indicator.read', 'post.delegate', 'person.confirm'],
   },
-  clerk: { label: { vi: 'Văn thư', en: 'Clerical office' }, reach: 'unit', rights: [...seeCases, 'case.submit', 'case.receive', 'case.work'] },
+  clerk: { label: { vi: 'Văn thư', en: 'Clerical office' }, reach: 'unit', rights: [...seeCases, 'news.write', 'case.submit', 'case.receive', 'case.work'] },
   accountant: { label: { vi: 'Kế toán', en: 'Accountant' }, reach: 'unit', rights: ['case.list', 'fee.take', 'payment.keep'] },
   // Sees progress, never contents: queue rows carry names and telephones, so counts are all there is.
   envoy: { label: { vi: 'Đặc phái viên', en: 'Envoy' }, reach: 'branch', rights: ['indicator.read'] },

@@ -4,7 +4,7 @@ import type { Refusal } from '../../base/refusal.ts';
 import { refuse } from '../../base/refusal.ts';
 import type { Actor } from '../permit.ts';
 
-export type Deed = 'case.receive' | 'case.sign' | 'pack.write' | 'pack.approve' | 'recovery.issue' | 'recovery.confirm';
+export type Deed = 'case.receive' | 'case.sign' | 'pack.write' | 'pack.approve' | 'recovery.issue' | 'recovery.confirm' | 'news.write' | 'news.approve';
 export type DoneBy = { readonly deed: Deed; readonly person: PersonId };
 
 /** Pairs that need two persons. Whoever received a case does not sign it (Decree 61/2018), an author does not approve the own pack. */
@@ -12,6 +12,7 @@ const apart: readonly (readonly [Deed, Deed])[] = [
   ['case.receive', 'case.sign'],
   ['pack.write', 'pack.approve'],
   ['recovery.issue', 'recovery.confirm'],
+  ['news.write', 'news.approve'],
 ];
 
 /**
