@@ -378,6 +378,61 @@ create table money (
   constraint money_via_check CHECK ((via = ANY (ARRAY['transfer'::text, 'gateway'::text])))
 );
 
+create table news (
+  news_id uuid not null,
+  code text not null,
+  unit_id integer not null,
+  kind text not null,
+  shown integer,
+  published_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text,
+  constraint news_pkey PRIMARY KEY (news_id),
+  constraint news_code_key UNIQUE (code),
+  constraint news_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint news_code_check CHECK ((code ~ '^TT-[0-9]{6}-[0-9]{4,}$'::text)),
+  constraint news_kind_check CHECK ((kind = ANY (ARRAY['news'::text, 'notice'::text]))),
+  constraint news_published CHECK (((shown IS NULL) = (published_at IS NULL))),
+  constraint news_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_why IS NULL))),
+  constraint news_withdrawn_why_check CHECK (((length(withdrawn_why) >= 1) AND (length(withdrawn_why) <= 500)))
+);
+
+create table news_version (
+  news_id uuid not null,
+  version integer not null,
+  title jsonb not null,
+  text jsonb not null,
+  source text not null,
+  responsible text not null,
+  starts date not null,
+  ends date,
+  picture text,
+  width integer,
+  height integer,
+  alt jsonb,
+  why text,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  decision text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decided_why text,
+  constraint news_version_pkey PRIMARY KEY (news_id, version),
+  constraint news_version_news_id_fkey FOREIGN KEY (news_id) REFERENCES news(news_id),
+  constraint news_version_check CHECK ((ends >= starts)),
+  constraint news_version_corrected CHECK (((version = 1) = (why IS NULL))),
+  constraint news_version_decided CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)))),
+  constraint news_version_decided_why_check CHECK ((length(decided_why) <= 500)),
+  constraint news_version_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'returned'::text]))),
+  constraint news_version_picture CHECK ((((picture IS NULL) = (alt IS NULL)) AND ((picture IS NULL) = (width IS NULL)) AND ((picture IS NULL) = (height IS NULL)))),
+  constraint news_version_picture_check CHECK ((picture ~ '^[0-9a-f]{64}$'::text)),
+  constraint news_version_responsible_check CHECK (((length(responsible) >= 1) AND (length(responsible) <= 200))),
+  constraint news_version_second CHECK (((decision IS DISTINCT FROM 'approved'::text) OR (decided_by <> written_by))),
+  constraint news_version_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300))),
+  constraint news_version_version_check CHECK ((version >= 1)),
+  constraint news_version_why_check CHECK (((length(why) >= 1) AND (length(why) <= 500)))
+);
+
 create table notice (
   notice_id uuid not null,
   position bigint not null,
@@ -444,6 +499,15 @@ create table obligation (
   constraint obligation_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
 );
 
+create table open_set (
+  name text not null,
+  fingerprint text not null,
+  changed_at timestamp with time zone not null,
+  constraint open_set_pkey PRIMARY KEY (name),
+  constraint open_set_fingerprint_check CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
+  constraint open_set_name_check CHECK ((name ~ '^[a-z-]{1,40}$'::text))
+);
+
 create table pack_version (
   pack_id text not null,
   version text not null,
@@ -470,6 +534,15 @@ create table page_picture (
   constraint page_picture_source_check CHECK ((source ~ '^[0-9a-f]{64}$'::text)),
   constraint page_picture_thumb_check CHECK ((thumb ~ '^[0-9a-f]{64}$'::text)),
   constraint page_picture_width_check CHECK (((width >= 1) AND (width <= 1600)))
+);
+
+create table page_visit (
+  day date not null,
+  page text not null,
+  visits bigint not null,
+  constraint page_visit_pkey PRIMARY KEY (day, page),
+  constraint page_visit_page_check CHECK ((page ~ '^[a-z-]{1,40}$'::text)),
+  constraint page_visit_visits_check CHECK ((visits > 0))
 );
 
 create table passkey (
@@ -941,6 +1014,10 @@ CREATE INDEX money_loose ON public.money USING btree (heard_at) WHERE (obligatio
 
 CREATE INDEX money_obligation ON public.money USING btree (obligation_id);
 
+CREATE INDEX news_unit ON public.news USING btree (unit_id, published_at DESC);
+
+CREATE UNIQUE INDEX news_version_waiting ON public.news_version USING btree (news_id) WHERE (decision IS NULL);
+
 CREATE INDEX notice_of_person ON public.notice USING btree (person_id, at DESC);
 
 CREATE UNIQUE INDEX notice_once ON public.notice USING btree ("position", kind, person_id, case_id) NULLS NOT DISTINCT;
@@ -1105,6 +1182,14 @@ grant insert, select, update on money to cuaso_app;
 
 grant insert, select, update on money to cuaso_lane;
 
+grant insert, select, update on news to cuaso_app;
+
+grant insert, select, update on news to cuaso_lane;
+
+grant insert, select, update on news_version to cuaso_app;
+
+grant insert, select, update on news_version to cuaso_lane;
+
 grant insert, select, update on notice to cuaso_app;
 
 grant insert, select, update on notice to cuaso_lane;
@@ -1121,6 +1206,10 @@ grant insert, select, update on obligation to cuaso_app;
 
 grant insert, select, update on obligation to cuaso_lane;
 
+grant insert, select, update on open_set to cuaso_app;
+
+grant insert, select, update on open_set to cuaso_lane;
+
 grant insert, select on pack_version to cuaso_app;
 
 grant insert, select on pack_version to cuaso_lane;
@@ -1128,6 +1217,10 @@ grant insert, select on pack_version to cuaso_lane;
 grant delete, insert, select on page_picture to cuaso_app;
 
 grant delete, insert, select on page_picture to cuaso_lane;
+
+grant insert, select, update on page_visit to cuaso_app;
+
+grant insert, select, update on page_visit to cuaso_lane;
 
 grant insert, select, update on passkey to cuaso_app;
 
