@@ -5,7 +5,7 @@
 import type { FindAudience, FindKind, FoundEntry } from './entry.ts';
 import { findKinds } from './entry.ts';
 import type { Segment } from './segment.ts';
-import { firstFrom, maskOf } from './segment.ts';
+import { firstFrom, kindNames, maskOf } from './segment.ts';
 import { bitsIn, lettersOf, slipsAllowed, slipsBetween } from './typo.ts';
 import { foldWord, markedWord, rawWords } from './word.ts';
 
@@ -34,7 +34,7 @@ const mostTyped = 10;
 const mostRanked = 100;
 const quality = { same: 1, begins: 0.72, oneSlip: 0.5, twoSlips: 0.32 } as const;
 /** Posts that one typed word may touch in one segment: a single letter would touch all. */
-const mostPosts = 120_000;
+const mostPosts = 60_000;
 /** Terms a typed word may stand for. */
 const mostTerms = 48;
 
@@ -96,20 +96,35 @@ function tallySegment(segment: Segment, words: readonly string[], ask: Ask, how:
     count(room, touched, plan.rarity);
     if (wanted === words.length) left = touched;
   }
-  const mask = ask.audience === undefined ? 255 : maskOf([ask.audience]);
-  for (const doc of left ?? room.counts.keys()) {
-    if ((room.counts[doc] ?? 0) < wanted || ((segment.masks[doc] ?? 0) & mask) === 0) continue;
-    const entry = segment.entries[doc];
-    if (entry === undefined || ask.isShown?.(entry) === false) continue;
-    sum.byKind.set(entry.kind, (sum.byKind.get(entry.kind) ?? 0) + 1);
-    if (ask.kind !== undefined && ask.kind !== entry.kind) continue;
-    sum.total += 1;
-    sum.best = Math.max(sum.best, (room.plain[doc] ?? 0) / words.length);
-    // A short title that says just this is more likely meant than a long one that says it too.
-    const score = (room.scores[doc] ?? 0) * findKinds[entry.kind].weight * (1 + 1 / (2 + (segment.lengths[doc] ?? 0)));
-    keepBest(sum.top, { entry, score });
-  }
+  collect(room, left, wanted, words.length, ask, sum);
 }
+
+/** Counts what has enough of the words and keeps the best of it. */
+function collect(room: Room, left: readonly number[] | undefined, wanted: number, words: number, ask: Ask, sum: Tally): void {
+  const { segment, scores, plain, counts } = room;
+  const mask = ask.audience === undefined ? 255 : maskOf([ask.audience]);
+  const only = ask.kind === undefined ? -1 : kindNames.indexOf(ask.kind);
+  const byKind = new Uint32Array(kindNames.length);
+  const size = left?.length ?? segment.entries.length;
+  for (let at = 0; at < size; at += 1) {
+    const doc = left === undefined ? at : (left[at] ?? 0);
+    if ((counts[doc] ?? 0) < wanted || ((segment.masks[doc] ?? 0) & mask) === 0) continue;
+    const entry = segment.entries[doc];
+    if (entry === undefined || (ask.isShown !== undefined && !ask.isShown(entry))) continue;
+    const kind = segment.kinds[doc] ?? 0;
+    byKind[kind] = (byKind[kind] ?? 0) + 1;
+    if (only >= 0 && kind !== only) continue;
+    sum.total += 1;
+    const worth = (plain[doc] ?? 0) / words;
+    if (worth > sum.best) sum.best = worth;
+    // A short title that says just this is more likely meant than a long one that says it too.
+    const score = (scores[doc] ?? 0) * (kindWeights[kind] ?? 1) * (1 + 1 / (2 + (segment.lengths[doc] ?? 0)));
+    if (sum.top.length < mostRanked || score > (sum.top.at(-1)?.score ?? 0)) keepBest(sum.top, { entry, score });
+  }
+  for (const [at, name] of kindNames.entries()) if ((byKind[at] ?? 0) > 0) sum.byKind.set(name, (sum.byKind.get(name) ?? 0) + (byKind[at] ?? 0));
+}
+
+const kindWeights = Float64Array.from(kindNames, (name) => findKinds[name].weight);
 
 function planOf(segment: Segment, word: string, how: Found['how'], everything: number): Plan {
   const terms = termsFor(segment, word, how);
@@ -215,7 +230,6 @@ function slips({ terms, letters }: Segment, word: string): readonly Term[] {
 
 /** `top` stays sorted, best first. */
 function keepBest(top: Candidate[], one: Candidate): void {
-  if (top.length >= mostRanked && one.score <= (top.at(-1)?.score ?? 0)) return;
   let [low, high] = [0, top.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -232,7 +246,8 @@ function ranked(sum: Tally, raw: readonly string[], words: readonly string[], as
   const hasMarks = raw.some((word, index) => word !== words[index]);
   const marked = raw.map(markedWord);
   for (const one of sum.top) {
-    const titles = [one.entry.title.vi, one.entry.title.en].map(rawWords);
+    const { vi, en } = one.entry.title;
+    const titles = (vi === en ? [vi] : [vi, en]).map(rawWords);
     const folded = titles.map((title) => ` ${title.map(foldWord).join(' ')} `);
     if (folded.some((title) => title.includes(phrase))) one.score *= folded.some((title) => title === phrase) ? 1.8 : 1.4;
     if (hasMarks) {

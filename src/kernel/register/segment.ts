@@ -1,6 +1,6 @@
 /** A part of the search index: entries, their words in order, and for each word the entries that have it. Made once, never changed. */
 import type { FindEntry, FoundEntry } from './entry.ts';
-import { audiences, isFindAudience } from './entry.ts';
+import { audiences, findKinds, isFindAudience, isFindKind } from './entry.ts';
 import { lettersOf } from './typo.ts';
 import { foldWord, rawWords } from './word.ts';
 
@@ -14,11 +14,15 @@ export type Segment = {
   readonly starts: Uint32Array;
   /** entry * 256 + how much the word counts there, 1 to 255; ascending within a term. */
   readonly posts: Uint32Array;
+  /** Of each entry: the place of its kind in `kindNames`. */
+  readonly kinds: Uint8Array;
   /** Of each entry: one bit an audience, all bits for everybody. */
   readonly masks: Uint8Array;
   /** Of each entry: how many words its title has in the language with fewer of them. */
   readonly lengths: Uint8Array;
 };
+
+export const kindNames = Object.keys(findKinds).filter(isFindKind);
 
 /** How much a word counts by where it stands. */
 const weights = { title: 120, words: 80, summary: 30, body: 12 } as const;
@@ -35,6 +39,7 @@ export function openSegment() {
   const ids = new Map<string, number>();
   const lists: number[][] = [];
   const entries: FoundEntry[] = [];
+  const kinds: number[] = [];
   const masks: number[] = [];
   const lengths: number[] = [];
 
@@ -67,6 +72,7 @@ export function openSegment() {
       lists[id]?.push(doc * 256 + weight);
     }
     entries.push(kept);
+    kinds.push(kindNames.indexOf(entry.kind));
     masks.push(maskOf(entry.audiences));
     lengths.push(Math.min(255, vi, en));
   };
@@ -83,7 +89,16 @@ export function openSegment() {
       at += list.length;
     }
     starts[terms.length] = at;
-    return { entries, terms, letters: Uint32Array.from(terms, lettersOf), starts, posts, masks: Uint8Array.from(masks), lengths: Uint8Array.from(lengths) };
+    return {
+      entries,
+      terms,
+      letters: Uint32Array.from(terms, lettersOf),
+      starts,
+      posts,
+      kinds: Uint8Array.from(kinds),
+      masks: Uint8Array.from(masks),
+      lengths: Uint8Array.from(lengths),
+    };
   };
   return { add, close };
 }
