@@ -56,7 +56,7 @@ const packId: Read<PackId> = (on, element, value) =>
   text(40, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, '"ten-thu-tuc", the name of its folder')(on, element, value) as PackId | undefined;
 
 const fieldPath = text(100, /^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)*$/, '"requester.name"');
-const reason = shape({ code, label }, { legal: text(200), about: text(100), days: whole(1, 30) });
+const reason = shape({ code, label }, { legal: text(200), about: text(100), sample: label, days: whole(1, 30) });
 
 const manifest = shape(
   {

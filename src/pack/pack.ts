@@ -83,6 +83,8 @@ export type Reason = {
   readonly legal?: string;
   /** What it is about: a field, a group of fields ('mother') or a paper of the form. */
   readonly about?: string;
+  /** Supplement: what a right one looks like. */
+  readonly sample?: Label;
   /** Extension: the working days it gives, counted from the day on which it is granted. */
   readonly days?: number;
 };

@@ -1,25 +1,38 @@
 /** What happened to a case, in plain words, from its ledger entries. No personal data: the public timeline shows it. */
+
+import type { PersonId, UnitId } from '../base/id.ts';
 import { showDong } from '../base/money.ts';
 import type { Lang } from '../base/text.ts';
+import type { Instant } from '../base/time.ts';
 import { showInstant } from '../base/time.ts';
 import type { CaseEntry, CaseState } from '../kernel/case/case.ts';
-import { owed } from '../kernel/case/case.ts';
+import { comingSteps, owed } from '../kernel/case/case.ts';
 import type { LedgerEntry } from '../kernel/ledger/ledger.ts';
 import type { Pack } from '../pack/pack.ts';
 import { translated } from '../pack/pack.ts';
 import type { Happening } from './parts/shape.ts';
 
-/** Done lines oldest first, then where it stands now and what comes. */
-export function happeningsOf(entries: readonly LedgerEntry[], state: CaseState, pack: Pack, lang: Lang): readonly Happening[] {
-  const done = entries.flatMap((row) => lineOf(row.entry as unknown as CaseEntry, pack, lang));
-  return [...done, ...nowLines(state, pack, lang)];
+/** Who is named: units for everybody; `person` where the reader may know who did a step. */
+export type Naming = { readonly unit: (id: UnitId) => string; readonly person?: (id: PersonId) => string | undefined };
+const nobody: Naming = { unit: () => '' };
+
+/** Done lines oldest first, then where it stands now, who holds it, and what comes. */
+export function happeningsOf(entries: readonly LedgerEntry[], state: CaseState, pack: Pack, lang: Lang, naming: Naming = nobody): readonly Happening[] {
+  const done = entries.flatMap((row) => lineOf(row.entry as unknown as CaseEntry, pack, lang, naming));
+  return [...done, ...nowLines(state, pack, lang, naming)];
 }
 
-function lineOf(entry: CaseEntry, pack: Pack, lang: Lang): readonly Happening[] {
+/** The persons the entries speak of: whoever may read names looks these up. */
+export const personsIn = (entries: readonly LedgerEntry[]): readonly PersonId[] => [
+  ...new Set(entries.flatMap(({ entry }) => (typeof entry.by === 'string' ? [entry.by as PersonId] : []))),
+];
+
+function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming): readonly Happening[] {
   const vi = lang === 'vi';
-  const line = (title: string, text?: string, kind: Happening['kind'] = 'done'): readonly Happening[] => [
-    { kind, at: showInstant(entry.at, lang), title, ...(text === undefined || text === '' ? {} : { text }) },
-  ];
+  const line = (title: string, text?: string, kind: Happening['kind'] = 'done'): readonly Happening[] => {
+    const words = [text ?? '', 'by' in entry ? (naming.person?.(entry.by) ?? '') : ''].filter((part) => part !== '').join(' · ');
+    return [{ kind, at: showInstant(entry.at, lang), title, ...(words === '' ? {} : { text: words }) }];
+  };
   switch (entry.what) {
     case 'case-submitted':
       return line(vi ? 'Đã nộp hồ sơ' : 'Case submitted', channelText[entry.channel][lang]);
@@ -36,7 +49,7 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang): readonly Happening[] 
     case 'supplement-answered':
       return line(vi ? 'Đã bổ sung, đồng hồ chạy tiếp' : 'Supplement received, the clock runs again');
     case 'case-extended':
-      return line(vi ? 'Gia hạn, xin lỗi và hẹn lại' : 'Extended, with an apology and a new hour', reasonsText([entry.reason], pack.reasons.extension, lang));
+      return line(vi ? 'Xin lỗi và hẹn lại' : 'Apology and a new hour', movedText(entry.clock, entry.reason, pack, lang));
     case 'fee-taken':
       return line(
         entry.payment.online === true ? (vi ? 'Đã nộp phí trực tuyến' : 'Fee paid online') : vi ? 'Đã thu phí tại quầy' : 'Fee received at the counter',
@@ -71,23 +84,56 @@ export const channelName = (channel: string, lang: Lang): string => (channel in 
 export const reasonsText = (codes: readonly string[], known: Pack['reasons']['supplement'], lang: Lang): string =>
   codes.map((code) => known.find((one) => one.code === code)?.label[lang] ?? code).join('; ');
 
-function nowLines(state: CaseState, pack: Pack, lang: Lang): readonly Happening[] {
+/** 'Hẹn cũ 17:30 …, hẹn mới 17:30 …. Lý do': both hours and the reason, for the timeline and the note of apology. */
+export function movedText(clock: NonNullable<CaseState['clock']>, reason: string, pack: Pack, lang: Lang): string {
+  const why = reasonsText([reason], pack.reasons.extension, lang);
+  const now = showInstant(clock.due, lang);
+  const was = clock.extended?.was === undefined ? '' : showInstant(clock.extended.was, lang);
+  if (was === '') return why;
+  return lang === 'vi' ? `Hẹn cũ ${was}; hẹn mới ${now}. Lý do: ${why}` : `Old hour ${was}; new hour ${now}. Reason: ${why}`;
+}
+
+function nowLines(state: CaseState, pack: Pack, lang: Lang, naming: Naming): readonly Happening[] {
   const vi = lang === 'vi';
   if (state.stage.at === 'closed') return [];
-  if (state.stage.at === 'waiting') return [{ kind: 'now', title: vi ? 'Chờ người nộp bổ sung' : 'Waiting for the applicant' }];
-  if (state.stage.at === 'submitted') {
-    return [
-      { kind: 'now', title: vi ? 'Chờ Bộ phận Một cửa tiếp nhận' : 'Waiting for reception at the one-stop desk' },
-      { kind: 'next', title: vi ? 'Xử lý, ký và trả kết quả' : 'Processing, signing and return' },
-    ];
+  const held = (role: string, unit: UnitId): string => [role, naming.unit(unit)].filter((part) => part !== '').join(', ');
+  const since = (at: Instant): string => (vi ? `Đang ở đây, từ ${showInstant(at, lang)}` : `Here since ${showInstant(at, lang)}`);
+  const desk = vi ? 'Bộ phận Một cửa' : 'One-stop desk';
+  const after = (at: readonly string[]): readonly Happening[] =>
+    comingSteps(pack.process, at).map((step): Happening => ({ kind: 'next', title: translated(pack, step.name, lang) }));
+  if (state.stage.at === 'waiting') {
+    const wait: Happening = { kind: 'now', at: since(state.stage.since), title: vi ? 'Chờ người nộp bổ sung' : 'Waiting for the applicant' };
+    const again: readonly Happening[] =
+      state.stage.before === 'submitted'
+        ? [{ kind: 'next', title: vi ? 'Bộ phận Một cửa tiếp nhận' : 'Reception at the one-stop desk' }]
+        : state.tasks.map(
+            (task): Happening => ({ kind: 'next', title: translated(pack, task.name, lang), text: held(roleOf(pack, task.role, lang), unitOf(state, task)) }),
+          );
+    return [wait, ...again, ...after(state.tasks.map((task) => task.element))];
   }
-  const steps: Happening[] = state.tasks.map((task) => ({ kind: 'now', title: translated(pack, task.name, lang) }));
-  const making: Happening[] =
+  if (state.stage.at === 'submitted') {
+    const title = vi ? 'Chờ Bộ phận Một cửa tiếp nhận' : 'Waiting for reception at the one-stop desk';
+    const coming = after([]);
+    const rest: Happening = { kind: 'next', title: vi ? 'Xử lý, ký và trả kết quả' : 'Processing, signing and return' };
+    return [{ kind: 'now', at: since(state.submitted), title, text: held(desk, state.unit) }, ...(coming.length === 0 ? [rest] : coming)];
+  }
+  const steps = state.tasks.map((task): Happening => {
+    const due = task.due === undefined ? '' : `${vi ? 'bước này hẹn xong' : 'this step is owed by'} ${showInstant(task.due, lang)}`;
+    const text = [held(roleOf(pack, task.role, lang), unitOf(state, task)), due].filter((part) => part !== '').join(' · ');
+    return { kind: 'now', at: since(task.opened), title: translated(pack, task.name, lang), ...(text === '' ? {} : { text }) };
+  });
+  const making: readonly Happening[] =
     state.jobs.length > 0 && steps.length === 0 ? [{ kind: 'now', title: vi ? 'Đang lập văn bản' : 'The document is being made' }] : [];
-  const pay: Happening[] = owed(state) > 0 ? [{ kind: 'next', title: vi ? `Nộp phí ${showDong(owed(state))}` : `Pay ${showDong(owed(state))}` }] : [];
-  const back: Happening[] = state.finished === undefined ? [{ kind: 'next', title: vi ? 'Trả kết quả' : 'Result handed over' }] : [];
+  const pay: readonly Happening[] = owed(state) > 0 ? [{ kind: 'next', title: vi ? `Nộp phí ${showDong(owed(state))}` : `Pay ${showDong(owed(state))}` }] : [];
+  const open = [...state.tasks, ...state.jobs].map((one) => one.element);
+  const coming = open.length === 0 ? [] : after(open);
+  const back: readonly Happening[] =
+    state.finished === undefined && coming.length === 0 ? [{ kind: 'next', title: vi ? 'Trả kết quả' : 'Result handed over' }] : coming;
   return [...steps, ...making, ...pay, ...back];
 }
+
+const unitOf = (state: CaseState, task: CaseState['tasks'][number]): UnitId => task.unit ?? state.unit;
+const roleOf = (pack: Pack, role: string, lang: Lang): string => pack.roles.get(role)?.title[lang] ?? '';
 
 /** The last word once nothing is owed any more, or when the result waits. */
 export function outcomeOf(

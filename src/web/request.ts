@@ -13,7 +13,7 @@ import type { Post } from '../kernel/access/access.ts';
 import { isHeld, rightsOf, roleLabel } from '../kernel/access/access.ts';
 import type { BenefitTable } from '../kernel/indicator/indicator.ts';
 import { unreadOf } from '../kernel/notice/notice.act.ts';
-import { placeName } from '../kernel/org/org.ts';
+import { displayName, placeName } from '../kernel/org/org.ts';
 import type { Permit, Right } from '../kernel/permit.ts';
 import { readSession } from '../kernel/person/person.act.ts';
 import type { Session } from '../kernel/person/person.ts';
@@ -165,3 +165,9 @@ export const safeNext = (next: string | undefined): string => (next !== undefine
 
 /** The network address of the asker, for rate limits only: found where the parts are joined, which know of proxies. */
 export const addressOf = (c: Ctx): string => c.env.address ?? c.env.incoming?.socket?.remoteAddress ?? '';
+
+/** '' for a unit nobody knows. */
+export function unitName(site: Pick<Site, 'world'>, id: UnitId, lang: Lang): string {
+  const unit = site.world.org().byId.get(id);
+  return unit === undefined ? '' : displayName(site.world.org(), unit, lang);
+}

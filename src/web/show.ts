@@ -4,12 +4,13 @@ import type { Lang } from '../base/text.ts';
 import { inFours } from '../base/text.ts';
 import type { Instant } from '../base/time.ts';
 import { clockOf, dateOf, showDate, showInstant, weekdayName } from '../base/time.ts';
-import type { Calendar } from '../engine/clock/clock.ts';
+import type { Calendar, Pause } from '../engine/clock/clock.ts';
 import { dueState, showLeft, timeLeft } from '../engine/clock/clock.ts';
 import type { Fee as CaseFee, CaseState, Correction } from '../kernel/case/case.ts';
 import type { Pack } from '../pack/pack.ts';
 import { translated } from '../pack/pack.ts';
-import type { Due, Fee, Paper, Promised } from './parts/shape.ts';
+import { movedText } from './history.ts';
+import type { ClockNote, Due, Fee, Paper, Promised } from './parts/shape.ts';
 
 export const dayText = (at: Instant, lang: Lang): string => `${weekdayName(dateOf(at), lang)} ${showDate(dateOf(at))}`;
 export const shortDay = (at: Instant): string => showDate(dateOf(at)).slice(0, 5);
@@ -52,14 +53,72 @@ export function promisedAt(due: Instant, because: string, lang: Lang): Promised 
 
 export function promisedOf(state: CaseState, now: Instant, calendar: Calendar, lang: Lang): Promised | undefined {
   if (state.clock === undefined) return undefined;
-  const isStopped = state.stage.at === 'waiting';
+  const pause = state.clock.pauses.findLast((one) => one.to === undefined);
   const running = lang === 'vi' ? 'Đồng hồ đang chạy' : 'The clock is running';
-  const stopped = lang === 'vi' ? 'Đồng hồ đang dừng, chờ bổ sung' : 'The clock is stopped: a supplement was asked';
   return {
     ...promisedAt(state.clock.due, state.clock.because[lang], lang),
     due: dueOf(timedOf(state), now, calendar, lang),
-    ...(state.stage.at === 'closed' || state.finished !== undefined ? {} : { state: isStopped ? stopped : running }),
+    ...(state.stage.at === 'closed' || state.finished !== undefined ? {} : { state: pause === undefined ? running : pauseText(pause, lang) }),
   };
+}
+
+const waits = {
+  supplement: { vi: 'chờ ông/bà bổ sung', en: 'a supplement is asked of you' },
+  obligation: { vi: 'chờ nộp khoản tiền do cơ quan khác xác định', en: 'a payment set by another agency is open' },
+  consulting: { vi: 'chờ ý kiến cơ quan khác', en: 'another agency is asked' },
+  other: { vi: 'hồ sơ ở cơ quan khác', en: 'the case lies with another agency' },
+} as const;
+
+/** Why the clock stands still, and since when. */
+export const pauseText = (pause: Pause, lang: Lang): string =>
+  lang === 'vi'
+    ? `Đồng hồ dừng từ ${showInstant(pause.from, lang)}: ${waits[pause.why].vi}`
+    : `The clock stands still since ${showInstant(pause.from, lang)}: ${waits[pause.why].en}`;
+
+/** What the hour owed does not say by itself: the clock has not begun, stands still, or was moved with an apology. */
+export function clockNotes(state: CaseState, pack: Pack, lang: Lang): readonly ClockNote[] {
+  const vi = lang === 'vi';
+  const { clock } = state;
+  if (state.stage.at === 'closed' || state.finished !== undefined) return [];
+  const pause = clock?.pauses.findLast((one) => one.to === undefined);
+  const extended = clock?.extended;
+  if (clock === undefined && state.stage.at === 'waiting')
+    return [
+      {
+        tone: 'dung',
+        title: pauseText({ from: state.stage.since, why: 'supplement' }, lang),
+        text: vi ? 'Giờ hẹn tính từ lúc tiếp nhận.' : 'The hour is counted from reception.',
+      },
+    ];
+  if (clock === undefined) {
+    const text = vi
+      ? 'Giờ hẹn trả bắt đầu tính khi Bộ phận Một cửa tiếp nhận, trong 8 giờ làm việc.'
+      : 'The hour is counted from reception, within 8 working hours.';
+    return [{ tone: 'info', title: vi ? 'Đồng hồ chưa chạy: chờ tiếp nhận' : 'The clock has not begun: waiting for reception', text }];
+  }
+  const stopped: readonly ClockNote[] =
+    pause === undefined
+      ? []
+      : [
+          {
+            tone: 'dung',
+            title: pauseText(pause, lang),
+            text: vi
+              ? 'Thời gian chờ không tính. Khi chạy tiếp, giờ hẹn được tính lại.'
+              : 'The wait is not counted. The hour is computed anew when the clock runs again.',
+          },
+        ];
+  const sorry: readonly ClockNote[] =
+    extended === undefined
+      ? []
+      : [
+          {
+            tone: 'sap',
+            title: vi ? 'Cơ quan xin lỗi và hẹn lại' : 'The office apologises and gives a new hour',
+            text: movedText(clock, extended.reason, pack, lang),
+          },
+        ];
+  return [...stopped, ...sorry];
 }
 
 export function feeOf(pack: Pack, fee: CaseFee, lang: Lang, paid?: CaseState['paid']): Fee {

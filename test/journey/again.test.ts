@@ -88,7 +88,7 @@ test('refusing, withdrawing, filing at the counter and signing from the tray may
   const [one, two] = [await receive(receptionist, await apply(citizen, birth)), await receive(receptionist, await apply(citizen, copies))];
   await fourTimes(officer, await ofTask(officer, one, 'tu-choi', { fields: { reason: 'already-registered', text: 'Đã đăng ký.' } }));
   const own = await ownPage(citizen, two);
-  await fourTimes(citizen, await encode(formTo(fine(await citizen.get(own)), `${own}/rut`)));
+  await fourTimes(citizen, await encode(formTo(fine(await citizen.get(`${own}/rut`)), `${own}/rut`)));
 
   const counter = formTo(fine(await receptionist.get(`/tiep-nhan?thu-tuc=${copies.pack}`)), '/tiep-nhan');
   const { _unit: _, ...answers } = copies.answers;

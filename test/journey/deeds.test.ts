@@ -73,8 +73,11 @@ test('a supplement stops the clock, opens nothing but the faults, and the answer
   const own = await ownPage(citizen, code);
   assert.match(fine(await citizen.get(own)).text, /Ngày sinh khai khác với giấy chứng sinh.*Giấy chứng sinh ghi ngày 02\/11\/2022/);
   assert.match(await paperOf(citizen, code, 'supplement'), /02\/11\/2022/);
-  const form = formTo(fine(await citizen.get(`${own}/bo-sung`)), `${own}/bo-sung`);
-  assert.deepEqual([...form.names].sort(), ['_key', 'child.birthDate.day', 'child.birthDate.month', 'child.birthDate.year']);
+  const faulty = fine(await citizen.get(`${own}/bo-sung`));
+  assert.match(faulty.text, /Đồng hồ dừng từ 10:00 thứ Ba 15\/11\/2022, chờ ông\/bà bổ sung.*Mẫu đúng: Chép đúng ngày ghi trên giấy chứng sinh/);
+  assert.match(faulty.html, /href="#f-child-birthDate-day"/);
+  const form = formTo(faulty, `${own}/bo-sung`);
+  assert.deepEqual([...form.names].sort(), ['_key', '_owner', 'child.birthDate.day', 'child.birthDate.month', 'child.birthDate.year']);
   const more = {
     path: form.action,
     type: 'application/x-www-form-urlencoded',
@@ -133,7 +136,13 @@ test('a citizen takes the own case back until the result is ready; nobody works 
   const stranger = await site.as('cong-dan-bich');
   assert.equal((await stranger.get(own)).status, 404);
   assert.equal((await post(stranger, `${own}/rut`, { _key: 'rut-ho-so-1' })).status, 404);
-  assert.match(fine(await citizen.submit(formTo(page, `${own}/rut`))).text, /Hồ sơ đã rút/);
+  assert.ok(page.html.includes(`href="${own}/rut"`), 'the case page leads to the question');
+  const asked = fine(await citizen.get(`${own}/rut`));
+  assert.match(asked.text, /không khôi phục được.*dừng giải quyết ngay.*nộp hồ sơ mới/);
+  const long = await citizen.submit(formTo(asked, `${own}/rut`), { fields: { ly_do: 'x'.repeat(501) } });
+  assert.deepEqual([long.status, /dài nhất 500 ký tự/.test(long.text), (await rowOf(code)).stage], [422, true, 'open']);
+  assert.match(fine(await citizen.submit(formTo(asked, `${own}/rut`), { fields: { ly_do: 'Đã làm ở nơi khác.' } })).text, /Hồ sơ đã rút/);
+  assert.equal((await citizen.get(`${own}/rut`)).status, 409);
   const task = await post(officer, `/ho-so/${code}/xong-viec?viec=check_1`, { _key: 'sau-khi-rut', checkResult: 'verify' });
   assert.equal(task.status, 409);
   assert.equal((await rowOf(code)).outcome, 'withdrawn');

@@ -19,6 +19,7 @@ import { applyPage, notLivePage } from '../../src/web/portal/apply.view.ts';
 import { cataloguePage } from '../../src/web/portal/catalogue.view.ts';
 import { checkPage } from '../../src/web/portal/check.view.ts';
 import { errorPage } from '../../src/web/portal/error.view.ts';
+import { faultList } from '../../src/web/portal/faults.ts';
 import { homePage } from '../../src/web/portal/home.view.ts';
 import { myCasePage } from '../../src/web/portal/my-case.view.ts';
 import { myCasesPage } from '../../src/web/portal/my-cases.view.ts';
@@ -27,6 +28,7 @@ import { enrolPage, signInPage } from '../../src/web/portal/sign-in.view.ts';
 import { submittedPage } from '../../src/web/portal/submitted.view.ts';
 import { trackPage } from '../../src/web/portal/track.view.ts';
 import { verifyPage } from '../../src/web/portal/verify.view.ts';
+import { withdrawPage } from '../../src/web/portal/withdraw.view.ts';
 import { deviceScreens } from './device-screens.ts';
 import { draftScreens } from './draft-screens.ts';
 import { findScreens } from './find-screens.ts';
@@ -482,7 +484,11 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         ...apply,
         typed: new Map(),
         problems: [],
-        direct: { button: t('Gửi bổ sung', 'Send'), note: p('Chụp đủ bốn góc giấy.') },
+        direct: {
+          button: t('Gửi bổ sung', 'Send'),
+          note: p('Chụp đủ bốn góc giấy.'),
+          faults: faultList([{ text: t('Ảnh mờ', 'Blurred'), about: { title: t('Giấy chứng sinh', 'Birth proof'), place: 'ten' } }], lang, ''),
+        },
       }),
     },
     {
@@ -525,7 +531,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         papers: [],
         fee,
         promised,
-        unit: 'UBND phường An Xuân',
+        unit: t('UBND phường An Xuân', "People's Committee of An Xuân ward"),
         problems: [{ name: '_declare', text: t('Đánh dấu cam đoan trước khi nộp.', 'Tick the declaration.') }],
       }),
     },
@@ -570,6 +576,17 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
           unit: p('Một cửa phường An Xuân'),
           unitPhone: '0235 000 0123',
           promised: { ...promised, due: due('han', 'Còn 4 ngày làm việc', '4 working days left'), state: t('Đồng hồ đang chạy', 'The clock is running') },
+          notes: [
+            {
+              tone: 'sap',
+              title: t('Cơ quan xin lỗi và hẹn lại', 'The office apologises and gives a new hour'),
+              text: t(
+                'Hẹn cũ 17:30 thứ Ba 15/11/2022; hẹn mới 17:30 thứ Hai 21/11/2022.',
+                'Old hour 17:30 Tuesday 15/11/2022; new hour 17:30 Monday 21/11/2022.',
+              ),
+            },
+          ],
+          free: t('Không phải nộp phí.', 'Nothing is to be paid.'),
           happenings,
           signInHref: '/dang-nhap?tiep=/ho-so-cua-toi/1',
         },
@@ -624,10 +641,19 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         fee,
         results: [],
         reads: [{ who: p('Nguyễn Thị Thu Hà, Một cửa An Xuân'), at: '09:02 01/11/2022', why: t('tiếp nhận', 'reception') }],
-        withdraw: { action: '/ho-so-cua-toi/1/rut', key: 'k-12345678' },
+        withdrawHref: '/ho-so-cua-toi/1/rut',
         supplement: {
           href: '/ho-so-cua-toi/1/bo-sung',
-          reasons: [p('Giấy chứng sinh: ảnh mờ, không đọc được tên mẹ.'), p('Nơi sinh: ghi rõ tên cơ sở y tế.')],
+          since: t('10:20 thứ Ba 15/11/2022', '10:20 Tuesday 15/11/2022'),
+          faults: [
+            {
+              text: t('Ảnh mờ, không đọc được tên mẹ', 'The picture is blurred, the name of the mother cannot be read'),
+              about: { title: t('Giấy chứng sinh', 'Birth proof'), place: 'f--paper-birth-proof' },
+              legal: p('Luật Hộ tịch 2014, Điều 16 khoản 1'),
+              sample: t('Chụp thẳng, đủ bốn góc, đọc rõ từng chữ.', 'Taken from above, all four corners, every letter readable.'),
+            },
+            { text: t('Ghi rõ tên cơ sở y tế', 'Name the hospital'), about: { title: t('Nơi sinh', 'Place of birth'), place: 'f-child-birthPlace' } },
+          ],
           note: p('Chụp đủ bốn góc giấy.'),
         },
       }),
@@ -648,7 +674,27 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         groups,
         papers,
         results,
+        collect: {
+          paper: t('Nhận bản giấy tại Bộ phận Một cửa.', 'The paper is collected at the one-stop desk.'),
+          vault: t('Bản đã ký nằm sẵn trong Kho giấy tờ.', 'The signed copy lies in the vault.'),
+        },
         reads: [],
+      }),
+    },
+    {
+      name: 'withdraw',
+      html: withdrawPage(citizen('/ho-so-cua-toi/1/rut'), {
+        title,
+        code: 'H47.12-221101-0017',
+        action: '/ho-so-cua-toi/1/rut',
+        back: '/ho-so-cua-toi/1',
+        key: 'k-12345678',
+        effects: [
+          t('Cơ quan dừng giải quyết ngay, không có kết quả.', 'The office stops at once.'),
+          t('Chưa nộp phí; khoản 24.000 đ được hủy.', 'The fee is cancelled.'),
+        ],
+        reason: p(''),
+        problems: [],
       }),
     },
     { name: 'verify', html: verifyPage(frame('/xac-minh'), { code: '', problems: [] }) },

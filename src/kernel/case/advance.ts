@@ -247,7 +247,8 @@ function refuseCase(pack: Pack, state: CaseState, move: MoveOf<'refuse'>, facts:
 /** Possible until the result is ready (domain section 5). */
 function withdraw(state: CaseState, move: MoveOf<'withdraw'>, facts: CaseFacts): Answer {
   if (state.stage.at === 'closed' || state.finished !== undefined) return refuse('case-not-open');
-  return [{ what: 'case-withdrawn', at: facts.now, by: move.by, ...stoppedClock(state, facts) }];
+  const why = move.note === undefined ? {} : { note: move.note };
+  return [{ what: 'case-withdrawn', at: facts.now, by: move.by, ...why, ...stoppedClock(state, facts) }];
 }
 
 /** A pause that is still open ends with the case. */

@@ -1,6 +1,8 @@
 /** The door of the case room for thinking: words and pure functions. Deeds are in case.act.ts. */
 export { advance } from './advance.ts';
 export { faultsNamed, isNamed } from './asked.ts';
+export type { ComingStep } from './coming.ts';
+export { comingSteps } from './coming.ts';
 export type { Draft, DraftBox, DraftBoxes, Fitted, Typed } from './draft.ts';
 export { askedNewly, boxesPosted, boxesTyped, draftKeepDays, fieldOf, fitDraft, isKept, mergeBoxes } from './draft.ts';
 export { fold, foldAll } from './fold.ts';

@@ -151,8 +151,10 @@ export function refuseCase(
   );
 }
 
-export function withdrawCase(world: World, permit: Permit<'case.withdraw'>, on: On): Promise<Receipt | Refusal> {
-  return moveCase(world, permit, on, { do: 'withdraw', by: permit.actor.person }, {});
+/** `note`: why, in the applicant's words, where they gave one. */
+export function withdrawCase(world: World, permit: Permit<'case.withdraw'>, { note, ...on }: On & { readonly note?: string }): Promise<Receipt | Refusal> {
+  const why = note === undefined ? {} : { note };
+  return moveCase(world, permit, on, { do: 'withdraw', by: permit.actor.person, ...why }, why);
 }
 
 /** Records money received under the next serial of the receiving unit's book of the year: what is owed, at the counter; `online`, what the bank has told of. */

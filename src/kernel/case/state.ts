@@ -194,7 +194,7 @@ export type CaseEntry = { readonly at: Instant } & (
   | { readonly what: 'case-extended'; readonly reason: string; readonly note: string; readonly by: PersonId; readonly clock: CaseClock }
   | { readonly what: 'fee-taken'; readonly payment: Payment }
   | { readonly what: 'case-refused'; readonly reason: string; readonly note: string; readonly by: PersonId; readonly clock?: CaseClock }
-  | { readonly what: 'case-withdrawn'; readonly by: PersonId; readonly clock?: CaseClock }
+  | { readonly what: 'case-withdrawn'; readonly by: PersonId; readonly note?: string; readonly clock?: CaseClock }
   | { readonly what: 'result-ready' }
   | { readonly what: 'case-closed'; readonly outcome: Outcome }
 );
@@ -221,7 +221,7 @@ export type Move =
   /** `online`: money that came over the bank, perhaps less or more than what is owed; at the counter it is what is owed. */
   | { readonly do: 'take-fee'; readonly by: PersonId; readonly serial: string; readonly online?: { readonly amount: number } }
   | { readonly do: 'refuse'; readonly by: PersonId; readonly reason: string; readonly note: string }
-  | { readonly do: 'withdraw'; readonly by: PersonId }
+  | { readonly do: 'withdraw'; readonly by: PersonId; readonly note?: string }
   | { readonly do: 'attach-paper'; readonly document: MadeDocument };
 
 /** The result document as it is after this signature; `blobBefore` is what was signed, so that a race is seen. */

@@ -18,6 +18,9 @@ export type Promised = {
   readonly because?: string;
 };
 
+/** What stands beside the hour: the clock has not begun or stands still, or the hour was moved. */
+export type ClockNote = { readonly tone: 'info' | 'dung' | 'sap'; readonly title: string; readonly text: string };
+
 /** One line of what happened and what comes. `stop` is a pause, `now` the current step, `next` not yet reached. */
 export type Happening = {
   readonly kind: 'done' | 'stop' | 'now' | 'next';

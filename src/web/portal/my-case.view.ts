@@ -4,11 +4,13 @@ import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
-import { answerGroups, asTyped, feeTable, hidden, note, papers, timeline, why } from '../parts/bits.ts';
+import { answerGroups, asTyped, feeTable, note, papers, timeline, why } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { html, safeUrl } from '../parts/html.ts';
 import { icon } from '../parts/icon.ts';
-import type { AnswerGroup, Fee, Happening, Link, Paper, Promised } from '../parts/shape.ts';
+import type { AnswerGroup, ClockNote, Fee, Happening, Link, Paper, Promised } from '../parts/shape.ts';
+import type { Fault } from './faults.ts';
+import { faultList } from './faults.ts';
 import type { Outcome } from './track.view.ts';
 import { state } from './track.view.ts';
 
@@ -20,6 +22,8 @@ export type MyCaseView = {
   readonly unit: string;
   readonly promised?: Promised;
   readonly outcome?: Outcome;
+  /** Why the clock stands still, or the hour was moved. */
+  readonly notes?: readonly ClockNote[];
   readonly happenings: readonly Happening[];
   readonly groups: readonly AnswerGroup[];
   readonly papers: readonly Paper[];
@@ -28,8 +32,10 @@ export type MyCaseView = {
   readonly results: readonly { readonly name: string; readonly note: string; readonly href: string; readonly verifyHref?: string }[];
   /** Faults to repair; the clock stands meanwhile. */
   readonly supplement?: SupplementAsk;
-  /** Deed of withdrawing, while the law allows it. */
-  readonly withdraw?: { readonly action: string; readonly key: string };
+  /** Where the paper is, and where the signed copy is kept. */
+  readonly collect?: { readonly paper: string; readonly vault: string };
+  /** The page that asks before the case is taken back, while the law allows it. */
+  readonly withdrawHref?: string;
   /** Officers who opened the case: 'Nguyễn Thị Thu Hà, Một cửa An Xuân', when, why. */
   readonly reads: readonly { readonly who: string; readonly at: string; readonly why?: string }[];
   /** Ways to speak about the case: rate the result, complain. */
@@ -41,8 +47,10 @@ export type MyCaseView = {
 export type SupplementAsk = {
   /** The form with nothing but the faults in it. */
   readonly href: string;
-  /** All faults at once, in the words of the pack. */
-  readonly reasons: readonly string[];
+  /** All faults at once, each with its field or paper. */
+  readonly faults: readonly Fault[];
+  /** Since when the clock stands still. */
+  readonly since?: string;
   /** Free words of the officer. */
   readonly note?: string;
 };
@@ -61,13 +69,12 @@ function results(view: MyCaseView, say: Say): Html | '' {
   if (view.results.length === 0) return '';
   const line = (one: MyCaseView['results'][number]) =>
     html`<li><p class="head"><b>${one.name}</b></p><p class="small muted">${one.note}</p><p class="btns"><a class="btn${one.verifyHref === undefined ? '' : ' go'}" href="${safeUrl(one.href)}" download>${icon('save')}${say('mine.download')}<span class="vh"> ${one.name}</span></a>${one.verifyHref === undefined ? '' : html`<a class="btn" href="${safeUrl(one.verifyHref)}">${say('mine.verify')}</a>`}</p></li>`;
-  return html`<section class="sec"><h2>${say('mine.results')}</h2><ul class="list">${view.results.map(line)}</ul></section>`;
+  return html`<section class="sec"><h2>${say('mine.results')}</h2><ul class="list">${view.results.map(line)}</ul>${view.collect === undefined ? '' : html`<p>${view.collect.paper}</p><p class="small">${view.collect.vault} <a href="/kho-giay-to">${say('mine.vault')}</a></p>`}</section>`;
 }
 
 /** All faults in one list; the link opens only what may be changed. */
 function supplement({ lang }: Frame, ask: SupplementAsk, say: Say): Html {
-  const faults = ask.reasons.map((reason) => html`<li>${reason}</li>`);
-  return html`<section class="sec" id="bo-sung"><h2>${say('mine.ask', { n: ask.reasons.length })}</h2>${note({ tone: 'dung', title: say('mine.paused'), text: say('mine.pausedText') })}<ul class="because">${faults}</ul>${ask.note === undefined ? '' : html`<p>${asTyped(lang, ask.note)}</p>`}<p class="btns"><a class="btn go big" href="${safeUrl(ask.href)}">${say('mine.send')}</a></p></section>`;
+  return html`<section class="sec" id="bo-sung"><h2>${say('mine.ask', { n: ask.faults.length })}</h2>${note({ tone: 'dung', title: ask.since === undefined ? say('mine.paused') : say('mine.pausedSince', { at: ask.since }), text: say('mine.pausedText') })}${faultList(ask.faults, lang, ask.href)}${ask.note === undefined ? '' : html`<p>${asTyped(lang, ask.note)}</p>`}<p class="btns"><a class="btn go big" href="${safeUrl(ask.href)}">${say('mine.send')}</a></p></section>`;
 }
 
 function voice(view: MyCaseView, say: Say): Html | '' {
@@ -84,7 +91,7 @@ function reads(view: MyCaseView, say: Say): Html {
 }
 
 function withdraw(view: MyCaseView, say: Say): Html | '' {
-  if (view.withdraw === undefined) return '';
-  const form = html`<form method="post" action="${view.withdraw.action}">${hidden('_key', view.withdraw.key)}<button class="btn">${say('mine.withdraw')}</button></form>`;
-  return html`<section class="sec">${why(say('mine.withdrawAsk'), say('mine.withdrawText'))}${form}</section>`;
+  if (view.withdrawHref === undefined) return '';
+  const link = html`<p class="btns"><a class="btn" href="${safeUrl(view.withdrawHref)}">${say('mine.withdraw')}</a></p>`;
+  return html`<section class="sec">${why(say('mine.withdrawAsk'), say('mine.withdrawText'))}${link}</section>`;
 }

@@ -1,12 +1,11 @@
 /** One's own cases: list, one case with result and supplement, files. */
 import type { Hono } from 'hono';
-import type { CaseId, PersonId, UnitId } from '../../base/id.ts';
-import { isCommandKey, isUuid } from '../../base/id.ts';
-import { isRefusal, refuse } from '../../base/refusal.ts';
+import type { PersonId, UnitId } from '../../base/id.ts';
+import { isRefusal } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
 import { showInstant } from '../../base/time.ts';
 import type { CaseLine } from '../../kernel/case/case.act.ts';
-import { listDrafts, listMine, withdrawCase } from '../../kernel/case/case.act.ts';
+import { listDrafts, listMine } from '../../kernel/case/case.act.ts';
 import type { CaseState } from '../../kernel/case/case.ts';
 import { shownGroups } from '../../kernel/case/case.ts';
 import { readTraces } from '../../kernel/ledger/ledger.act.ts';
@@ -14,27 +13,28 @@ import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { namesOf } from '../../kernel/person/person.act.ts';
 import type { Pack } from '../../pack/pack.ts';
-import { readPost, textOf } from '../form-post.ts';
-import { happeningsOf, outcomeOf, reasonsText } from '../history.ts';
+import { happeningsOf, outcomeOf, personsIn } from '../history.ts';
 import { payLinesOf } from '../pay-lines.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
-import { frameOf, langOf, sayNo, showPage } from '../request.ts';
-import { dueOf, feeOf, madeName, papersOf, promisedOf } from '../show.ts';
-import { permitForPerson, permitOnCase, represented } from './acting.ts';
+import { frameOf, langOf, sayNo, showPage, unitName } from '../request.ts';
+import { clockNotes, dueOf, feeOf, madeName, papersOf, promisedOf } from '../show.ts';
+import { permitForPerson, represented } from './acting.ts';
 import { draftLine } from './apply-draft.ts';
 import { paperTitle } from './apply-files.ts';
+import { faultsOf } from './faults.ts';
 import type { MyCaseView } from './my-case.view.ts';
 import { myCasePage } from './my-case.view.ts';
 import type { MyCaseLine } from './my-cases.view.ts';
 import { myCasesPage } from './my-cases.view.ts';
 import { ownCase } from './own-case.ts';
 import { supplementRoutes } from './supplement.route.ts';
+import { canWithdraw, withdrawRoutes } from './withdraw.route.ts';
 
 export function myRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/ho-so-cua-toi', (c) => getMine(c, site));
   app.get('/ho-so-cua-toi/:id', (c) => getMyCase(c, site));
-  app.post('/ho-so-cua-toi/:id/rut', (c) => postWithdraw(c, site));
   supplementRoutes(app, site);
+  withdrawRoutes(app, site);
 }
 
 async function getMine(c: Ctx, site: Site): Promise<Response> {
@@ -78,17 +78,19 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(own)) return sayNo(c, site, own);
   const lang = langOf(c);
   const { state, pack, entries } = own.whole;
-  const unit = site.world.org().byId.get(state.unit);
   const outcome = outcomeOf(state, pack, lang);
+  const people = await namesOf(site.world, own.permit, personsIn(entries));
   const promised = promisedOf(state, site.world.now(), site.world.calendarOf(state.unit), lang);
   const view: MyCaseView = {
     title: pack.title[lang],
     code: state.code ?? '',
     trackingCode: state.tracking,
-    unit: unit === undefined ? '' : displayName(site.world.org(), unit, lang),
+    unit: unitName(site, state.unit, lang),
     ...(promised === undefined || outcome !== undefined ? {} : { promised }),
     ...(outcome === undefined ? {} : { outcome }),
-    happenings: happeningsOf(entries, state, pack, lang),
+    // A supplement is asked for in a section of its own.
+    ...(outcome === undefined ? { notes: clockNotes(state, pack, lang).filter((one) => state.stage.at !== 'waiting' || one.tone !== 'dung') } : {}),
+    happenings: happeningsOf(entries, state, pack, lang, { unit: (unit) => unitName(site, unit, lang), person: (person) => people.get(person) }),
     groups: shownGroups(pack.form, state.answers, lang).map((group) => ({
       title: group.title,
       rows: group.rows.map((row) => ({ label: row.label, value: row.value })),
@@ -96,8 +98,10 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
     papers: papersOf(state.files, (paper) => paperTitle(pack, paper, lang), lang, { href: (id) => `/tep/${id}`, thumb: ({ id }) => `/tep/${id}/nho` }),
     fee: { ...feeOf(pack, state.fee, lang, state.paid), pay: await payLinesOf(site.world, own.permit, state.id, lang) },
     results: resultsOf(state, pack, lang),
+    ...(outcome === undefined || state.finished === undefined || state.refusal !== undefined ? {} : { collect: collectOf(site, state, lang) }),
+    ...(c.req.query('xong') === 'gui' ? { done: lang === 'vi' ? 'Đã gửi bổ sung, đồng hồ chạy tiếp' : 'The supplement was sent, the clock runs again' } : {}),
     ...(state.stage.at === 'waiting' ? { supplement: askOf(state, pack, lang) } : {}),
-    ...(canWithdraw(state) ? { withdraw: { action: `/ho-so-cua-toi/${state.id}/rut`, key: site.world.newId() } } : {}),
+    ...(canWithdraw(state) ? { withdrawHref: `/ho-so-cua-toi/${state.id}/rut` } : {}),
     voice: [
       ...(state.stage.at === 'closed' && state.stage.outcome === 'granted'
         ? [{ href: `/ho-so-cua-toi/${state.id}/danh-gia`, text: lang === 'vi' ? 'Đánh giá kết quả' : 'Rate the result' }]
@@ -108,8 +112,6 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
   };
   return showPage(c, myCasePage(frameOf(c, site), view));
 }
-
-const canWithdraw = (state: CaseState): boolean => state.stage.at !== 'closed' && state.finished === undefined;
 
 /** Papers the citizen may take: slips and letters at once, the result once it is signed. */
 const resultsOf = (state: CaseState, pack: Pack, lang: Lang): MyCaseView['results'] =>
@@ -123,10 +125,31 @@ const resultsOf = (state: CaseState, pack: Pack, lang: Lang): MyCaseView['result
       ...(made.signatures.length === 0 ? {} : { verifyHref: `/xac-minh?ma=${made.verifyCode}` }),
     }));
 
+/** Where the paper is, and that the electronic copy is kept for the next filing. */
+function collectOf(site: Site, state: CaseState, lang: Lang): NonNullable<MyCaseView['collect']> {
+  const unit = unitName(site, state.unit, lang);
+  const isHanded = state.stage.at === 'closed';
+  if (lang === 'en')
+    return {
+      paper: isHanded
+        ? `The paper was handed over at the one-stop desk, ${unit}.`
+        : `The paper is collected at the one-stop desk, ${unit}. Bring the code and an identity paper.`,
+      vault: 'The signed copy lies in your vault and can be used for the next filing.',
+    };
+  return {
+    paper: isHanded ? `Bản giấy đã trao tại Bộ phận Một cửa, ${unit}.` : `Nhận bản giấy tại Bộ phận Một cửa, ${unit}. Mang theo mã hồ sơ và giấy tờ tùy thân.`,
+    vault: 'Bản đã ký nằm sẵn trong Kho giấy tờ, dùng lại khi nộp hồ sơ khác.',
+  };
+}
+
 function askOf(state: CaseState, pack: Pack, lang: Lang): NonNullable<MyCaseView['supplement']> {
   const asked = state.supplements.at(-1);
-  const reasons = (asked?.reasons ?? []).map((code) => reasonsText([code], pack.reasons.supplement, lang));
-  return { href: `/ho-so-cua-toi/${state.id}/bo-sung`, reasons, ...(asked === undefined ? {} : { note: asked.note }) };
+  return {
+    href: `/ho-so-cua-toi/${state.id}/bo-sung`,
+    faults: faultsOf(state, pack, lang),
+    ...(state.stage.at === 'waiting' ? { since: showInstant(state.stage.since, lang) } : {}),
+    ...(asked === undefined ? {} : { note: asked.note }),
+  };
 }
 
 async function readsOf(site: Site, permit: Permit<'case.read'>, state: CaseState, lang: Lang): Promise<MyCaseView['reads']> {
@@ -157,18 +180,3 @@ const purposes = {
   api: { vi: 'qua giao diện lập trình', en: 'through the interface for machines' },
 } as const;
 export const purposeText = (purpose: string, lang: Lang): string => (purpose in purposes ? purposes[purpose as keyof typeof purposes][lang] : purpose);
-
-async function postWithdraw(c: Ctx, site: Site): Promise<Response> {
-  const posted = await readPost(c);
-  if (isRefusal(posted)) return sayNo(c, site, posted);
-  const id = c.req.param('id') ?? '';
-  const permit = await permitOnCase(c, site, 'case.withdraw', id);
-  if (isRefusal(permit)) return sayNo(c, site, permit);
-  const key = textOf(posted.fields, '_key');
-  const done = !isUuid(id)
-    ? refuse('not-found')
-    : !isCommandKey(key)
-      ? refuse('key-missing')
-      : await withdrawCase(site.world, permit, { id: id as CaseId, key });
-  return isRefusal(done) ? sayNo(c, site, done) : c.redirect(`/ho-so-cua-toi/${id}`, 303);
-}

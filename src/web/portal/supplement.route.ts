@@ -3,7 +3,9 @@ import type { Hono } from 'hono';
 import type { CommandKey } from '../../base/id.ts';
 import { isCommandKey, isUuid } from '../../base/id.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import type { Lang } from '../../base/text.ts';
 import { showInstant } from '../../base/time.ts';
+import { wordsOf } from '../../base/words.ts';
 import type { Form, RawAnswers } from '../../engine/form/form.ts';
 import { boxesOf } from '../../engine/form/form.ts';
 import type { WholeCase } from '../../kernel/case/case.act.ts';
@@ -12,7 +14,10 @@ import type { CaseState } from '../../kernel/case/case.ts';
 import { faultsNamed, fieldOf, fitDraft, isNamed } from '../../kernel/case/case.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
+import { note } from '../parts/bits.ts';
 import { typedFrom } from '../parts/form.ts';
+import type { Html } from '../parts/html.ts';
+import { html } from '../parts/html.ts';
 import type { GivenFile, OwnStore } from '../parts/paper-field.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
@@ -21,6 +26,7 @@ import { permitOnCase } from './acting.ts';
 import { applyPage } from './apply.view.ts';
 import { holdForOwner, keepPosted, ownerOf, sendToSignIn } from './apply-draft.ts';
 import { fileProblems, givenFiles, holdFiles, isAboutPapers, papersFrom } from './apply-files.ts';
+import { faultList, faultsOf } from './faults.ts';
 import { ownCase } from './own-case.ts';
 import { storeAsked } from './own-store.ts';
 
@@ -83,9 +89,16 @@ function showSupplement(c: Ctx, site: Site, whole: WholeCase, shown: Shown): Res
     store: shown.store ?? ('closed' as const),
     ...(owner === undefined ? {} : { keep: { owner } }),
     ...(shown.isSaved ? { savedAt: showInstant(site.world.machine(), lang) } : {}),
-    direct: { button: lang === 'vi' ? 'Gửi bổ sung' : 'Send the supplement', note: asked?.note ?? '' },
+    direct: { button: lang === 'vi' ? 'Gửi bổ sung' : 'Send the supplement', note: asked?.note ?? '', faults: faultsNote(state, pack, lang) },
   };
   return showPage(c, applyPage(frameOf(c, site), view), shown.status);
+}
+
+/** The clock that stands still, and every fault with the way to its box. */
+function faultsNote(state: CaseState, pack: Pack, lang: Lang): Html {
+  const say = wordsOf(lang);
+  const title = state.stage.at === 'waiting' ? say('mine.pausedSince', { at: showInstant(state.stage.since, lang) }) : say('mine.paused');
+  return html`${note({ tone: 'dung', title, text: say('mine.pausedText') })}${faultList(faultsOf(state, pack, lang), lang, '')}`;
 }
 
 /** Fields and papers that the reasons name; a reason about nothing in particular opens the whole form. */
@@ -127,7 +140,7 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(done)) return showSupplement(c, site, own.whole, { ...again, general: [{ name: '', text: sentenceOf(done, lang) }], status: statusOf(done) });
   if (hasProblems(done)) return showSupplement(c, site, own.whole, { ...again, problems: done.problems, status: 422 });
   await dropDraftAt(site.world, permit, placeOf(id));
-  return c.redirect(`/ho-so-cua-toi/${state.id}`, 303);
+  return c.redirect(`/ho-so-cua-toi/${state.id}?xong=gui`, 303);
 }
 
 /** 'papers.*.kind' names 'papers.0.kind' and the boxes below it. */

@@ -3,13 +3,12 @@ import type { Hono } from 'hono';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, sentenceOf, statusOf } from '../../base/refusal.ts';
 import { trackCase } from '../../kernel/case/case.act.ts';
-import { displayName } from '../../kernel/org/org.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { happeningsOf, outcomeOf } from '../history.ts';
 import { payLinesOf } from '../pay-lines.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
-import { addressOf, frameOf, langOf, sayNo, showPage } from '../request.ts';
-import { promisedOf } from '../show.ts';
+import { addressOf, frameOf, langOf, sayNo, showPage, unitName } from '../request.ts';
+import { clockNotes, promisedOf } from '../show.ts';
 import type { TrackedCase } from './track.view.ts';
 import { trackPage } from './track.view.ts';
 
@@ -35,18 +34,19 @@ async function track(c: Ctx, site: Site, typedCode: string, typedDigits: string)
   if (isRefusal(found) && found.refused === 'too-many-requests') return sayNo(c, site, found);
   if (isRefusal(found)) return showForm(c, site, typedCode.slice(0, 60), typedDigits.slice(0, 10), found);
   const { state, pack, entries } = found;
-  const unit = site.world.org().byId.get(state.unit);
   const promised = promisedOf(state, site.world.now(), site.world.calendarOf(state.unit), lang);
   const outcome = outcomeOf(state, pack, lang);
   const view: TrackedCase = {
     title: pack.title[lang],
     trackingCode: state.tracking,
     ...(state.code === undefined ? {} : { caseCode: state.code }),
-    unit: unit === undefined ? '' : displayName(site.world.org(), unit, lang),
+    unit: unitName(site, state.unit, lang),
     ...(promised === undefined || outcome !== undefined ? {} : { promised }),
     ...(outcome === undefined ? {} : { outcome }),
-    happenings: happeningsOf(entries, state, pack, lang),
+    ...(outcome === undefined ? { notes: clockNotes(state, pack, lang) } : {}),
+    happenings: happeningsOf(entries, state, pack, lang, { unit: (id) => unitName(site, id, lang) }),
     pay: await payLinesOf(site.world, 'tracked', state.id, lang),
+    ...(state.fee.total === 0 ? { free: lang === 'vi' ? 'Không phải nộp phí.' : 'Nothing is to be paid.' } : {}),
     signInHref: `/ho-so-cua-toi/${state.id}`,
   };
   return showPage(c, trackPage(frameOf(c, site), { code, lastDigits: '', problems: [], found: view }));

@@ -7,7 +7,7 @@ import { page } from '../page.ts';
 import { errorSummary, note, payLines, promise, timeline } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { fieldId, html, safeUrl } from '../parts/html.ts';
-import type { FieldProblem, Happening, PayLine, Promised } from '../parts/shape.ts';
+import type { ClockNote, FieldProblem, Happening, PayLine, Promised } from '../parts/shape.ts';
 
 export type TrackView = {
   /** What was typed in `ma` and `so_cuoi`, shown again. */
@@ -27,11 +27,15 @@ export type TrackedCase = {
   /** Telephone of the unit's desk. */
   readonly unitPhone?: string;
   readonly promised?: Promised;
+  /** Why the clock stands still, or the hour was moved. */
+  readonly notes?: readonly ClockNote[];
   /** Final word instead of a promise: 'Đã có kết quả', 'Đã từ chối'. */
   readonly outcome?: Outcome;
   readonly happenings: readonly Happening[];
   /** What is to be paid; an amount and a state are nothing personal. */
   readonly pay?: readonly PayLine[];
+  /** Said where nothing is or was to be paid. */
+  readonly free?: string;
   /** '/ho-so-cua-toi/<id>': shown as "sign in to see everything". */
   readonly signInHref: string;
 };
@@ -62,15 +66,20 @@ function foundPage(frame: Frame, found: TrackedCase, say: Say): Html {
     found.unitPhone === undefined ? found.unit : html`${found.unit}, <a class="nw" href="tel:${found.unitPhone.replaceAll(' ', '')}">${found.unitPhone}</a>`;
   const body = html`<div class="two"><div><p class="muted small num">${codes}<span class="nw">${say('track.trackingCode', { code: inFours(found.trackingCode) })}</span></p><h1>${found.title}</h1>
 <div class="block">${state(say, found)}</div><section class="sec"><h2>${say('track.history')}</h2>${timeline(found.happenings)}</section></div>
-<aside>${(found.pay ?? []).length === 0 ? '' : html`<section class="sec"><h2>${say('fee.title')}</h2>${payLines(say, found.pay ?? [])}</section>`}<section class="sec"><h2>${say('track.ask')}</h2><p>${desk}. ${say('track.askText')}</p></section><section class="sec"><h2>${say('track.full')}</h2><p class="small">${say('track.fullText')}</p><p class="btns"><a class="btn" href="${safeUrl(found.signInHref)}">${say('nav.signIn')}</a></p></section>
+<aside>${money(say, found)}<section class="sec"><h2>${say('track.ask')}</h2><p>${desk}. ${say('track.askText')}</p></section><section class="sec"><h2>${say('track.full')}</h2><p class="small">${say('track.fullText')}</p><p class="btns"><a class="btn" href="${safeUrl(found.signInHref)}">${say('nav.signIn')}</a></p></section>
 <section class="sec"><h2>${say('track.other')}</h2><p><a href="/tra-cuu">${say('track.otherText')}</a></p></section></aside></div>`;
   return page(frame, { kind: 'citizen', title: found.title, nav: 'track', body });
+}
+
+function money(say: Say, { pay = [], free }: TrackedCase): Html | '' {
+  if (pay.length === 0 && free === undefined) return '';
+  return html`<section class="sec"><h2>${say('fee.title')}</h2>${free === undefined ? '' : html`<p>${free}</p>`}${payLines(say, pay)}</section>`;
 }
 
 const tones = { xong: 'han', qua: 'qua', dung: 'dung' } as const;
 
 /** The hour owed, or the final word once nothing is owed any more. */
-export function state(say: Say, found: { readonly promised?: Promised; readonly outcome?: Outcome }): Html {
+export function state(say: Say, found: { readonly promised?: Promised; readonly outcome?: Outcome; readonly notes?: readonly ClockNote[] }): Html {
   const last = found.outcome === undefined ? '' : note({ tone: tones[found.outcome.state], title: found.outcome.title, text: found.outcome.text });
-  return html`${last}${found.promised === undefined ? '' : promise(say, found.promised, say('sent.promise'))}`;
+  return html`${last}${found.promised === undefined ? '' : promise(say, found.promised, say('sent.promise'))}${(found.notes ?? []).map(note)}`;
 }

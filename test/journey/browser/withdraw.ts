@@ -11,7 +11,11 @@ export async function takenBack(stage: Stage, screen: Screen): Promise<void> {
   await page.goto(`${site.url}/ho-so-cua-toi`);
   await page.locator('.list > li a.t', { hasText: 'Đăng ký khai sinh' }).first().click();
   await page.waitForURL(/ho-so-cua-toi\/[0-9a-f-]{36}$/);
-  await page.locator('form[action$=rut] button, form button', { hasText: 'Rút hồ sơ' }).first().click();
-  await page.waitForLoadState();
+  await page.locator('a[href$="/rut"]').click();
+  await page.waitForURL(/\/rut$/);
+  assert.match(await textOf(page, 'main'), /Rút hồ sơ này\?.*không khôi phục được/s);
+  await page.locator('[name=ly_do]').fill('Đã làm ở nơi khác.');
+  await page.locator('form[action$=rut] button').click();
+  await page.waitForURL(/ho-so-cua-toi\/[0-9a-f-]{36}$/);
   assert.match(await textOf(page, 'main'), /[Đđ]ã rút/);
 }

@@ -1,0 +1,53 @@
+/** The faults of a supplement as people put them right: what is wrong, where it stands, what a right one looks like. */
+import type { Lang } from '../../base/text.ts';
+import { boxesOf } from '../../engine/form/form.ts';
+import type { CaseState } from '../../kernel/case/case.ts';
+import { isNamed } from '../../kernel/case/case.ts';
+import type { Pack } from '../../pack/pack.ts';
+import type { Html } from '../parts/html.ts';
+import { fieldId, html, safeUrl } from '../parts/html.ts';
+
+export type Fault = {
+  readonly text: string;
+  /** The field or paper it is about, and the place of its box in the supplement form; absent when it is about the whole. */
+  readonly about?: { readonly title: string; readonly place: string };
+  readonly legal?: string;
+  /** What a right one looks like. */
+  readonly sample?: string;
+};
+
+export function faultsOf(state: Pick<CaseState, 'supplements'>, pack: Pack, lang: Lang): readonly Fault[] {
+  const codes = state.supplements.at(-1)?.reasons ?? [];
+  return codes.map((code): Fault => {
+    const reason = pack.reasons.supplement.find((one) => one.code === code);
+    if (reason === undefined) return { text: code };
+    const about = reason.about === undefined ? undefined : placeOf(pack, reason.about, lang);
+    return {
+      text: reason.label[lang],
+      ...(about === undefined ? {} : { about }),
+      ...(reason.legal === undefined ? {} : { legal: reason.legal }),
+      ...(reason.sample === undefined ? {} : { sample: reason.sample[lang] }),
+    };
+  });
+}
+
+/** A paper by its id, otherwise the first field of the path; of a group of several fields the title of its page. */
+function placeOf(pack: Pack, about: string, lang: Lang): Fault['about'] {
+  const paper = pack.form.papers.find((one) => one.id === about);
+  if (paper !== undefined) return { title: paper.title[lang], place: fieldId(`_paper.${about}`) };
+  const fields = [...pack.form.fields.values()].filter((field) => isNamed([about], field.path));
+  const [first] = fields;
+  if (first === undefined) return undefined;
+  const page = pack.form.pages.find((one) => one.id === first.page);
+  const title = fields.length === 1 || page === undefined ? first.label[lang] : page.title[lang];
+  return { title, place: fieldId(boxesOf(first)[0] ?? first.path) };
+}
+
+/** All of them in one list; `page` is the address of the form, '' on the form itself. */
+export function faultList(faults: readonly Fault[], lang: Lang, page: string): Html {
+  const vi = lang === 'vi';
+  const law = (text: string): Html => html` <span class="small muted" lang="vi">(${text})</span>`;
+  const line = ({ text, about, legal, sample }: Fault): Html =>
+    html`<li><p>${about === undefined ? '' : html`<a href="${safeUrl(`${page}#${about.place}`)}">${about.title}</a>: `}${text}${legal === undefined ? '' : law(legal)}</p>${sample === undefined ? '' : html`<p class="small"><b>${vi ? 'Mẫu đúng' : 'A right one'}:</b> ${sample}</p>`}</li>`;
+  return html`<ol class="because">${faults.map(line)}</ol>`;
+}
