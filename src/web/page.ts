@@ -13,6 +13,8 @@ export type Sheet = {
   readonly title: string;
   /** Marks the place in the menu. */
   readonly nav?: CitizenPlace | Room;
+  /** The title is in somebody's own words, not in those of the page. */
+  readonly isTyped?: true;
   /** Puts "Lỗi:" before the title. */
   readonly failed?: boolean;
   /** Class of `main`; 'wrap page' for citizens, 'page' for desks by default. */
@@ -44,15 +46,17 @@ ${sheet.acts ?? ''}${sheet.kind === 'citizen' ? foot(frame, sheet, say) : ''}${s
 </body>`;
   return html`<!doctype html>
 <html lang="${frame.lang}"${frame.theme === 'dark' ? html` data-theme="dark"` : ''}>
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${titleOf(sheet, say)}</title><meta name="color-scheme" content="${frame.theme}">${loader(frame, sheet)}<link rel="icon" href="${favicon}">${style(frame, sheet, body)}</head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${titleOf(sheet, say)}<meta name="color-scheme" content="${frame.theme}">${loader(frame, sheet)}<link rel="icon" href="${favicon}">${style(frame, sheet, body)}</head>
 ${body}
 </html>`;
 }
 
 /** What changes from screen to screen, for a page that already has everything else. */
-const part = (sheet: Sheet, say: Say): Html => html`<!doctype html><title>${titleOf(sheet, say)}</title>${mainOf(sheet)}${factsOf(sheet)}`;
+const part = (sheet: Sheet, say: Say): Html => html`<!doctype html>${titleOf(sheet, say)}${mainOf(sheet)}${factsOf(sheet)}`;
 
-const titleOf = (sheet: Sheet, say: Say): string => `${sheet.failed === true ? say('page.failed') : ''}${sheet.title} - Cửa Số`;
+/** What somebody wrote is in Vietnamese; on other pages it says so. */
+const titleOf = (sheet: Sheet, say: Say): Html =>
+  html`<title${sheet.isTyped === true ? html` lang="vi"` : ''}>${sheet.failed === true ? say('page.failed') : ''}${sheet.title} - Cửa Số</title>`;
 const factsOf = (sheet: Sheet): Html | '' =>
   sheet.facts === undefined ? '' : html`<script type="application/json" id="facts">${jsonText(sheet.facts)}</script>`;
 

@@ -10,6 +10,7 @@ import { queuePage } from '../../src/web/desk/queue.view.ts';
 import { applyPage } from '../../src/web/portal/apply.view.ts';
 import { withoutClass } from '../../src/web/style.ts';
 import { frameFor, packForm, screens } from '../kit/screens.ts';
+import { mixedIn } from '../kit/tongue.ts';
 
 const bundle = await loadBundle();
 /** As the server sends pages: Brotli at quality 4. */
@@ -136,4 +137,17 @@ test('every interface text is used by some screen', () => {
     Object.keys(vi).filter((key) => !code.includes(`'${key}'`) && !families.some((family) => key.startsWith(family))),
     [],
   );
+});
+
+test('no screen speaks two languages: what is not of the page is marked as being in its own', () => {
+  // People's own texts stand aside: here it is the product that speaks.
+  for (const lang of ['vi', 'en'] as const)
+    for (const { name, html } of screens(bundle.assets, lang, 'light', 'X')) assert.deepEqual(mixedIn(html.toString()), [], `${name} in ${lang}`);
+});
+
+test('a language in the wrong place is found, also in what is only read aloud', () => {
+  assert.deepEqual(mixedIn('<html lang="en"><p>Case of Nguyễn Văn An, <span lang="vi">đã nộp</span></p>'), []);
+  assert.deepEqual(mixedIn('<html lang="en"><button aria-label="Đóng lại">x</button><p>Sent</p><b>Đã xong</b>'), ['Đóng lại', 'Đã xong']);
+  assert.deepEqual(mixedIn('<html lang="vi"><p>Hồ sơ</p><p>Your case was received</p>'), ['Your case was received']);
+  assert.deepEqual(mixedIn('<html lang="en"><p lang="vi">Your case</p>'), ['Your case']);
 });

@@ -37,6 +37,7 @@ export function voiceScreens({ frame, desk, t, p, report }: Kit): readonly Scree
     category: t('Đường sá, giao thông', 'Roads and traffic'),
     text: words,
     where: p('Trước cổng trường Hư Cấu'),
+    unit: p('UBND phường An Xuân'),
     when: '07:50 08/11/2022',
   };
   const state = { name: 'trang-thai', label: t('Tình trạng', 'State'), value: '', choices: [{ value: 'answered', text: t('Đã trả lời', 'Answered') }] };

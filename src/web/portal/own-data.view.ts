@@ -26,7 +26,7 @@ export type LookedView = {
 export function lookedPage(frame: Frame, view: LookedView): Html {
   const say = meWords(frame.lang);
   const look = (one: LookedView['looks'][number]) =>
-    html`<li><p><b>${asTyped(frame.lang, one.who)}</b></p><p>${one.href === undefined ? one.text : html`<a href="${safeUrl(one.href)}">${one.text}</a>`}</p><p class="small muted num">${one.at}</p></li>`;
+    html`<li><p><b>${one.who}</b></p><p>${one.href === undefined ? one.text : html`<a href="${safeUrl(one.href)}">${one.text}</a>`}</p><p class="small muted num">${one.at}</p></li>`;
   const list = view.looks.length === 0 ? empty(say('lookedNone'), say('lookedLead')) : html`<ul class="list">${view.looks.map(look)}</ul>`;
   const others =
     view.others.length === 0

@@ -53,7 +53,7 @@ function line(frame: Frame, one: VaultLine): Html {
     one.remove === undefined
       ? ''
       : html`<form method="post" action="${one.remove.action}">${hidden('_key', one.remove.key)}<button class="btn">${say('remove')}${about}</button></form>`;
-  return html`<li><p><b>${asTyped(frame.lang, one.title)}</b></p><p class="small muted num">${asTyped(frame.lang, one.note)}</p><div class="btns"><a class="btn" href="${safeUrl(one.href)}" download>${icon('save')}${say('download')}${about}</a>${check}${remove}</div></li>`;
+  return html`<li><p><b>${asTyped(frame.lang, one.title)}</b></p><p class="small muted num">${one.note}</p><div class="btns"><a class="btn" href="${safeUrl(one.href)}" download>${icon('save')}${say('download')}${about}</a>${check}${remove}</div></li>`;
 }
 
 function addForm(frame: Frame, { add, problems }: VaultView): Html {

@@ -7,7 +7,7 @@ import { inWords, scoreText } from './words.ts';
 
 export type Box = {
   readonly name: string;
-  readonly label: string;
+  readonly label: Part;
   readonly value: string;
   readonly hint?: string;
   readonly problems?: readonly FieldProblem[];
@@ -32,11 +32,13 @@ export const selectBox = (box: Box, choices: readonly Choice[], none?: string): 
 
 export type Picking = Pick<Box, 'name' | 'label' | 'problems'> & { readonly chosen: readonly string[]; readonly kind?: 'radio' | 'checkbox' };
 
+type Picked = { readonly value: string; readonly text: Part };
+
 /** One or any of several, each as large as a thumb. */
-export function pickBox(box: Picking, choices: readonly Choice[], shape = ''): Html {
+export function pickBox(box: Picking, choices: readonly Picked[], shape = ''): Html {
   const id = fieldId(box.name);
   const problem = box.problems?.find((one) => one.name === box.name)?.text;
-  const item = (one: Choice, index: number) =>
+  const item = (one: Picked, index: number) =>
     html`<label><input type="${box.kind ?? 'radio'}"${index === 0 ? html` id="${id}"` : ''} name="${box.name}" value="${one.value}"${box.chosen.includes(one.value) ? html` checked` : ''}><span>${one.text}</span></label>`;
   return html`<fieldset class="field${problem === undefined ? '' : ' bad'}"${problem === undefined ? '' : html` aria-describedby="${id}-e"`}><legend>${box.label}</legend>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<div class="pick${shape}">${choices.map(item)}</div></fieldset>`;
 }

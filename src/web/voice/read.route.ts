@@ -66,7 +66,8 @@ function lineOf(site: Site, row: ReportRow, lang: Lang): ReportLine {
     code: row.code,
     category: categoryText(site, row, lang),
     text: short(row.text),
-    where: [row.place, unitText(site, row.unitId, lang)].filter((part) => part !== '').join(', '),
+    where: row.place,
+    unit: unitText(site, row.unitId, lang),
     when: showInstant(row.filed, lang),
     chip: {
       state: toneOf(row.state, isLate(site, row)),
@@ -152,7 +153,7 @@ async function showOne(c: Ctx, site: Site, { code, secret, problems, reason, sta
     text: row.text,
     where: line.where,
     when: line.when,
-    unit: unitText(site, row.unitId, lang),
+    unit: line.unit,
     chip: row.mergedInto === null ? line.chip : { state: 'dung', text: inWords(lang, 'Đã gộp', 'Merged') },
     isHidden: !row.isPublic || row.hidden,
     photos: row.isPublic && !row.hidden ? row.photos.map((_, index) => `/phan-anh/${row.code}/anh/${index + 1}`) : [],

@@ -4,7 +4,7 @@ import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
 import { asTyped, dueChip, empty, errorSummary, hidden, note } from '../parts/bits.ts';
-import type { Html } from '../parts/html.ts';
+import type { Html, Part } from '../parts/html.ts';
 import { html, nothing, safeUrl } from '../parts/html.ts';
 import type { Choice, Due, FieldProblem, Link } from '../parts/shape.ts';
 import { longBox, scaleBox, selectBox } from './parts.ts';
@@ -16,7 +16,9 @@ export type ReportLine = {
   readonly code: string;
   readonly category: string;
   readonly text: string;
+  /** In the sender's words. */
   readonly where: string;
+  readonly unit: string;
   readonly when: string;
   readonly chip: Due;
   readonly answer?: string;
@@ -32,11 +34,14 @@ export type ListView = {
   readonly links: readonly Link[];
 };
 
+const spot = (lang: Frame['lang'], one: { readonly where: string; readonly unit: string }): Part =>
+  one.where === '' ? one.unit : html`${asTyped(lang, one.where)}, ${one.unit}`;
+
 export function reportsPage(frame: Frame, view: ListView): Html {
   const { lang } = frame;
   const title = inWords(lang, 'Phản ánh, góp ý', 'Reports and comments');
   const line = (one: ReportLine) =>
-    html`<li><p class="head"><a class="t" href="${safeUrl(one.href)}">${one.category}</a>${dueChip(one.chip)}</p><p>${asTyped(lang, one.text)}</p>${one.answer === undefined ? '' : html`<p class="small"><b>${inWords(lang, 'Trả lời:', 'Answer:')}</b> ${asTyped(lang, one.answer)}</p>`}<p class="small muted num">${one.code} · ${one.where} · ${one.when}${one.merged === undefined ? '' : html` · ${one.merged}`}</p></li>`;
+    html`<li><p class="head"><a class="t" href="${safeUrl(one.href)}">${one.category}</a>${dueChip(one.chip)}</p><p>${asTyped(lang, one.text)}</p>${one.answer === undefined ? '' : html`<p class="small"><b>${inWords(lang, 'Trả lời:', 'Answer:')}</b> ${asTyped(lang, one.answer)}</p>`}<p class="small muted num">${one.code} · ${spot(lang, one)} · ${one.when}${one.merged === undefined ? '' : html` · ${one.merged}`}</p></li>`;
   const list =
     view.lines.length === 0
       ? empty(
@@ -100,7 +105,7 @@ export function reportPage(frame: Frame, view: OneView): Html {
   const body = html`<div class="two"><article>${errorSummary(say, view.own?.problems ?? [])}<a class="back" href="/phan-anh">${inWords(lang, 'Phản ánh, góp ý', 'Reports and comments')}</a>${view.own?.isNew === true ? note({ tone: 'han', role: 'status', title: inWords(lang, 'Đã nhận phản ánh của ông/bà', 'Your report was received'), text: inWords(lang, 'Giữ đường dẫn của trang này để xem trả lời, đánh giá và mở lại.', 'Keep the address of this page to read the answer, to rate it and to open it again.') }) : ''}<p class="muted small num">${view.code} · ${view.when}</p><h1>${view.category}</h1><p>${dueChip(view.chip)}</p>${view.isHidden ? note({ tone: 'dung', title: inWords(lang, 'Chỉ ông/bà và đơn vị xử lý xem được trang này', 'Only you and the unit can read this page') }) : ''}
 ${link(view.merged, inWords(lang, 'Cùng một việc với phản ánh này; câu trả lời ở đó', 'The same matter as this report; the answer stands there'))}${link(view.reopens, inWords(lang, 'Mở lại từ', 'Opened again from'))}${link(view.reopened, inWords(lang, 'Đã mở lại thành', 'Opened again as'))}
 <p class="lead">${asTyped(lang, view.text)}</p>${photos}${answer}${own(view, lang)}</article>
-<aside><section class="sec"><h2>${inWords(lang, 'Ở đâu', 'Where')}</h2><p>${view.where}</p>${view.map === undefined ? '' : html`<p><img src="${view.map}" width="${mapSide}" height="${mapSide}" alt="${inWords(lang, 'Sơ đồ chỗ xảy ra', 'Sketch of the place')}"></p>`}</section><section class="sec"><h2>${inWords(lang, 'Đơn vị xử lý', 'Unit')}</h2><p>${view.unit}</p></section></aside></div>`;
+<aside><section class="sec"><h2>${inWords(lang, 'Ở đâu', 'Where')}</h2><p>${spot(lang, view)}</p>${view.map === undefined ? '' : html`<p><img src="${view.map}" width="${mapSide}" height="${mapSide}" alt="${inWords(lang, 'Sơ đồ chỗ xảy ra', 'Sketch of the place')}"></p>`}</section><section class="sec"><h2>${inWords(lang, 'Đơn vị xử lý', 'Unit')}</h2><p>${view.unit}</p></section></aside></div>`;
   return page(frame, { kind: 'citizen', title: view.title, failed: (view.own?.problems.length ?? 0) > 0, body });
 }
 

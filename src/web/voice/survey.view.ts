@@ -47,7 +47,7 @@ export function surveyPage(frame: Frame, view: SurveyView): Html {
       })
     : nothing;
   const body = html`<div class="col">${errorSummary(wordsOf(lang), problems)}<a class="back" href="/lay-y-kien">${inWords(lang, 'Khảo sát ý kiến', 'Surveys')}</a>${sent}${view.said === undefined ? '' : note({ tone: 'info', title: view.said })}<h1>${asTyped(lang, view.title)}</h1><p>${dueChip(view.chip)}</p><p class="lead">${asTyped(lang, view.intro)}</p><p class="small muted">${view.unit}</p>${view.sheet === undefined ? '' : sheet(view.sheet, lang)}${view.conclusion === undefined ? '' : html`<section class="sec"><h2>${inWords(lang, 'Kết luận và việc sẽ làm', 'Conclusion')}</h2><p>${asTyped(lang, view.conclusion)}</p></section>`}${view.results === undefined ? '' : results(view.results, lang)}</div>`;
-  return page(frame, { kind: 'citizen', title: view.title, failed: problems.length > 0, body });
+  return page(frame, { kind: 'citizen', title: view.title, isTyped: true, failed: problems.length > 0, body });
 }
 
 export function sheet(view: SheetView, lang: Lang): Html {
@@ -60,18 +60,19 @@ export function sheet(view: SheetView, lang: Lang): Html {
 function questionBox(question: SurveyQuestion, view: SheetView, lang: Lang): Html {
   const name = `q.${question.id}`;
   const chosen = view.typed.get(name) ?? [];
-  const box = { name, label: question.text[lang], chosen, problems: view.problems };
-  const choices = (question.choices ?? []).map((one, index) => ({ value: String(index), text: one[lang] }));
+  const label = asTyped(lang, question.text[lang]);
+  const box = { name, label, chosen, problems: view.problems };
+  const choices = (question.choices ?? []).map((one, index) => ({ value: String(index), text: asTyped(lang, one[lang]) }));
   switch (question.kind) {
     case 'scale':
       return scaleBox(box, lang);
     case 'nps':
       return pickBox(
-        { ...box, label: `${box.label} ${inWords(lang, '(0: không; 10: chắc chắn)', '(0: no; 10: certainly)')}` },
+        { ...box, label: html`${label} ${inWords(lang, '(0: không; 10: chắc chắn)', '(0: no; 10: certainly)')}` },
         Array.from({ length: 11 }, (_, value) => ({ value: String(value), text: String(value) })),
       );
     case 'text':
-      return longBox({ name, label: `${box.label} ${inWords(lang, '(không bắt buộc)', '(optional)')}`, value: chosen[0] ?? '', problems: view.problems }, 3);
+      return longBox({ name, label: html`${label} ${inWords(lang, '(không bắt buộc)', '(optional)')}`, value: chosen[0] ?? '', problems: view.problems }, 3);
     case 'single':
       return pickBox(box, choices, ' down');
     case 'multi':
@@ -97,5 +98,5 @@ function oneTally(tally: Tally, lang: Lang): Html {
     tally.figure === undefined
       ? nothing
       : html`<p><b>${question.kind === 'nps' ? inWords(lang, `Điểm giới thiệu ${tally.figure}`, `Promoter score ${tally.figure}`) : inWords(lang, `Trung bình ${String(tally.figure).replace('.', ',')} trên 5`, `Mean ${tally.figure} of 5`)}</b></p>`;
-  return html`<h3 class="block">${asTyped(lang, name)}</h3>${figure}${tally.answered === null ? html`<p class="muted">${inWords(lang, 'Chưa đủ 5 câu trả lời.', 'Fewer than 5 answers.')}</p>` : html`${barChart(name, tally.cells)}<table class="ledger"><thead><tr><th scope="col">${inWords(lang, 'Trả lời', 'Answer')}</th><th scope="col" class="end">${inWords(lang, 'Số phiếu', 'Count')}</th></tr></thead><tbody>${tally.cells.map((cell) => html`<tr><td>${asTyped(lang, label(cell.value))}</td><td class="end">${cell.count ?? hiddenCell}</td></tr>`)}</tbody></table>`}`;
+  return html`<h3 class="block">${asTyped(lang, name)}</h3>${figure}${tally.answered === null ? html`<p class="muted">${inWords(lang, 'Chưa đủ 5 câu trả lời.', 'Fewer than 5 answers.')}</p>` : html`${barChart(inWords(lang, 'Biểu đồ, số ghi ở bảng dưới', 'Chart; the figures stand in the table below'), tally.cells)}<table class="ledger"><thead><tr><th scope="col">${inWords(lang, 'Trả lời', 'Answer')}</th><th scope="col" class="end">${inWords(lang, 'Số phiếu', 'Count')}</th></tr></thead><tbody>${tally.cells.map((cell) => html`<tr><td>${asTyped(lang, label(cell.value))}</td><td class="end">${cell.count ?? hiddenCell}</td></tr>`)}</tbody></table>`}`;
 }
