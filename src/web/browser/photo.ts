@@ -17,8 +17,8 @@ const small = 160_000;
 const most = 200_000;
 /** Longer side and quality, from the best page to the smallest that is still read. */
 const steps = [
-  [1600, 0.8],
-  [1600, 0.65],
+  [1600, 0.7],
+  [1600, 0.6],
   [1600, 0.5],
   [1280, 0.5],
   [1024, 0.4],
