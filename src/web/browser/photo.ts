@@ -1,4 +1,4 @@
-/** Photographs leave the phone as readable pages of at most 200 KB: 4 MB become 90 to 160. Whatever fails, the picture goes as it is. */
+/** Photographs leave the phone as readable pages of at most 150 KB: 4 MB become 90 to 150. Whatever fails, the picture goes as it is. */
 import { fill } from './page.ts';
 
 let underWay: Promise<void> = Promise.resolve();
@@ -13,8 +13,8 @@ export function shrinkPictures(box: HTMLInputElement, doing?: string): void {
 }
 
 /** Below this a picture is sent as it is. */
-const small = 160_000;
-const most = 200_000;
+const small = 150_000;
+const most = 150_000;
 /** Longer side and quality, from the best page to the smallest that is still read. */
 const steps = [
   [1600, 0.7],
