@@ -18,6 +18,7 @@ import { receptionRoutes } from './desk/reception.route.ts';
 import { trayRoutes } from './desk/tray.route.ts';
 import type { CaseNews } from './ioc/leader.route.ts';
 import { leaderRoutes } from './ioc/leader.route.ts';
+import { knowRoutes } from './know/know.route.ts';
 import { styleIn } from './page.ts';
 import { applyRoutes } from './portal/apply.route.ts';
 import { deviceRoutes } from './portal/device.route.ts';
@@ -75,6 +76,7 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
   fileRoutes(app, site);
   verifyRoutes(app, site);
   voiceRoutes(app, site);
+  knowRoutes(app, site);
   signInRoutes(app, site);
   queueRoutes(app, site);
   deskNoticeRoutes(app, site);
@@ -125,11 +127,14 @@ const headers = (site: Site, bundle: Bundle) => {
     xXssProtection: false,
     xDnsPrefetchControl: false,
   });
-  const policy = policies(bundle);
+  const policyFor = policies(bundle);
+  // An address that is nobody's was answered by an inner round, which has seen the page and said what it may do.
+  const policy = (c: Ctx): string =>
+    c.get('shown') === undefined ? (c.res.headers.get('Content-Security-Policy') ?? policyFor(undefined)) : policyFor(c.get('shown'));
   return async (c: Ctx, next: () => Promise<void>): Promise<Response | undefined> => {
     if (c.req.path.startsWith('/tep/')) {
       await whole(c, next);
-      c.res.headers.set('Content-Security-Policy', policy(c.get('shown')));
+      c.res.headers.set('Content-Security-Policy', policy(c));
       // What people sent does nothing at all, even when it is opened in a window of its own.
       if (!/^text\/html/.test(c.res.headers.get('content-type') ?? '')) c.res.headers.set('Content-Security-Policy', "default-src 'none'; sandbox");
       return undefined;
@@ -140,7 +145,7 @@ const headers = (site: Site, bundle: Bundle) => {
       // A page without script asks for nothing that would have to be forbidden.
       if (c.get('shown')?.includes('<script') === false) c.res.headers.delete('Permissions-Policy');
       // A worker lives under the policy it came with: it asks this site and nobody else.
-      c.header('Content-Security-Policy', c.req.path === '/may.js' ? "default-src 'none'; connect-src 'self'" : policy(c.get('shown')));
+      c.header('Content-Security-Policy', c.req.path === '/may.js' ? "default-src 'none'; connect-src 'self'" : policy(c));
       return undefined;
     }
     // Parts and our own style and scripts are no documents: they serve a page that stands under its own policy.

@@ -28,7 +28,7 @@ export type NewsWish = NewsText & { readonly unit: UnitId; readonly kind: NewsKi
 
 /** Boxes of the form, so that a problem can stand beside its box. */
 export type NewsProblem = {
-  readonly box: 'title' | 'titleEn' | 'text' | 'source' | 'responsible' | 'starts' | 'ends' | 'alt' | 'picture' | 'why';
+  readonly box: 'title' | 'titleEn' | 'text' | 'source' | 'responsible' | 'ends';
   readonly code: string;
 };
 

@@ -1,0 +1,10 @@
+/** All addresses of public information: news, the handbook, open data. */
+import type { Hono } from 'hono';
+import type { Site, WebEnv } from '../request.ts';
+import { deskNewsRoutes } from './desk.route.ts';
+import { newsRoutes } from './news.route.ts';
+
+export function knowRoutes(app: Hono<WebEnv>, site: Site): void {
+  newsRoutes(app, site);
+  deskNewsRoutes(app, site);
+}
