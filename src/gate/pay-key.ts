@@ -20,9 +20,11 @@ export function keyIn(data: string): string {
   return readFileSync(keyPath(data), 'utf8').trim();
 }
 
-/** The key when somebody has put one there. */
+/** The key when somebody has put one there. Throws for anything but hex of at least 32 bytes: read as hex it would be a key that everybody can guess. */
 export function keyIfAny(data: string): string | undefined {
-  return textOf(keyPath(data)) || undefined;
+  const key = textOf(keyPath(data));
+  if (key !== '' && !/^(?:[0-9a-f]{2}){32,}$/i.test(key)) throw new Error(`${keyPath(data)} is no key: 64 hex digits are wanted`);
+  return key || undefined;
 }
 
 /** Content of a small file, '' when it is not there. */

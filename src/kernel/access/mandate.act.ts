@@ -11,12 +11,12 @@ import { mint } from '../mint.ts';
 import type { Permit, Right } from '../permit.ts';
 import { findPerson, meetPerson } from '../person/person.act.ts';
 import type { Session } from '../person/person.ts';
-import { isIdNumber } from '../person/person.ts';
+import { birthYearOf, isIdNumber } from '../person/person.ts';
 import type { World } from '../world.ts';
 import type { MandateRow } from './mandate.store.ts';
 import { agreeTo, countAsked, endMandateRow, insertMandate, liveMandates, mandateById, mandatesOf } from './mandate.store.ts';
 import type { Mandate, MandateWish, Named, Represented } from './mandate.ts';
-import { addUp, adultOn, checkWish, mandateRights, mostAsked } from './mandate.ts';
+import { addUp, adultOn, checkWish, mandateRights, mostAsked, mostGiven } from './mandate.ts';
 
 type Place = Pick<World, 'sql' | 'now' | 'newId' | 'hash'>;
 
@@ -72,6 +72,7 @@ export function askMandate(world: Place, permit: Permit<'person.self'>, asked: A
     if (problem !== undefined) return problem;
     const [open] = await countAsked(sql, permit.actor.person, dateOf(at));
     if (asked.as === 'agent' && (open?.asked ?? 0) >= mostAsked) return refuse('too-many-requests');
+    if (asked.as === 'principal' && (open?.given ?? 0) >= mostGiven) return refuse('too-many-requests');
     const id = world.newId();
     const agreed = asked.as === 'principal' ? ({ consent: 'signed-in', consentBy: permit.actor.person, consentAt: at } as const) : unasked;
     const { packs, from, until } = asked;
@@ -132,12 +133,16 @@ export function recordMandate(world: Place, permit: Permit<'case.receive'>, give
   const { agent, principal, packs, kind, unit } = given;
   // The term of a parent's mandate follows from the birth date alone.
   const wish = { agentNumber: agent.idNumber, principalNumber: principal.idNumber, packs, from, until: kind === 'child' ? plusDays(from, 1) : until };
-  const problem = paper === '' || until <= today ? refuse('mandate-not-fitting') : checkWish(wish, today);
+  // The number tells the year: a grown-up is nobody's child by a typed date.
+  const isMistyped = given.kind === 'child' && birthYearOf(principal.idNumber) !== Number(given.birth.slice(0, 4));
+  const problem = paper === '' || until <= today || isMistyped ? refuse('mandate-not-fitting') : checkWish(wish, today);
   if (problem !== undefined) return Promise.resolve(problem);
   return world.sql.begin(async (sql) => {
     for (const person of [agent, principal]) {
       const met = await meetPerson({ ...world, sql }, permit, { idNumber: person.idNumber, name: person.name });
       if (isRefusal(met)) return met;
+      // Whoever sees the paper is neither of the two: nobody lets oneself into somebody's cases.
+      if (met.id === permit.actor.person) return refuse('second-person-needed');
     }
     const id = world.newId();
     await insertMandate(sql, {

@@ -60,8 +60,9 @@ export const liveMandates = (sql: Sql, agent: PersonId, day: PlainDate) => sql<{
   where a.person_id = ${agent} and consent is not null and ended_at is null and valid_from <= ${day} and valid_to > ${day}
   order by p.name, p.person_id, asked_at`;
 
-export const countAsked = (sql: Sql, by: PersonId, day: PlainDate) => sql<{ asked: number }>`
-  select count(*)::int as asked from mandate where asked_by = ${by} and consent is null and ended_at is null and valid_to > ${day}`;
+export const countAsked = (sql: Sql, by: PersonId, day: PlainDate) => sql<{ asked: number; given: number }>`
+  select (count(*) filter (where consent is null))::int as asked, (count(*) filter (where consent_by = asked_by))::int as given
+  from mandate where asked_by = ${by} and ended_at is null and valid_to > ${day}`;
 
 /** Only what waits can be agreed to, and only by the one who would be represented. */
 export const agreeTo = (sql: Sql, id: string, principalNumber: string, by: PersonId, at: Instant, day: PlainDate) => sql<{ id: string }>`

@@ -48,6 +48,8 @@ export const mandateRights: readonly Right[] = ['case.submit', 'case.read', 'cas
 export const longestMandateDays = 366;
 /** At most so many that wait for an answer, so that nobody is flooded with requests. */
 export const mostAsked = 10;
+/** At most so many given and still in force: the list of whoever receives them stays readable. */
+export const mostGiven = 20;
 
 export type MandateWish = {
   readonly agentNumber: string;

@@ -45,11 +45,18 @@ export async function vaultOf(
 }
 
 /** Puts a paper of the vault among the sender's staged files, as if it had been sent anew: the filing takes it from there. "Not yours" and "none" look the same. */
-export async function takeFromVault(world: Pick<World, 'sql' | 'newId' | 'machine'>, permit: Permit<'case.submit'>, id: string): Promise<UploadRow | Refusal> {
+export async function takeFromVault(
+  world: Pick<World, 'sql' | 'now' | 'hash' | 'newId' | 'machine'>,
+  permit: Permit<'case.submit'>,
+  id: string,
+): Promise<UploadRow | Refusal> {
   const row = permit.reach.kind === 'own' ? (await rowsOf(world, permit)).find((one) => one.id === id) : undefined;
   if (row === undefined) return refuse('not-found');
   const { title: name, mediaType, blob, size } = row;
   const staged = { id: world.newId(), name: name.slice(0, 120), mediaType, blob, size, sender: permit.actor.person, at: world.machine() };
+  const owner = selfOf(permit);
+  // Taken for somebody else: the look is traced here too, whether or not the list was shown before.
+  if (owner !== permit.actor.person) await append(world.sql, world.hash, permit, [{ what: 'vault-read', at: world.now(), person: owner }]);
   await insertUpload(world.sql, staged);
   return staged;
 }
@@ -69,18 +76,23 @@ export async function addToVault(
   permit: Permit<'person.self'>,
   file: { readonly name: string; readonly title: string; readonly bytes: Uint8Array },
 ): Promise<{ readonly id: string } | Refusal> {
+  const owner = permit.actor.person;
+  const isFull = async (sql: World['sql'], size: number): Promise<boolean> => {
+    const [held] = await vaultSize(sql, owner);
+    return (held?.papers ?? 0) >= vaultLimits.papers || (held?.bytes ?? 0) + size > vaultLimits.bytes;
+  };
+  // Before the bytes are opened and stored: a full vault fills no disk.
+  if (await isFull(world.sql, file.bytes.length)) return refuse('vault-full');
   const opened = await openFile(world, file);
   if (isRefusal(opened)) return opened;
   const { kind } = opened;
   const stored = await world.gates.blob.put(file.bytes);
   if (isRefusal(stored)) return stored;
-  const owner = permit.actor.person;
   const at = world.now();
   const id = world.newId();
   const title = [...(tidy(file.title) || tidy(file.name.replace(/[\p{C}/\\]/gu, ' ')))].slice(0, 120).join('') || 'Giấy tờ';
   return world.sql.begin(async (sql) => {
-    const [held] = await vaultSize(sql, owner);
-    if ((held?.papers ?? 0) >= vaultLimits.papers || (held?.bytes ?? 0) + stored.size > vaultLimits.bytes) return refuse('vault-full');
+    if (await isFull(sql, stored.size)) return refuse('vault-full');
     await insertVaultPaper(sql, { id, owner, title, mediaType: kind.mediaType, blob: stored.hash, size: stored.size, at });
     await append(sql, world.hash, permit, [{ what: 'vault-paper-added', at, person: owner, paper: id }]);
     return { id };

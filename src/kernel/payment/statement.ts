@@ -9,6 +9,9 @@ export const statementColumns = ['ma_giao_dich', 'thoi_diem', 'so_tien', 'noi_du
 /** Lines of the file: credits, and what went out. */
 export type Statement = { readonly credits: readonly Credit[]; readonly debits: readonly { readonly id: string; readonly amount: number }[] };
 
+/** More than any line of the five columns is. */
+const longestLine = 2_000;
+
 /** Refuses with 'statement-unreadable' and the line. A transaction that stands in the file twice with other words is unreadable too. */
 export function readStatement(text: string): Statement | Refusal {
   const lines = text
@@ -20,7 +23,7 @@ export function readStatement(text: string): Statement | Refusal {
   const debits: { readonly id: string; readonly amount: number }[] = [];
   for (const [index, line] of lines.slice(1).entries()) {
     const wrong = refuse('statement-unreadable', { line: index + 2 });
-    const cells = cellsOf(line);
+    const cells = line.length > longestLine || line.includes('\u0000') ? undefined : cellsOf(line);
     const [id = '', time = '', money = '', content = '', kind = ''] = cells ?? [];
     const at = readInstant(time);
     const amount = Number(money);

@@ -13,7 +13,7 @@ import type { Problems } from '../case/case.act.ts';
 import { hasProblems, receiveCase, submitCase, withdrawCase } from '../case/case.act.ts';
 import type { AttachedFile, CaseEntry, CaseState } from '../case/case.ts';
 import { foldAll } from '../case/case.ts';
-import { append, claimKey, readCase } from '../ledger/ledger.act.ts';
+import { append, claimKey, readCase, traceRead } from '../ledger/ledger.act.ts';
 import { unitsReached } from '../org/org.ts';
 import type { Permit } from '../permit.ts';
 import { covers } from '../permit.ts';
@@ -123,6 +123,7 @@ export function listDeskReports(world: World, permit: Permit<'voice.moderate'>, 
   return deskReports(world.sql, units, packId, 300);
 }
 
+/** The words as they were sent, with what is personal in them: the look leaves its trace like any other at a case. */
 export async function openDeskReport(
   world: World,
   permit: Permit<'voice.moderate'>,
@@ -132,7 +133,9 @@ export async function openDeskReport(
   if (row === undefined || !covers(permit, row.path)) return refuse('not-found');
   const state = await stateOf(world, row.caseId);
   const pack = state === undefined ? undefined : world.shelf.find(state.pack.id, state.pack.version);
-  return state === undefined || !isReportPack(pack) ? refuse('not-found') : { row, state, pack };
+  if (state === undefined || !isReportPack(pack)) return refuse('not-found');
+  await traceRead(world, permit, { id: row.caseId, unit: row.unitId }, 'work');
+  return { row, state, pack };
 }
 
 export type Moderation = { readonly text: string; readonly place: string; readonly hidden: boolean; readonly photos: readonly string[] };

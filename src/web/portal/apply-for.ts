@@ -1,4 +1,5 @@
 /** For whom somebody files: oneself, a child, or a person who agreed to be represented. */
+import { isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import { personsFor } from '../../kernel/access/access.act.ts';
@@ -31,7 +32,7 @@ export async function representedBy(c: Ctx, site: Site, pack: Pack, whom: string
 }
 
 /** The address of a form, where its draft is kept: one per person it is filled in for. */
-export const placeOf = (pack: string, whom: string): string => `/nop/${pack}${isSelf(whom) ? '' : `?cho=${whom}`}`;
+export const placeOf = (pack: string, whom: string): string => `/nop/${pack}${isUuid(whom) ? `?cho=${whom}` : ''}`;
 
 /** One more word of the query behind an address that may have some. */
 export const andQuery = (address: string, query: string): string => `${address}${address.includes('?') ? '&' : '?'}${query}`;

@@ -11,6 +11,8 @@ const hours = 3_600_000;
 
 /** The service of this device, asked again when a day has passed; undefined when it is not offered. */
 export async function keepSheet(id: string): Promise<KeptSheet | undefined> {
+  // The name may come from an address somebody else has written: it is the name of a service, never a way to another address.
+  if (!/^[\w-]{1,60}$/.test(id)) return undefined;
   const former = await get('sheet', id);
   const headers: Record<string, string> = former === undefined ? {} : { 'if-none-match': former.tag };
   const answer = await fetch(`/may/goi/${id}`, { headers, cache: 'no-store' });
@@ -32,10 +34,11 @@ export async function keepFacts(more: readonly string[] = []): Promise<KeptFacts
   const answer = await fetch(`/may/toi?goi=${services.join(',')}`, { cache: 'no-store' });
   if (!answer.ok) throw new Error('no facts');
   const facts: DeviceFacts = await answer.json();
-  const former = await note<KeptFacts>('facts');
-  if (former?.owner !== undefined && facts.owner !== undefined && former.owner.who !== facts.owner.who) await forgetOwner();
+  const former = (await note<KeptFacts>('facts'))?.owner?.who ?? (await note<string>('former'));
+  if (former !== undefined && facts.owner !== undefined && former !== facts.owner.who) await forgetOwner();
   const kept = { ...facts, at: Date.now() };
   await setNote('facts', kept);
+  if (facts.owner !== undefined) await setNote('former', facts.owner.who);
   return kept;
 }
 
