@@ -152,7 +152,7 @@ export function papersOf(
   { href, thumb }: { readonly href?: (id: string) => string; readonly thumb?: (file: CaseState['files'][number]) => string | undefined } = {},
 ): readonly Paper[] {
   return files.map((file) => {
-    if (file.blob === null) return { name: title(file.paper), note: lang === 'vi' ? 'nộp bản giấy tại quầy' : 'on paper at the counter' };
+    if (file.blob === null) return { name: title(file.paper), note: lang === 'vi' ? 'nộp bản giấy tại quầy' : 'on paper at the counter', brought: true };
     const link = href === undefined ? {} : { href: href(file.id), hrefText: lang === 'vi' ? 'Mở' : 'Open' };
     const picture = thumb?.(file);
     const pages = file.pages === undefined ? '' : `${pagesText(file.pages, lang)} · `;

@@ -24,5 +24,6 @@ export { mayTouch } from './on-case.act.ts';
 export type { CaseLine, Cursor, QueueCounts, QueueCut, WholeCase } from './read.act.ts';
 export { countInbox, findCase, listBranch, listInbox, listMine, noCut, openCase, peekCase, soonAfter, trackCase, typedFields } from './read.act.ts';
 export { signTask } from './sign.act.ts';
+export { slipPdf, slipPicture } from './slip.act.ts';
 export type { Answers, Problems, Submission } from './submit.act.ts';
 export { hasProblems, readWith, submitCase, takenIn } from './submit.act.ts';

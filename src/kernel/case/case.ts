@@ -17,6 +17,7 @@ export type { SimulatedMove, SimulatedStep, SimulationWish } from './simulate.ts
 export { simulateMoves } from './simulate.ts';
 export type { RoleOfYear, SimulatedYear, Spread, StepOfYear } from './simulated-year.ts';
 export { simulate } from './simulated-year.ts';
+export type { SlipSize, SlipWords } from './slip.ts';
 export type {
   Applicant,
   AttachedFile,

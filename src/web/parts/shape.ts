@@ -64,6 +64,8 @@ export type Paper = {
   readonly hrefText?: string;
   /** Address of the small picture of its first page. */
   readonly thumb?: string;
+  /** Nothing was sent: the paper will be brought to the counter. */
+  readonly brought?: true;
 };
 
 /** One mistake of an answer: name is the wire name of the field ('child.birthDate'). */

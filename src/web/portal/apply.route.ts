@@ -37,13 +37,14 @@ import type { Filing } from './filing.ts';
 import { carriedPairs, draftOf, edited, whoOf } from './filing.ts';
 import { isFromOutbox, tellOutbox, tellProblems } from './outbox-answer.ts';
 import { storeAsked } from './own-store.ts';
-import { getSubmitted } from './submitted.route.ts';
+import { getSlip, getSubmitted } from './submitted.route.ts';
 import { whomPage } from './whom.view.ts';
 
 export function applyRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/nop/:pack', (c) => getApply(c, site));
   app.post('/nop/:pack', (c) => postApply(c, site));
   app.get('/da-nop/:tracking', (c) => getSubmitted(c, site, c.req.param('tracking')));
+  app.get('/da-nop/:tracking/:file', (c) => getSlip(c, site, c.req.param('tracking'), c.req.param('file')));
 }
 
 async function getApply(c: Ctx, site: Site): Promise<Response> {

@@ -5,63 +5,110 @@ import { qrSvg } from '../../base/qr.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
-import { maskPhone } from '../../base/text.ts';
+import { inFours, maskPhone } from '../../base/text.ts';
+import type { Instant } from '../../base/time.ts';
 import { showInstant } from '../../base/time.ts';
+import { wordsOf } from '../../base/words.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
 import { personsFor } from '../../kernel/access/access.act.ts';
 import type { WholeCase } from '../../kernel/case/case.act.ts';
-import { findCase, openCase } from '../../kernel/case/case.act.ts';
-import type { CaseState } from '../../kernel/case/case.ts';
-import { assess } from '../../kernel/case/case.ts';
-import { displayName } from '../../kernel/org/org.ts';
+import { findCase, openCase, slipPdf, slipPicture } from '../../kernel/case/case.act.ts';
+import type { CaseState, SlipSize, SlipWords } from '../../kernel/case/case.ts';
+import { assess, comingSteps } from '../../kernel/case/case.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { translated } from '../../pack/pack.ts';
+import type { Happening } from '../parts/shape.ts';
 import { payLinesOf } from '../pay-lines.ts';
 import type { Ctx, Site } from '../request.ts';
-import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
+import { frameOf, langOf, permitFor, sayNo, showPage, unitName } from '../request.ts';
 import { feeOf, papersOf, promisedAt } from '../show.ts';
 import { paperTitle } from './apply-files.ts';
 import { permitAs } from './apply-for.ts';
 import { draftOf } from './filing.ts';
 import { submittedPage } from './submitted.view.ts';
 
-export async function getSubmitted(c: Ctx, site: Site, tracking: string): Promise<Response> {
-  const lang = langOf(c);
+type Found = { readonly whole: WholeCase; readonly permit: Permit<'case.read'> };
+type Sent = Found & { readonly own: Permit<'case.read'>; readonly expected: Pick<NonNullable<CaseState['clock']>, 'due' | 'because'> };
+
+async function sentCase(c: Ctx, site: Site, tracking: string): Promise<Sent | Refusal> {
   const own = await permitFor(c, site, 'case.read', 'own');
-  if (isRefusal(own)) return sayNo(c, site, own);
+  if (isRefusal(own)) return own;
   const id = await findCase(site.world, tracking);
   const found = id === undefined ? refuse('not-found') : await ownOrRepresented(c, site, own, id);
-  if (isRefusal(found)) return sayNo(c, site, found);
-  const { whole, permit } = found;
-  const { state, pack } = whole;
-  const expected = expectedHour(site, pack, state);
-  if (isRefusal(expected)) return sayNo(c, site, expected);
-  const unit = site.world.org().byId.get(state.unit);
+  if (isRefusal(found)) return found;
+  const expected = expectedHour(site, found.whole.pack, found.whole.state);
+  return isRefusal(expected) ? expected : { ...found, own, expected };
+}
+
+export async function getSubmitted(c: Ctx, site: Site, tracking: string): Promise<Response> {
+  const lang = langOf(c);
+  const sent = await sentCase(c, site, tracking);
+  if (isRefusal(sent)) return sayNo(c, site, sent);
+  const { own, permit, expected } = sent;
+  const { state, pack } = sent.whole;
   const trackHref = `/tra-cuu?ma=${state.tracking}`;
   const view = {
     title: pack.title[lang],
     trackingCode: state.tracking,
     qr: qrSvg(`${site.world.origin}${trackHref}`),
-    unit: unit === undefined ? '' : displayName(site.world.org(), unit, lang),
+    unit: unitName(site, state.unit, lang),
     receivedAt: showInstant(state.submitted, lang),
     phone: maskPhone(state.applicant.phone),
     promised: promisedAt(expected.due, expected.because[lang], lang),
     papers: papersOf(state.files, (paper) => paperTitle(pack, paper, lang), lang, { thumb: ({ id }) => `/tep/${id}/nho` }),
     fee: { ...feeOf(pack, state.fee, lang, state.paid), pay: await payLinesOf(site.world, permit, state.id, lang) },
-    next: nextSteps(lang),
+    next: nextSteps(lang, pack, state),
     trackHref,
+    link: `${site.world.origin}${trackHref}`,
+    slipHref: `/da-nop/${state.tracking}/phieu`,
     draft: draftOf(c, pack, state.applicant.id === own.actor.person ? '' : (state.applicant.id ?? '')),
   };
   return showPage(c, submittedPage(frameOf(c, site), view));
 }
 
+const slips: Readonly<Record<string, SlipSize | 'picture'>> = { 'phieu.jpg': 'picture', 'phieu.pdf': 'roll', 'phieu-a5.pdf': 'a5' };
+
+/** `/da-nop/<code>/phieu.jpg`, `phieu.pdf` (a roll of 80 mm), `phieu-a5.pdf`: the receipt to keep, print or send on. */
+export async function getSlip(c: Ctx, site: Site, tracking: string, file: string): Promise<Response> {
+  const kind = Object.hasOwn(slips, file) ? slips[file] : undefined;
+  const sent = kind === undefined ? refuse('not-found') : await sentCase(c, site, tracking);
+  if (kind === undefined || isRefusal(sent)) return sayNo(c, site, isRefusal(sent) ? sent : refuse('not-found'));
+  const { state, pack } = sent.whole;
+  const words = slipWords(site, pack, state, sent.expected.due, langOf(c));
+  const bytes = kind === 'picture' ? await slipPicture(site.world, sent.permit, state, words) : await slipPdf(site.world, sent.permit, state, words, kind);
+  if (isRefusal(bytes)) return sayNo(c, site, bytes);
+  const type = kind === 'picture' ? 'image/jpeg' : 'application/pdf';
+  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': type, 'Cache-Control': 'private, no-store' });
+}
+
+function slipWords(site: Site, pack: Pack, state: CaseState, due: Instant, lang: Lang): SlipWords {
+  const say = wordsOf(lang);
+  const vi = lang === 'vi';
+  const link = `${site.world.origin}/tra-cuu?ma=${state.tracking}`;
+  const files = state.files.filter((file) => file.blob !== null).length;
+  return {
+    heading: say('sent.title'),
+    title: pack.title[lang],
+    codeLabel: vi ? 'Mã tra cứu' : 'Tracking code',
+    code: inFours(state.tracking).split(/\s/),
+    qr: qrSvg(link),
+    rows: [
+      { label: vi ? 'Nơi nhận' : 'Sent to', value: unitName(site, state.unit, lang) },
+      { label: vi ? 'Nộp lúc' : 'Sent at', value: showInstant(state.submitted, lang) },
+      { label: vi ? 'Hẹn trả' : 'Promised', value: showInstant(due, lang) },
+      { label: vi ? 'Đã nhận' : 'Received', value: say('sent.files', { n: files }) },
+      { label: vi ? 'Phí, lệ phí' : 'Fee', value: feeOf(pack, state.fee, lang).total },
+    ],
+    foot: vi
+      ? `Xem hồ sơ tại ${site.world.origin}/tra-cuu bằng mã trên và 4 số cuối điện thoại.`
+      : `See the case at ${site.world.origin}/tra-cuu with this code and the last 4 digits of the phone.`,
+    sample: site.world.sample ? say('page.sample') : '',
+  };
+}
+
 /** One's own case, or the case of somebody the reader acts for. */
-async function ownOrRepresented(
-  c: Ctx,
-  site: Site,
-  own: Permit<'case.read'>,
-  id: CaseId,
-): Promise<{ readonly whole: WholeCase; readonly permit: Permit<'case.read'> } | Refusal> {
+async function ownOrRepresented(c: Ctx, site: Site, own: Permit<'case.read'>, id: CaseId): Promise<Found | Refusal> {
   const mine = await openCase(site.world, own, id, 'own');
   if (!isRefusal(mine)) return { whole: mine, permit: own };
   for (const one of await personsFor(site.world, own)) {
@@ -79,17 +126,17 @@ function expectedHour(site: Site, pack: Pack, state: CaseState): Pick<NonNullabl
   return isRefusal(found) ? found : dueBy(found.deadline, state.submitted, site.world.calendarOf(state.unit));
 }
 
-const nextSteps = (lang: Lang) =>
-  lang === 'vi'
-    ? ([
-        { kind: 'done', title: 'Đã nộp hồ sơ' },
-        { kind: 'now', title: 'Bộ phận Một cửa kiểm tra, tiếp nhận', text: 'Trong 8 giờ làm việc; khi tiếp nhận có mã hồ sơ và phiếu hẹn.' },
-        { kind: 'next', title: 'Xử lý và ký kết quả' },
-        { kind: 'next', title: 'Nhận kết quả điện tử tại Hồ sơ của tôi' },
-      ] as const)
-    : ([
-        { kind: 'done', title: 'Case submitted' },
-        { kind: 'now', title: 'The one-stop desk checks and receives it', text: 'Within 8 working hours; reception gives the case code and the slip.' },
-        { kind: 'next', title: 'Processing and signing' },
-        { kind: 'next', title: 'Collect the electronic result under My cases' },
-      ] as const);
+/** What comes, from the diagram of this service; before it the reception, after it the result. */
+function nextSteps(lang: Lang, pack: Pack, state: CaseState): readonly Happening[] {
+  const vi = lang === 'vi';
+  const steps = comingSteps(pack.process, []).map((step): Happening => ({ kind: 'next', title: translated(pack, step.name, lang) }));
+  const reception = vi
+    ? { title: 'Bộ phận Một cửa kiểm tra, tiếp nhận', text: 'Trong 8 giờ làm việc; khi tiếp nhận có mã hồ sơ và phiếu hẹn.' }
+    : { title: 'The one-stop desk checks and receives it', text: 'Within 8 working hours; reception gives the case code and the slip.' };
+  return [
+    { kind: 'done', title: vi ? 'Đã nộp hồ sơ' : 'Case submitted' },
+    { kind: state.stage.at === 'submitted' ? 'now' : 'done', ...reception },
+    ...steps,
+    { kind: 'next', title: vi ? 'Nhận kết quả điện tử tại Hồ sơ của tôi' : 'Collect the electronic result under My cases' },
+  ];
+}

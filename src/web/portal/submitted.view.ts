@@ -1,11 +1,13 @@
 /** Shown only after commit: code in groups of four with its QR, the promised hour, what was received, what comes next. */
 import { inFours } from '../../base/text.ts';
+import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
 import { codeInFours, feeTable, papers, promise, timeline } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { html, trusted } from '../parts/html.ts';
+import type { IconName } from '../parts/icon.ts';
 import { icon } from '../parts/icon.ts';
 import type { Fee, Happening, Paper, Promised } from '../parts/shape.ts';
 
@@ -26,22 +28,33 @@ export type SubmittedView = {
   readonly papers: readonly Paper[];
   readonly fee: Fee;
   readonly next: readonly Happening[];
-  /** '/tra-cuu?ma=...', and the PDF slip once there is one. */
+  /** '/tra-cuu?ma=...', and its whole address, for messages. */
   readonly trackHref: string;
-  readonly slipHref?: string;
+  readonly link: string;
+  /** '/da-nop/<code>/phieu': '.jpg', '.pdf' (80 mm) and '-a5.pdf' are the slip. */
+  readonly slipHref: string;
   /** The draft kept on this device under this name is removed now that the receipt exists. */
   readonly draft: string;
 };
 
 export function submittedPage(frame: Frame, view: SubmittedView): Html {
   const say = wordsOf(frame.lang);
-  const slip = view.slipHref === undefined ? '' : html`<a class="btn" href="${view.slipHref}">${icon('print')}${say('sent.slip')}</a>`;
+  const sent = view.papers.filter((paper) => paper.brought !== true).length;
+  const brought = view.papers.length - sent;
   const body = html`<div class="two"><div><div class="note han">${icon('tick')}<div><h1>${say('sent.title')}</h1><p>${say('sent.received', { unit: view.unit, at: view.receivedAt })}</p></div></div>
 <div class="sent"><div><p class="muted">${say('sent.code')}</p>${codeInFours(view.trackingCode)}<p><b>${view.title}</b>${view.about === undefined ? '' : html`<br><span class="muted">${view.about}</span>`}</p><p class="small muted">${view.phone === undefined ? say('sent.later') : say('sent.laterTo', { phone: view.phone })}</p></div>
 <div class="qr" role="img" aria-label="${say('sent.qr', { code: inFours(view.trackingCode) })}">${trusted(view.qr)}</div></div>
 <div class="block">${promise(say, view.promised, say('sent.promise'), html`<p class="small muted">${say('sent.apology')}</p>`)}</div>
-<p class="btns"><a class="btn" href="${view.trackHref}">${icon('clock')}${say('sent.track')}</a>${slip}</p>
-<section class="sec"><h2>${say('sent.papers', { n: view.papers.length })}</h2>${papers(view.papers)}</section></div>
+${keep(view, say)}
+<section class="sec"><h2>${say('sent.files', { n: sent })}</h2>${brought === 0 ? '' : html`<p class="small">${say('sent.brought', { n: brought })}</p>`}${papers(view.papers)}</section></div>
 <aside><section class="sec"><h2>${say('sent.next')}</h2>${timeline(view.next)}</section><section class="sec"><h2>${say('fee.title')}</h2>${feeTable(say, view.fee)}</section></aside></div>`;
   return page(frame, { kind: 'citizen', title: say('sent.title'), nav: 'services', foot: 'short', body, facts: { done: view.draft } });
+}
+
+/** Ways to keep the code: picture, paper, message. Each is a plain link. */
+function keep(view: SubmittedView, say: Say): Html {
+  const text = say('sent.message', { code: view.trackingCode, link: view.link });
+  const body = encodeURIComponent(text);
+  const button = (href: string, name: IconName, words: string): Html => html`<a class="btn" href="${href}">${icon(name)}${words}</a>`;
+  return html`<p class="btns">${button(view.trackHref, 'clock', say('sent.track'))}<a class="btn" href="${view.slipHref}.jpg" download="${`${view.trackingCode}.jpg`}">${icon('save')}${say('sent.save')}</a>${button(`${view.slipHref}.pdf`, 'print', say('sent.roll'))}${button(`${view.slipHref}-a5.pdf`, 'print', say('sent.a5'))}${button(`sms:?&body=${body}`, 'send', say('sent.sms'))}${button(`mailto:?subject=${encodeURIComponent(view.trackingCode)}&body=${body}`, 'send', say('sent.mail'))}</p><p class="small muted noprint">${say('sent.share')}</p>`;
 }

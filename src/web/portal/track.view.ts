@@ -67,8 +67,8 @@ function foundPage(frame: Frame, found: TrackedCase, say: Say): Html {
   const body = html`<div class="two"><div><p class="muted small num">${codes}<span class="nw">${say('track.trackingCode', { code: inFours(found.trackingCode) })}</span></p><h1>${found.title}</h1>
 <div class="block">${state(say, found)}</div><section class="sec"><h2>${say('track.history')}</h2>${timeline(found.happenings)}</section></div>
 <aside>${money(say, found)}<section class="sec"><h2>${say('track.ask')}</h2><p>${desk}. ${say('track.askText')}</p></section><section class="sec"><h2>${say('track.full')}</h2><p class="small">${say('track.fullText')}</p><p class="btns"><a class="btn" href="${safeUrl(found.signInHref)}">${say('nav.signIn')}</a></p></section>
-<section class="sec"><h2>${say('track.other')}</h2><p><a href="/tra-cuu">${say('track.otherText')}</a></p></section></aside></div>`;
-  return page(frame, { kind: 'citizen', title: found.title, nav: 'track', body });
+<section class="sec"><h2>${say('track.other')}</h2>${trackForm(say, { code: '', lastDigits: '', problems: [] })}</section></aside></div>`;
+  return page(frame, { kind: 'citizen', title: found.title, nav: 'track', body, script: 'swap' });
 }
 
 function money(say: Say, { pay = [], free }: TrackedCase): Html | '' {

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { brotliCompressSync, constants } from 'node:zlib';
+import type { Visitor } from '../kit/client.ts';
+import { formTo } from '../kit/client.ts';
+import { openSite } from '../kit/site.ts';
+import { anXuan, apply, birth, deed, fine, ownPage, receive } from '../kit/walk.ts';
+
+const site = await openSite();
+after(() => assert.deepEqual(site.faults, []));
+const [citizen, receptionist, officer] = (await Promise.all(['cong-dan-an', anXuan.receptionist, anXuan.officer].map((account) => site.as(account)))) as [
+  Visitor,
+  Visitor,
+  Visitor,
+];
+
+const tracked = async (code: string) => {
+  const stranger = site.visitor();
+  return fine(await stranger.submit(formTo(await stranger.get('/tra-cuu'), '/tra-cuu'), { fields: { ma: code, so_cuoi: '2768' } }));
+};
+
+test('a stranger with code and digits reads unit and role that hold the case and the steps that come, and no name of anybody', async () => {
+  const tracking = await apply(citizen, birth);
+  const waiting = await tracked(tracking);
+  assert.match(waiting.text, /Đồng hồ chưa chạy: chờ tiếp nhận/);
+  assert.match(waiting.text, /Bộ phận Một cửa, .*An Xuân/);
+  assert.match(waiting.text, /Thẩm tra, ghi sổ hộ tịch.*Ký giấy khai sinh.*Trả kết quả/);
+
+  const code = await receive(receptionist, tracking);
+  const open = await tracked(code);
+  assert.match(open.text, /Đồng hồ đang chạy/);
+  assert.match(open.text, /Đang ở đây, từ \d\d:\d\d .*Thẩm tra, ghi sổ hộ tịch [^.]*An Xuân/);
+  assert.doesNotMatch(open.text, /Thu Hà|Nguyễn Văn An\b/);
+  const own = fine(await citizen.get(await ownPage(citizen, code)));
+  const reception = /Đã tiếp nhận, cấp mã hồ sơ (H47\S+) · (\p{Lu}[\p{L} ]+)/u.exec(own.text);
+  assert.ok(reception !== null, own.text.slice(0, 3000));
+});
+
+test('while a supplement is asked the stranger reads why the clock stands still and since when', async () => {
+  const code = await receive(receptionist, await apply(citizen, birth));
+  fine(await deed(officer, code, 'bo-sung', { fields: { reason: ['birth-date-differs'], text: 'Xem lại ngày.' } }));
+  const found = await tracked(code);
+  assert.match(found.text, /Đồng hồ dừng từ \d\d:\d\d .*: chờ ông\/bà bổ sung.*Thời gian chờ không tính/);
+  assert.doesNotMatch(found.text, /Xem lại ngày/, 'the words of the officer are for the applicant');
+});
+
+test('an hour that was moved is told with the old and the new one', async () => {
+  const code = await receive(receptionist, await apply(citizen, birth));
+  fine(await deed(officer, code, 'gia-han', { fields: { reason: 'verification', text: 'Chờ bệnh viện trả lời.' } }));
+  const found = await tracked(code);
+  assert.match(found.text, /Cơ quan xin lỗi và hẹn lại Hẹn cũ \d\d:\d\d .*; hẹn mới \d\d:\d\d .*Lý do: /);
+  assert.doesNotMatch(found.text, /Chờ bệnh viện/);
+});
+
+test('a look-up from an open page comes in 2 kB, and the answer holds the form for the next one', async () => {
+  const code = await receive(receptionist, await apply(citizen, birth));
+  const body = new URLSearchParams({ ma: code, so_cuoi: '2768' });
+  const part = await site.visitor().raw('/tra-cuu', { method: 'POST', body, headers: { 'x-part': '1', 'accept-encoding': 'identity' } });
+  const bytes = brotliCompressSync(part.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }).length;
+  assert.ok(bytes > 500 && bytes <= 1_800, `${bytes} bytes before the headers`);
+  formTo(part, '/tra-cuu');
+});
+
+test('the receipt counts files, may be loaded again, and gives a slip as picture and paper to its owner alone', async () => {
+  const tracking = await apply(citizen, birth);
+  const [page, again] = [fine(await citizen.get(`/da-nop/${tracking}`)), fine(await citizen.get(`/da-nop/${tracking}`))];
+  assert.equal(page.text, again.text);
+  assert.match(page.text, /Đã nhận \d+ tệp/);
+  assert.ok(page.html.includes(`href="sms:?&amp;body=Ho%20so%20${tracking}`), 'a message is ready to be sent');
+  const slip = (file: string, who = citizen) => who.raw(`/da-nop/${tracking}/${file}`);
+  const picture = await slip('phieu.jpg');
+  assert.deepEqual([picture.status, picture.headers.get('content-type'), [...picture.bytes.slice(0, 3)]], [200, 'image/jpeg', [0xff, 0xd8, 0xff]]);
+  for (const file of ['phieu.pdf', 'phieu-a5.pdf']) {
+    const paper = await slip(file);
+    assert.deepEqual([paper.status, new TextDecoder().decode(paper.bytes.slice(0, 5))], [200, '%PDF-'], file);
+  }
+  const stranger = await site.as('cong-dan-bich');
+  assert.deepEqual([(await slip('phieu.jpg', stranger)).status, (await slip('khac.pdf')).status, (await slip('constructor')).status], [404, 404, 404]);
+});
