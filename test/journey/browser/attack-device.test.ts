@@ -1,0 +1,58 @@
+/** What an address written by somebody else, and a second person at the same device, find in the worker. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Stage } from '../../kit/browser.ts';
+import { onStage } from '../../kit/browser.ts';
+
+/** Names of what the worker holds in one of its rooms. */
+async function held(page: Page, name: 'note' | 'sheet' | 'seen', key: string): Promise<readonly string[]> {
+  const rows: unknown = await page.evaluate(`new Promise((done) => {
+    const asked = indexedDB.open('cuaso');
+    asked.onupgradeneeded = () => asked.transaction.abort();
+    asked.onerror = () => done([]);
+    asked.onsuccess = () => {
+      const rows = asked.result.transaction('${name}').objectStore('${name}').getAllKeys();
+      rows.onsuccess = () => { asked.result.close(); done(rows.result); };
+    };
+  })`);
+  return Array.isArray(rows) ? rows.map(String).filter((one) => one.includes(key)) : [];
+}
+
+async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (await isSo()) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`never came true: ${what}`);
+}
+
+async function withForm({ site, enter }: Stage): Promise<Page> {
+  const page = await enter({ width: 360, worker: 'on' }, 'cong-dan-an');
+  await page.goto(`${site.url}/nop/khai-sinh`);
+  await until('the form is kept', async () => (await held(page, 'sheet', 'khai-sinh')).length === 1 && (await held(page, 'note', 'facts')).length === 1);
+  return page;
+}
+
+test('an address that names no service puts nothing into the outbox page', () =>
+  onStage(async (stage) => {
+    const page = await withForm(stage);
+    for (const wanted of ['../toi', '..%2Ftoi', 'khai-sinh%2F..%2F..%2Ftoi', 'a b']) {
+      await page.goto(`${stage.site.url}/hang-gui?giu=${wanted}`);
+      assert.deepEqual(await held(page, 'sheet', ''), ['khai-sinh'], wanted);
+    }
+    assert.equal((await page.goto(`${stage.site.url}/hang-gui`))?.status(), 200);
+    await page.locator('h1').waitFor();
+  }));
+
+test('who signs in at a device where somebody else forgot to sign out finds no page of the former one', () =>
+  onStage(async (stage) => {
+    const page = await withForm(stage);
+    await page.goto(`${stage.site.url}/thu-tuc?q=ly%20hon`);
+    await until('the page is kept', async () => (await held(page, 'seen', 'ly%20hon')).length === 1);
+    await page.goto(`${stage.site.url}/dang-nhap`);
+    const answer = await page.context().request.post(`${stage.site.url}/demo/sign-in`, { form: { account: 'cong-dan-bich' }, maxRedirects: 0 });
+    assert.equal(answer.status(), 303);
+    await page.goto(`${stage.site.url}/hang-gui`);
+    await until('the former page is gone', async () => (await held(page, 'seen', 'ly%20hon')).length === 0);
+  }));
