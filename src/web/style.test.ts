@@ -27,6 +27,10 @@ test('an attribute has to stand on the page, what a browser opens itself need no
   );
 });
 
+test('what is hidden stays hidden, whatever its class draws', () => {
+  assert.equal(cutStyle(readStyle('.err{a:1}[hidden]{b:1}[disabled]{c:1}'), '<p class="err" role="alert" hidden></p>'), '.err{a:1}[hidden]{b:1}');
+});
+
 test('colours that nothing on the page uses are left out, those behind others stay', () => {
   assert.equal(
     cutStyle(readStyle(':root{--a: red;--b: var(--c);--c: blue;--d: var(--a)}p{color:var(--b)}'), '<p>'),

@@ -29,6 +29,8 @@ export function cutStyle(rules: readonly Rule[], content: string): string {
   for (const [, name] of content.matchAll(/<([a-z][a-z0-9]*)/g)) there.add(name ?? '');
   for (const [, names] of content.matchAll(/\sclass="([^"]*)"/g)) for (const name of (names ?? '').split(/\s+/)) there.add(`.${name}`);
   for (const [, name] of content.matchAll(/\s([a-z-]+)(?==")/g)) there.add(`[${name}]`);
+  // Attributes that stand without a value.
+  for (const name of ['hidden', 'disabled']) if (new RegExp(` ${name}[ >]`).test(content)) there.add(`[${name}]`);
   // A browser opens and closes details itself.
   for (const one of ['html', 'body', '[open]']) there.add(one);
   return usedTokens(write(rules, (needs) => needs.every((one) => there.has(one))));
