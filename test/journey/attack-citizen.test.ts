@@ -4,18 +4,19 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import type { PersonId, UnitId } from '../../src/base/id.ts';
+import type { CommandKey, PersonId, UnitId } from '../../src/base/id.ts';
 import type { Refusal } from '../../src/base/refusal.ts';
 import { date } from '../../src/base/time.ts';
 import { keyIfAny, keyPath } from '../../src/gate/pay-key.ts';
 import { askMandate, askPermit, guestPermit, recordMandate } from '../../src/kernel/access/access.act.ts';
 import { mostGiven } from '../../src/kernel/access/mandate.ts';
 import { stagedUploads, stageUpload } from '../../src/kernel/document/document.act.ts';
+import { reconcileByHand } from '../../src/kernel/payment/payment.act.ts';
 import { readStatement, statementColumns } from '../../src/kernel/payment/payment.ts';
 import type { Page, Visitor } from '../kit/client.ts';
 import { formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
-import { anXuan, fine } from '../kit/walk.ts';
+import { anXuan, apply, copies, fine } from '../kit/walk.ts';
 import { sound } from '../kit/world.ts';
 
 const site = await openSite();
@@ -113,6 +114,26 @@ test('a gateway key that is no key stops the start: it would sign for everybody'
   }
   writeFileSync(keyPath(data), `${'ab'.repeat(32)}\n`);
   assert.equal(keyIfAny(data), 'ab'.repeat(32));
+});
+
+test('an accountant’s own file pays nothing of another unit', async () => {
+  const citizen = await site.as('cong-dan-bhoi');
+  const references: string[] = [];
+  for (const unit of ['20347', '20398']) {
+    const tracking = await apply(citizen, copies, { _unit: unit });
+    const page = fine(await citizen.get(`/da-nop/${tracking}`));
+    const [row] = await world.database.owner<{ reference: string }>`
+      select reference from obligation join case_row using (case_id) where tracking = ${tracking}`;
+    references.push(row?.reference ?? assert.fail(page.text.slice(0, 300)));
+  }
+  const keep = sound(await askPermit(world, (await world.signIn('ke-toan-an-xuan')).session, 'payment.keep'));
+  const lines = references.map((reference, index) => `FTF${index},2022-11-15T08:00:00+07:00,10000,${reference},transfer`);
+  const wish = { key: world.newId() as CommandKey, day: '2022-11-15', text: [statementColumns.join(','), ...lines].join('\n') };
+  sound(await reconcileByHand(world, keep, wish));
+  const paid = await Promise.all(
+    references.map(async (one) => (await world.database.owner<{ paid: number }>`select paid from obligation where reference = ${one}`)[0]?.paid),
+  );
+  assert.deepEqual(paid, [10_000, 0]);
 });
 
 test('a file of the bank that nobody can store or that has endless lines is unreadable, not a fault', () => {

@@ -7,8 +7,11 @@ import type { PlainDate } from '../../base/time.ts';
 import { atClock, dateOf, plusDays, plusMs, readDate } from '../../base/time.ts';
 import { claimKey } from '../ledger/ledger.act.ts';
 import type { Permit } from '../permit.ts';
+import { covers } from '../permit.ts';
 import type { World } from '../world.ts';
 import { readCredits } from './notice.ts';
+import { obligationByReference } from './payment.store.ts';
+import { referenceIn } from './reference.ts';
 import { sendRefunds } from './refund.act.ts';
 import type { ReconciliationRow } from './refund.store.ts';
 import { claimCursor, hasReconciled, heardBetween, insertReconciliation, knownMoney, knownRefunds, moveCursor, reconciliationOf } from './refund.store.ts';
@@ -98,7 +101,12 @@ export async function reconcile(
   ]);
   const found = compare(file, known, heard);
   const settled = [];
+  const elsewhere = [];
   for (const credit of found.missing) {
+    if (!(await isWithin(world, permit, credit.content))) {
+      elsewhere.push({ bankRef: credit.bankRef, amount: credit.amount });
+      continue;
+    }
     const one = await hearCredit(world, settler(world), credit, 'statement');
     if (!isRefusal(one)) settled.push({ bankRef: credit.bankRef, amount: credit.amount, applied: one.applied, isKnown: one.obligation !== null });
   }
@@ -109,9 +117,17 @@ export async function reconcile(
     settled,
     different: found.different,
     absent: found.absent,
+    elsewhere,
     debits: file.debits.filter((debit) => refunds.every((refund) => refund.id !== debit.id || refund.amount !== debit.amount)),
   };
   return await keep(world, permit, { id: world.newId(), day, madeAt: world.now(), madeBy: permit.actor.person, report }, world.hash(text));
+}
+
+/** A file that somebody brings settles what is owed in the own branch, or to nobody yet; the rest is for the gateway or the accountant of that branch. */
+async function isWithin(world: World, permit: Permit, content: string): Promise<boolean> {
+  const reference = permit.right === 'payment.settle' ? undefined : referenceIn(content);
+  const [owed] = reference === undefined ? [] : await obligationByReference(world.sql, reference);
+  return owed === undefined || covers(permit, owed.path);
 }
 
 function keep(world: World, permit: Permit, row: ReconciliationRow, fileHash: string): Promise<ReconciliationRow> {

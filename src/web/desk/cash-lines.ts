@@ -106,6 +106,7 @@ export function reportLine(one: ReconciliationRow, lang: Lang): ReportLine {
       lines: list('different').map((line) => `${line.bankRef}: ${say('cash.here', { here: money(line.here), bank: money(line.bank) })}`),
     },
     { title: say('cash.absent'), lines: list('absent').map((line) => `${line.bankRef}: ${money(line.amount)}`) },
+    { title: say('cash.elsewhere'), lines: list('elsewhere').map((line) => `${line.bankRef}: ${money(line.amount)}`) },
     { title: say('cash.debits'), lines: list('debits').map((line) => `${line.id}: ${money(line.amount)}`) },
   ].filter(({ lines }) => lines.length > 0);
   const wrong = lists.reduce((sum, { lines }) => sum + lines.length, 0);

@@ -14,11 +14,12 @@ import type { Draft, DraftBoxes, Fitted, Known } from '../../kernel/case/case.ts
 import { answersKnown, askedNewly, boxesPosted, boxesTyped, draftKeepDays, fieldOf, fitDraft, knownFields, reasonName } from '../../kernel/case/case.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { brake } from '../brake.ts';
 import { textOf } from '../form-post.ts';
 import type { FormView } from '../parts/form.ts';
 import { typedFrom } from '../parts/form.ts';
 import type { Ctx, Site } from '../request.ts';
-import { sayNo } from '../request.ts';
+import { addressOf, sayNo } from '../request.ts';
 import { andQuery } from './apply-for.ts';
 import type { HeldFile } from './filing.ts';
 import type { KeptView } from './kept.view.ts';
@@ -65,10 +66,16 @@ export async function keepPosted(
   await saveDraft(site.world, permit, { key: posted.key, place, pack: { id, version }, boxes: (kept, now) => boxesPosted(form, kept, raw, now), seen: 'all' });
 }
 
+/** Forms of lapsed sessions in an hour from one address, behind which a whole office may sit. */
+const lapsed = brake(60, 3600);
+
 /** A post whose session has lapsed: what was typed waits for its owner behind the sign-in page. Answers the address to sign in at. */
-export async function holdForOwner(site: Site, place: string, pack: Pack | undefined, fields: RawAnswers): Promise<string | Refusal> {
+export async function holdForOwner(c: Ctx, site: Site, place: string, pack: Pack | undefined, fields: RawAnswers): Promise<string | Refusal> {
   const owner = textOf(fields, '_owner');
   if (!/^[0-9a-f]{20}$/.test(owner)) return refuse('not-signed-in');
+  // Nobody has shown who they are: one address cannot take up the room of all.
+  const slow = lapsed(addressOf(c));
+  if (slow !== undefined) return slow;
   const boxes = boxesTyped(fields, toMs(site.world.machine()));
   const id = await parkDraft(site.world, { owner, place, pack: { id: pack?.id ?? '', version: pack?.version ?? '' }, boxes });
   return isRefusal(id) ? id : `/dang-nhap?next=${encodeURIComponent(andQuery(place, `giu=${id}`))}`;

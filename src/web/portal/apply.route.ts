@@ -104,7 +104,7 @@ async function postApply(c: Ctx, site: Site): Promise<Response> {
   if (pack === undefined) return isFromOutbox(c) ? tellOutbox(c, refuse('pack-not-live')) : sayNo(c, site, refuse('pack-not-live'));
   const whom = textOf(posted.fields, '_for');
   const place = placeOf(pack.id, whom);
-  if (isRefusal(own)) return sendToSignIn(c, site, await holdForOwner(site, place, pack, posted.fields));
+  if (isRefusal(own)) return sendToSignIn(c, site, await holdForOwner(c, site, place, pack, posted.fields));
   const represented = await representedBy(c, site, pack, whom);
   if (isRefusal(represented)) return isFromOutbox(c) ? tellOutbox(c, represented) : sayNo(c, site, represented);
   const permit = await permitAs(c, site, 'case.submit', whom);

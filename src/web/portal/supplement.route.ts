@@ -120,7 +120,7 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(permit) && permit.refused !== 'not-signed-in') return sayNo(c, site, permit);
   const posted = await readPost(c, 20);
   if (isRefusal(posted)) return sayNo(c, site, posted);
-  if (isRefusal(permit)) return await sendToSignIn(c, site, isUuid(id) ? await holdForOwner(site, placeOf(id), undefined, posted.fields) : permit);
+  if (isRefusal(permit)) return await sendToSignIn(c, site, isUuid(id) ? await holdForOwner(c, site, placeOf(id), undefined, posted.fields) : permit);
   const own = await ownCase(c, site);
   if (isRefusal(own)) return sayNo(c, site, own);
   const { state, pack } = own.whole;
