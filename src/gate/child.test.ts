@@ -52,6 +52,20 @@ test('one helper answers many jobs and inherits no settings', async () => {
   assert.doesNotMatch(outcome.answer, /PATH|USER|CUASO|DATABASE/);
 });
 
+test('a helper without work ends by itself, and the next job starts a new one', async () => {
+  const lazy = childRoom<Job, string>(pathToFileURL(entry), { jobs: 100, waiting: 3, ms: 700, memoryMb: 128, idleMs: 1 });
+  const ask = async (): Promise<number> => {
+    const outcome = await lazy.run({ do: 'pid' });
+    assert.ok('answer' in outcome);
+    return Number(outcome.answer);
+  };
+  const first = await ask();
+  await until(() => !isAlive(first));
+  const second = await ask();
+  assert.notEqual(second, first);
+  await lazy.close();
+});
+
 test('a helper that ends in a job, or between two jobs, is replaced', async () => {
   const first = await pidOf();
   assert.deepEqual(await room.run({ do: 'exit' }), { none: 'died' });

@@ -1,4 +1,4 @@
-/** One helper process that may be killed: lazily started, one job at a time, a bounded queue, limits on time and memory, replaced after a number of jobs. */
+/** One helper process that may be killed: lazily started, one job at a time, a bounded queue, limits on time and memory, replaced after a number of jobs, ended when idle. */
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -12,6 +12,8 @@ export type ChildLimits = {
   readonly ms: number;
   /** Cap on the data the process may allocate, kept by Linux (see child-entry.ts) and, for its JavaScript part, by Node everywhere. */
   readonly memoryMb: number;
+  /** Milliseconds without a job after which the process ends and gives its memory back; default a minute. */
+  readonly idleMs?: number;
 };
 
 /** What became of a job when the process gave no answer. */
@@ -33,6 +35,7 @@ export function childRoom<Job, Answer>(entry: URL, limits: ChildLimits): ChildRo
   let done = 0;
   let isBusy = false;
   let isClosed = false;
+  let idle: NodeJS.Timeout | undefined;
 
   const run = (job: Job): Promise<Outcome<Answer>> => {
     if (isClosed) return Promise.resolve({ none: 'closed' });
@@ -55,6 +58,7 @@ export function childRoom<Job, Answer>(entry: URL, limits: ChildLimits): ChildRo
   };
 
   const attempt = async (job: Job): Promise<Outcome<Answer>> => {
+    clearTimeout(idle);
     if (child !== undefined && hasEnded(child)) [child, done] = [undefined, 0];
     child ??= startChild(entry, limits.memoryMb);
     const worker = child;
@@ -63,19 +67,25 @@ export function childRoom<Job, Answer>(entry: URL, limits: ChildLimits): ChildRo
     const outcome = await ask<Job, Answer>(worker, job, done === 0 ? readyMs : 0, limits.ms);
     done += 1;
     if ('none' in outcome || done >= limits.jobs) {
-      worker.kill('SIGKILL');
-      child = undefined;
-      done = 0;
+      end(worker);
     } else {
       // An idle helper does not keep the program alive.
       worker.unref();
       worker.channel?.unref();
+      idle = setTimeout(() => end(worker), limits.idleMs ?? 60_000).unref();
     }
     return isClosed && 'none' in outcome ? { none: 'closed' } : outcome;
   };
 
+  const end = (worker: ChildProcess): void => {
+    worker.kill('SIGKILL');
+    child = undefined;
+    done = 0;
+  };
+
   const close = async (): Promise<void> => {
     isClosed = true;
+    clearTimeout(idle);
     for (const { settle } of queue.splice(0)) settle({ none: 'closed' });
     const worker = child;
     child = undefined;

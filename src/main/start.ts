@@ -110,10 +110,11 @@ async function withPort(config: Config): Promise<Config> {
   return port === config.port ? config : { ...config, port, origin: config.origin.replace(/:0$/, `:${port}`) };
 }
 
-/** The cases of the sample province, once: told with progress, since it takes some seconds. */
+/** The cases of the sample province, once: told with progress, since it takes some seconds. Nobody relies on them yet, so no commit waits for the disk. */
 async function playSample(cell: Cell, terminal: Terminal): Promise<void> {
-  await playDemoCases(cell.world, (done, total) => terminal.progress(done, total, terminal.lang === 'vi' ? 'lập hồ sơ mẫu' : 'playing sample cases'));
-  await playDemoVoice(cell.world);
+  const world = { ...cell.world, sql: cell.store.hasty };
+  await playDemoCases(world, (done, total) => terminal.progress(done, total, terminal.lang === 'vi' ? 'lập hồ sơ mẫu' : 'playing sample cases'));
+  await playDemoVoice(world);
 }
 
 const nothing = async (): Promise<void> => undefined;

@@ -8,6 +8,8 @@ import type { Config } from './config.ts';
 export type Store = {
   /** As `cuaso_app`: owns nothing, obeys row security. */
   readonly app: Sql;
+  /** The same for what can be made again: commits do not wait for the disk. */
+  readonly hasty: Sql;
   /** As `cuaso_lane`: writes cases. */
   readonly lane: Sql;
   /** As the role that owns the tables; undefined for an external database without CUASO_OWNER_URL. */
@@ -34,9 +36,14 @@ function external(url: string, ownerUrl: string | undefined): Store {
 
 function joined(app: ConnectOptions, lane: ConnectOptions, owner: ConnectOptions | undefined, stop: () => Promise<void>): Store {
   // Pools connect when first used, so a role nobody needs costs nothing.
-  const pools = { app: connect(app), lane: connect({ ...lane, max: 4 }), owner: owner === undefined ? undefined : connect({ ...owner, max: 2 }) };
+  const pools = {
+    app: connect(app),
+    hasty: connect({ ...app, flushes: 'soon' }),
+    lane: connect({ ...lane, max: 4 }),
+    owner: owner === undefined ? undefined : connect({ ...owner, max: 2 }),
+  };
   const close = async (): Promise<void> => {
-    await Promise.all([pools.app.end(), pools.lane.end(), pools.owner?.end()]);
+    await Promise.all([pools.app.end(), pools.hasty.end(), pools.lane.end(), pools.owner?.end()]);
     await stop();
   };
   return { ...pools, isEmbedded: app.url === undefined, close };

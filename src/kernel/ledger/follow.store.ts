@@ -8,6 +8,13 @@ export type PlacedEntry = LedgerEntry & { readonly tx: string };
 
 export const insertFollower = (sql: Sql, name: string) => sql`insert into follower (name) values (${name}) on conflict do nothing`;
 
+/** A look without a lock: entries to read, or no row yet; false also while the follower rests. */
+export const hasNews = (sql: Sql, name: string, machine: Instant) => sql<{ news: boolean }>`
+  select coalesce((
+    select (f.not_before is null or f.not_before <= ${machine}) and exists (
+      select 1 from ledger l where (l.tx, l.position) > (f.tx, f.position) and l.tx < pg_snapshot_xmin(pg_current_snapshot()))
+    from follower f where f.name = ${name}), true) as news`;
+
 export const lockFollower = (sql: Sql, name: string, machine: Instant) => sql<FollowerRow>`
   select tx::text, position, tries from follower
   where name = ${name} and (not_before is null or not_before <= ${machine}) for update skip locked`;
