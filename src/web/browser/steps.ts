@@ -4,6 +4,7 @@ import { startDraft } from './draft.ts';
 import type { Facts } from './page.ts';
 import { all, fill } from './page.ts';
 import { shrinkPictures } from './photo.ts';
+import { tidied } from './tidy.ts';
 
 /** People who hurry through need no saving at every step: the form itself is sent soon. */
 const pauseMs = 8000;
@@ -103,7 +104,12 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
     save();
   });
   form.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.type === 'file') shrinkPictures(target, facts.shrinking);
+    if (!(target instanceof HTMLInputElement)) return;
+    if (target.type === 'file') shrinkPictures(target, facts.shrinking);
+    else if (target.type === 'text') {
+      target.value = tidied(target.name, target.value);
+      save();
+    }
   });
   form.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;

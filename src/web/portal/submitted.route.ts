@@ -87,6 +87,8 @@ function slipWords(site: Site, pack: Pack, state: CaseState, due: Instant, lang:
   const vi = lang === 'vi';
   const link = `${site.world.origin}/tra-cuu?ma=${state.tracking}`;
   const files = state.files.filter((file) => file.blob !== null).length;
+  const brought = state.files.length - files;
+  const came = [say('sent.count', { n: files }), ...(brought === 0 ? [] : [say('sent.brought', { n: brought })])].join('; ');
   return {
     heading: say('sent.title'),
     title: pack.title[lang],
@@ -97,7 +99,7 @@ function slipWords(site: Site, pack: Pack, state: CaseState, due: Instant, lang:
       { label: vi ? 'Nơi nhận' : 'Sent to', value: unitName(site, state.unit, lang) },
       { label: vi ? 'Nộp lúc' : 'Sent at', value: showInstant(state.submitted, lang) },
       { label: vi ? 'Hẹn trả' : 'Promised', value: showInstant(due, lang) },
-      { label: vi ? 'Đã nhận' : 'Received', value: say('sent.files', { n: files }) },
+      { label: vi ? 'Đã nhận' : 'Received', value: came },
       { label: vi ? 'Phí, lệ phí' : 'Fee', value: feeOf(pack, state.fee, lang).total },
     ],
     foot: vi

@@ -38,7 +38,7 @@ export async function fileBirth(stage: Stage, page: Page, screen: Screen): Promi
   assert.equal(await page.locator('[name="child.birthPlace"]').isVisible(), true);
   await throughForm(page, { 'child.birthPlace': 'Trạm y tế phường An Xuân' });
   assert.match(await textOf(page, 'main'), /Trạm y tế phường An Xuân/);
-  assert.match(await textOf(page, '.files'), screen.script === 'off' ? /chung-sinh\.pdf/ : /chung-sinh\.jpg/);
+  assert.match(await textOf(page, '.files'), screen.script === 'off' ? /chung-sinh\.pdf/ : /chung-sinh\.(?:jpg|webp)/);
   if (screen.script !== 'off')
     assert.ok(
       kilobytes(await textOf(page, '.files')) < picture.buffer.length / 1024 / 2,
@@ -49,7 +49,7 @@ export async function fileBirth(stage: Stage, page: Page, screen: Screen): Promi
 
 /** '1,6 MB' or '240 KB' beside the photograph's name. */
 function kilobytes(text: string): number {
-  const [, size = '', unit] = /chung-sinh\.jpg · ([\d.,]+) (KB|MB)/.exec(text) ?? [];
+  const [, size = '', unit] = /chung-sinh\.(?:jpg|webp) · ([\d.,]+) (KB|MB)/.exec(text) ?? [];
   return size === '' ? Number.POSITIVE_INFINITY : Number(size.replace('.', '').replace(',', '.')) * (unit === 'MB' ? 1024 : 1);
 }
 
