@@ -5,7 +5,7 @@ import { apiApp } from '../api/api.ts';
 import { migrationState } from '../db/migrate.ts';
 import { followerLag } from '../kernel/ledger/ledger.act.ts';
 import { deliveryCounts } from '../kernel/notice/notice.act.ts';
-import { openFinder } from '../kernel/register/register.act.ts';
+import { openFinder, openVisits } from '../kernel/register/register.act.ts';
 import { webApp } from '../web/app.ts';
 import { brake } from '../web/brake.ts';
 import { loadBundle } from '../web/bundle.ts';
@@ -13,6 +13,7 @@ import type { CaseNews } from '../web/ioc/leader.route.ts';
 import type { DemoPower } from '../web/request.ts';
 import { loadBenefitTable } from './benefit.ts';
 import { followersOf } from './duties.ts';
+import { loadHandbook } from './handbook.ts';
 import type { Journal } from './journal.ts';
 import type { JoinedWorld } from './world.ts';
 
@@ -28,6 +29,7 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
   const bundle = await loadBundle();
   const news = await caseNews(world);
   const finder = await openFinder(world.sql);
+  const visits = openVisits(world, (fault) => void journal.fault(fault, 'visits'));
   const app = new Hono<Env>();
   app.use(async (c, next) => {
     // A request that came through no socket has nobody behind it.
@@ -52,12 +54,23 @@ export async function serveWith(world: JoinedWorld, journal: Journal, demo: Demo
     '/',
     apiApp(world, { onFault: journal.fault, rates: { request: brake(3000, 60), guess: guesses.address, code: guesses.code, file: brake(60, 600) } }),
   );
-  const site = { world, finder, guesses, assets: bundle.assets, phone: '1022', benefit: loadBenefitTable(), ...(demo === undefined ? {} : { demo }) };
+  const site = {
+    world,
+    finder,
+    guesses,
+    assets: bundle.assets,
+    phone: '1022',
+    benefit: loadBenefitTable(),
+    handbook: loadHandbook(),
+    visits,
+    ...(demo === undefined ? {} : { demo }),
+  };
   const web = webApp(site, { bundle: noWorker ? { ...bundle, worker: bundle.farewell } : bundle, news, onFault: journal.fault });
   app.route('/', web);
   // An address nobody knows is answered by the site's own page, in the language of the person.
   app.notFound((c) => web.fetch(c.req.raw, c.env));
   const stop = async (): Promise<void> => {
+    await visits.settle();
     await finder.stop();
     await news.stop();
   };

@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { refuse } from '../base/refusal.ts';
 import { showInstant } from '../base/time.ts';
+import { groupOf, isProgram } from '../kernel/register/register.ts';
 import type { Bundle } from './bundle.ts';
 import { hashOf } from './bundle.ts';
 import { demoRoutes } from './demo/demo.route.ts';
@@ -60,6 +61,7 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
     // PostgreSQL stores no U+0000: an address with one is nobody's.
     return /%00/.test(c.req.url) ? sayNo(c, site, refuse('bad-request')) : await next();
   });
+  app.use(countVisits(site));
   findRoutes(app, site);
   procedureRoutes(app, site);
   applyRoutes(app, site);
@@ -209,9 +211,20 @@ function serveAssets(app: Hono<WebEnv>, bundle: Bundle): void {
   });
 }
 
+/** A page that was shown counts for its group. Nothing of who asked is read but whether it is a program, and nothing of it is kept. */
+const countVisits =
+  (site: Site) =>
+  async (c: Ctx, next: () => Promise<void>): Promise<void> => {
+    await next();
+    if (c.req.method !== 'GET' || c.res.status !== 200 || c.get('shown') === undefined) return;
+    const group = groupOf(c.req.path);
+    const isAhead = /prefetch|prerender/.test(c.req.header('sec-purpose') ?? c.req.header('purpose') ?? '');
+    if (group !== undefined && !isAhead && !isProgram(c.req.header('user-agent') ?? '')) site.visits.saw(group);
+  };
+
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
-const textTypes = /^(text\/(?!event-stream)|application\/(json|problem\+json)|image\/svg)/;
+const textTypes = /^(text\/(?!event-stream)|application\/(json|problem\+json|ld\+json|atom\+xml|csvm\+json)|image\/svg)/;
 
 /** A filing is three pages and often goes over the weakest line: a few hundredths of a second of ours save it a twelfth of its bytes. */
 const qualityFor = (path: string): number => (/^\/(?:nop|da-nop)\//.test(path) ? 11 : 6);

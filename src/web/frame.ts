@@ -52,4 +52,4 @@ export type Frame = {
   readonly assets: Assets;
 };
 
-export type Room = 'queue' | 'reception' | 'tray' | 'payment' | 'leader' | 'packs' | 'admin' | 'recovery';
+export type Room = 'queue' | 'reception' | 'tray' | 'payment' | 'leader' | 'packs' | 'admin' | 'recovery' | 'news';

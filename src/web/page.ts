@@ -144,7 +144,7 @@ const signOut = (say: Say): Html => html`<form method="post" action="/dang-xuat"
 
 function who(frame: Frame, say: Say): Html {
   if (frame.who === undefined) return language(frame, say);
-  return html`<details class="who"><summary><b>${frame.who.name}</b><span>${frame.who.post}</span></summary><div>${language(frame, say)}${themeSwitch(frame, say)}${frame.rooms?.includes('recovery') === true ? html`<a href="/quan-tri/khoi-phuc">${say('nav.recovery')}</a>` : ''}${frame.rooms?.includes('queue') === true ? html`<a href="/ban-lam-viec/phan-anh">${say('nav.voice')}</a>` : ''}<a href="/">${say('nav.portal')}</a>${signOut(say)}</div></details>`;
+  return html`<details class="who"><summary><b>${frame.who.name}</b><span>${frame.who.post}</span></summary><div>${language(frame, say)}${themeSwitch(frame, say)}${frame.rooms?.includes('recovery') === true ? html`<a href="/quan-tri/khoi-phuc">${say('nav.recovery')}</a>` : ''}${frame.rooms?.includes('queue') === true ? html`<a href="/ban-lam-viec/phan-anh">${say('nav.voice')}</a>` : ''}${frame.rooms?.includes('news') === true ? html`<a href="/ban-lam-viec/tin-tuc">${say('foot.news')}</a>` : ''}<a href="/">${say('nav.portal')}</a>${signOut(say)}</div></details>`;
 }
 
 /** 'Tỉnh Quảng Nam' after a comma. */
@@ -160,5 +160,5 @@ function foot(frame: Frame, sheet: Sheet, say: Say): Html {
   const desk = (frame.rooms ?? []).length === 0 ? '' : html`<li><a href="/ban-lam-viec">${say('nav.desk')}</a></li>`;
   return html`<footer class="foot"><div class="wrap"><div><h2>Cửa Số, ${inSentence(frame)}</h2><p class="muted">${say('foot.about')}</p></div>
 ${help}
-<div><h2>${say('foot.page')}</h2><ul><li><a href="/xac-minh">${say('nav.verify')}</a></li><li><a href="/hang-gui">${say('outbox.title')}</a></li><li>${themeSwitch(frame, say)}</li>${desk}${me}</ul></div></div></footer>`;
+<div><h2>${say('foot.page')}</h2><ul><li><a href="/tin-tuc">${say('foot.news')}</a></li><li><a href="/cam-nang">${say('foot.handbook')}</a></li><li><a href="/du-lieu-mo">${say('foot.data')}</a></li><li><a href="/xac-minh">${say('nav.verify')}</a></li><li><a href="/hang-gui">${say('outbox.title')}</a></li><li>${themeSwitch(frame, say)}</li>${desk}${me}</ul></div></div></footer>`;
 }

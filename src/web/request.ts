@@ -18,7 +18,8 @@ import type { Permit, Right } from '../kernel/permit.ts';
 import { readSession } from '../kernel/person/person.act.ts';
 import type { Session } from '../kernel/person/person.ts';
 import { sessionCookie } from '../kernel/person/person.ts';
-import type { Finder } from '../kernel/register/register.act.ts';
+import type { Finder, Visits } from '../kernel/register/register.act.ts';
+import type { Handbook } from '../kernel/register/register.ts';
 import type { World } from '../kernel/world.ts';
 import type { Brake } from './brake.ts';
 import type { Assets, Frame, Room } from './frame.ts';
@@ -36,6 +37,9 @@ export type Site = {
   readonly benefit: BenefitTable;
   /** Finds procedures, offices and what rooms publish. */
   readonly finder: Finder;
+  readonly handbook: Handbook;
+  /** Sums of visits, without visitors. */
+  readonly visits: Visits;
   /** Slows down whoever guesses tracking codes, shared with the API. */
   readonly guesses: { readonly address: Brake; readonly code: Brake };
   /** Present while the demonstration is on. */
@@ -136,6 +140,7 @@ const doors: readonly (readonly [Room, Right])[] = [
   ['leader', 'indicator.read'],
   ['admin', 'person.admin'],
   ['recovery', 'person.confirm'],
+  ['news', 'news.write'],
 ];
 const roomsOf = (signed: Signed): readonly Room[] =>
   doors.filter(([, right]) => signed.posts.some((post) => rightsOf(post.role).has(right))).map(([room]) => room);

@@ -271,6 +271,8 @@ test('every door of the product that takes a post is in this table', async () =>
       phone: '1022',
       finder: {} as never,
       benefit: {} as never,
+      handbook: { articles: [] } as never,
+      visits: {} as never,
       guesses: { address: () => undefined, code: () => undefined },
       demo,
     },

@@ -9,7 +9,7 @@ import { shareOf } from '../../kernel/indicator/indicator.ts';
 import type { Org } from '../../kernel/org/org.ts';
 import { deskName, displayName, isAlive, placeName } from '../../kernel/org/org.ts';
 import type { FindAudience, FindKind, FoundEntry } from '../../kernel/register/register.ts';
-import { audiences, codeOf, findKinds, houseEntries, isFindAudience, isFindKind, wholePlace } from '../../kernel/register/register.ts';
+import { audiences, codeOf, findKinds, handbookEntries, houseEntries, isFindAudience, isFindKind, wholePlace } from '../../kernel/register/register.ts';
 import { livePacks, publicPacks, unitsServing } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { iconNamed } from '../parts/icon.ts';
@@ -46,7 +46,7 @@ async function packsNow(site: Site): Promise<readonly Pack[]> {
   const live = await livePacks(world);
   const today = dateOf(world.now());
   const sign = `${today} ${numberOf(world.org())} ${live.map(({ id, hash }) => `${id}@${hash.slice(0, 12)}`).join(' ')}`;
-  finder.renew(sign, () => houseEntries(live, world.org(), today));
+  finder.renew(sign, () => [...houseEntries(live, world.org(), today), ...handbookEntries(site.handbook)]);
   return live.filter((pack) => pack.audience === 'citizens');
 }
 

@@ -58,12 +58,12 @@ export async function keepPage(path: string, answer: Response): Promise<void> {
 const ribbon = '.mat-mang{display:block;background:#fbf1dc;color:#1d1a16;border-left:4px solid #b7791f;padding:.5rem .75rem;margin-bottom:1rem}';
 
 /** The kept page with the hour of its copy on top. */
-export async function seenAnswer(path: string, look: Look): Promise<Response | undefined> {
+export async function seenAnswer(path: string, look: Look, cut: (text: string) => string = (text) => text): Promise<Response | undefined> {
   const seen = await get('seen', path);
   if (seen === undefined) return undefined;
   const say = wordsOf(look.lang);
   const style = styleIn(seen.text);
   const told = `<p class="mat-mang" role="status"><b>${say('offline.saved', { at: hour(seen.at, look) })}.</b> ${say('offline.savedText')}</p>`;
-  const text = seen.text.replace(/<main [^>]*>/, (main) => `${main}${told}`);
+  const text = cut(seen.text).replace(/<main [^>]*>/, (main) => `${main}${told}`);
   return await pageAnswer(style === undefined ? text : text.replace(`<style>${style}`, `<style>${style}${ribbon}`));
 }

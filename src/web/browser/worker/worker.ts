@@ -5,6 +5,7 @@ import { aheadFiles } from './answer.ts';
 import { boxAnswer, boxFile } from './box.ts';
 import type { Desk } from './filing.ts';
 import { doneWith, isOwnKey, newForm, openAgain, posted } from './filing.ts';
+import { handbookAnswer, isHandbook, keepHandbook } from './handbook.ts';
 import { isDayOld, isFresh, isKeepable, keepFacts, keepPage, keepSheet, seenAnswer } from './keep.ts';
 import { sendAll, sendOne } from './send.ts';
 import type { KeptFacts, Look } from './store.ts';
@@ -34,6 +35,8 @@ self.addEventListener('message', (event) => {
   const { look, send, keep }: { look?: Look; send?: true | 'due'; keep?: string } = event.data ?? {};
   if (look !== undefined) event.waitUntil(setNote('look', look));
   if (keep !== undefined) event.waitUntil(prepare(keep));
+  if (look !== undefined && event.source instanceof WindowClient && isHandbook(new URL(event.source.url).pathname))
+    event.waitUntil(keepHandbook(look).catch(() => undefined));
   if (send !== undefined) event.waitUntil(sendAll(send === 'due' ? 'calm' : 'force'));
 });
 
@@ -46,6 +49,8 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'GET' && url.pathname.startsWith('/tinh/')) return event.respondWith(fromShelf(request));
   // Somebody comes or goes: what this device believes about its owner is asked anew.
   if (/^\/(?:dang-nhap|demo\/sign-in|moi)(?:\/|$)/.test(url.pathname)) event.waitUntil(drop('note', 'facts').catch(() => undefined));
+  // What is saved there stands in the server's form: the next one comes from it.
+  if (request.method === 'POST' && /^\/(?:nop|nhap)\//.test(url.pathname)) event.waitUntil(aged().catch(() => undefined));
   if (!isPage) return;
   const later = (work: Promise<unknown>): void => event.waitUntil(work.catch(() => undefined));
   const answer = answerFor({ request, asked: { url, isPart }, later });
@@ -58,7 +63,9 @@ type Visit = { readonly request: Request; readonly asked: Asked; readonly later:
 function answerFor(visit: Visit): Promise<Response> | undefined {
   const { request, asked } = visit;
   const { pathname, searchParams } = asked.url;
-  const service = /^\/nop\/([\w-]+)$/.exec(pathname)?.[1];
+  // What an address asks beyond the service itself, such as filing for somebody else, only the server can answer.
+  const isOwn = [...searchParams.keys()].every((name) => ['mo', 'lang', 'theme'].includes(name));
+  const service = isOwn ? /^\/nop\/([\w-]+)$/.exec(pathname)?.[1] : undefined;
   if (request.method === 'POST') {
     if (service !== undefined) return file(visit, service);
     if (pathname === '/hang-gui') return press(visit);
@@ -72,12 +79,18 @@ function answerFor(visit: Visit): Promise<Response> | undefined {
   if (pathname === '/hang-gui') return outbox(visit, searchParams.get('giu') ?? undefined);
   if (pathname === '/hang-gui/tep') return facts().then((kept) => boxFile(kept?.owner?.who));
   if (service !== undefined) return form(visit, service);
+  if (isHandbook(pathname)) return handbook(visit);
   if (isKeepable(pathname)) return keepable(visit);
   if (/^\/(?:demo|hang-gui\/|moi\/|api\/|ban-lam-viec|ho-so\/|tiep-nhan|khay-ky|dieu-hanh|quan-tri)/.test(pathname)) return undefined;
   return fetch(request).catch(() => outboxAfter(visit, { missing: true, status: 503 }));
 }
 
 const facts = (): Promise<KeptFacts | undefined> => note<KeptFacts>('facts');
+/** What is known of the person is asked anew at the next opening; without a line it serves on. */
+async function aged(): Promise<void> {
+  const known = await facts();
+  if (known !== undefined) await setNote('facts', { ...known, at: 0 });
+}
 const lookNow = async (): Promise<Look> => (await note<Look>('look')) ?? { lang: 'vi', theme: 'light' };
 
 async function outboxAfter({ asked }: Visit, more: Parameters<typeof boxAnswer>[3] = {}): Promise<Response> {
@@ -127,7 +140,8 @@ async function form(visit: Visit, service: string): Promise<Response> {
   const desk = await deskFor(visit, service);
   const item = again === '' ? undefined : await get('box', again);
   if (desk !== undefined && item !== undefined && item.who === desk.facts.owner?.who) return await openAgain(await renewed(desk), item);
-  if (desk !== undefined && isFresh(desk.facts) && !isDayOld(desk.kept)) return await newForm(desk);
+  const isEnough = desk !== undefined && isFresh(desk.facts) && !isDayOld(desk.kept) && desk.facts.owner?.ahead?.includes(service) !== true;
+  if (isEnough) return await newForm(desk);
   try {
     const answer = await fetch(visit.request);
     if (answer.ok && !answer.redirected) visit.later(prepare(service));
@@ -234,6 +248,20 @@ async function keepable(visit: Visit): Promise<Response> {
     return answer;
   } catch {
     return (await seenAnswer(path, await lookNow())) ?? (await outboxAfter(visit, { missing: true, status: 503 }));
+  }
+}
+
+async function handbook(visit: Visit): Promise<Response> {
+  const { url } = visit.asked;
+  try {
+    const answer = await fetch(visit.request);
+    if (answer.ok && !answer.redirected) {
+      visit.later(keepPage(`${url.pathname}${url.search}`, answer.clone()));
+      visit.later(lookNow().then(keepHandbook));
+    }
+    return answer;
+  } catch {
+    return (await handbookAnswer(url, await lookNow())) ?? (await outboxAfter(visit, { missing: true, status: 503 }));
   }
 }
 
