@@ -22,13 +22,6 @@ export const tidy = (text: string): string =>
     .replace(/[ \t\u00a0]+/g, ' ')
     .trim();
 
-/** Vietnamese order of persons: by given name (the last word), then the rest. */
-export function byGivenName(a: string, b: string): number {
-  return collator.compare(given(a), given(b)) || collator.compare(a, b);
-}
-const given = (name: string): string => name.slice(name.lastIndexOf(' ') + 1);
-const collator = new Intl.Collator('vi');
-
 /** '0905412768' -> '0905 412 768' */
 export const showPhone = (digits: string): string => digits.replace(/^\+84/, '0').replace(/^(\d{4})(\d{3})(\d+)$/, '$1 $2 $3');
 /** Groups of four, as read aloud. */

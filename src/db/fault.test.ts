@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { brokenRule, isConnectionLost, isRetryable } from './fault.ts';
+import { isConnectionLost, isRetryable } from './fault.ts';
 
 const fault = (code: string, more: object = {}): Error => Object.assign(new Error('fault'), { code, ...more });
 
@@ -15,9 +15,4 @@ test('serialisation failures and deadlocks may be tried again, nothing else', ()
     ['40001', '40P01', '57P01', '23505'].map((code) => isRetryable(fault(code))),
     [true, true, false, false],
   );
-});
-
-test('a broken unique rule is known by its name', () => {
-  assert.equal(brokenRule(fault('23505', { constraint: 'case_row_code_key' })), 'case_row_code_key');
-  assert.equal(brokenRule(fault('57P01')), '');
 });

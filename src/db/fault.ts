@@ -22,12 +22,6 @@ const isSqlState = (code: string): boolean => /^[0-9A-Z]{5}$/.test(code);
 /** Serialisation failure or deadlock: the same work may be tried again. */
 export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error));
 
-/** The name of the unique or check rule a row broke, '' for any other fault. */
-export function brokenRule(error: unknown): string {
-  if (!codeOf(error).startsWith('23')) return '';
-  return typeof error === 'object' && error !== null && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : '';
-}
-
 /** The database is not there at the moment: class 08, shutdown and start-up states, or a socket that broke. */
 export function isConnectionLost(error: unknown): boolean {
   const code = codeOf(error);

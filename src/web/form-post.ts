@@ -166,5 +166,3 @@ function add(fields: Map<string, string[]>, name: string, value: string): void {
   if (list === undefined) fields.set(name, [typed]);
   else if (list.length < 200) list.push(typed);
 }
-
-export const isPosted = (posted: Posted | Refusal): posted is Posted => !isRefusal(posted);

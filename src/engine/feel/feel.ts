@@ -23,7 +23,7 @@ import type { FeelType, FeelTypes, FeelValue, Run, Warning } from './values.ts';
 
 export type { Node } from './ast.ts';
 export { compare, equal } from './compare.ts';
-export { call as callFunction, callNamed as callFunctionNamed, makeFunction } from './compile-call.ts';
+export { callNamed as callFunctionNamed, makeFunction } from './compile-call.ts';
 export type { FeelScope } from './env.ts';
 export { fromJson, toJson } from './json.ts';
 export type { FeelLimits } from './limits.ts';

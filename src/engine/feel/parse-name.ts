@@ -9,8 +9,6 @@ import type { FeelType } from './values.ts';
 const stops = new Set(['then', 'else', 'in', 'return', 'satisfies', 'and', 'or', 'between', 'instance']);
 const skipIn = (reader: Reader) => (at: number) => skipFrom(reader.text, at);
 
-export const isStop = (word: string): boolean => stops.has(word);
-
 /** Takes a key word when it comes next as a whole word. */
 export function takeWord(reader: Reader, word: string): boolean {
   skip(reader);

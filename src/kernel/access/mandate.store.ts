@@ -73,8 +73,3 @@ export const agreeTo = (sql: Sql, id: string, principalNumber: string, by: Perso
 export const endMandateRow = (sql: Sql, id: string, idNumber: string, by: PersonId, at: Instant) => sql<{ id: string }>`
   update mandate set ended_at = ${at}, ended_by = ${by}
   where mandate_id = ${id} and (agent_number = ${idNumber} or principal_number = ${idNumber}) and ended_at is null returning mandate_id as id`;
-
-/** What the counter recorded is ended at the counter of the same unit. */
-export const endMandateAt = (sql: Sql, id: string, units: readonly UnitId[], by: PersonId, at: Instant) => sql<{ id: string }>`
-  update mandate set ended_at = ${at}, ended_by = ${by}
-  where mandate_id = ${id} and unit_id = any(${units}::int[]) and ended_at is null returning mandate_id as id`;

@@ -81,9 +81,6 @@ export function adultOn(birth: PlainDate): PlainDate {
   return (isLeap ? turned : `${Number(year) + 18}-03-01`) as PlainDate;
 }
 
-export const isMandateLive = (mandate: Pick<Mandate, 'from' | 'until' | 'consent' | 'ended'>, today: PlainDate): boolean =>
-  mandate.consent !== undefined && mandate.ended === undefined && mandate.from <= today && today < mandate.until;
-
 /** Several mandates between the same two add up; one for all procedures covers everything. */
 export function addUp(mandates: readonly Represented[]): readonly Represented[] {
   const byPerson = new Map<PersonId, Represented>();

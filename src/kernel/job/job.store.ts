@@ -35,8 +35,3 @@ export const renewLease = (sql: Sql, id: string, fence: number, until: Instant) 
   update job set leased_until = ${until} where id = ${id} and fence = ${fence} and state = 'leased'`;
 
 export const countJobs = (sql: Sql) => sql<{ state: string; jobs: number }>`select state, count(*)::int as jobs from job where state <> 'done' group by state`;
-
-/** The next moment of law at which something waits, or nothing. */
-export const nextDue = (sql: Sql) => sql<{ due: Instant | null }>`select min(due) as due from job where state in ('ready', 'leased')`;
-
-export const sweepJobs = (sql: Sql, before: Instant) => sql`delete from job where state = 'done' and due < ${before}`;

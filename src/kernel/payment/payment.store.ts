@@ -73,10 +73,6 @@ export const idByReference = (sql: Sql, reference: string) =>
   sql<{ id: ObligationId }>`select obligation_id as id from obligation where reference = ${reference}`;
 export const idOfCaseFee = (sql: Sql, id: CaseId) =>
   sql<{ id: ObligationId }>`select obligation_id as id from obligation where case_id = ${id} and setter is null`;
-export const idOfNotice = (sql: Sql, setter: string, notice: string) =>
-  sql<{
-    id: ObligationId;
-  }>`select obligation_id as id from obligation where setter = ${setter} and notice = ${notice}`;
 
 /** Paid is the sum of the receipts; `paidAt` is kept from the moment nothing was left. */
 export const updateObligation = (sql: Sql, one: Pick<Obligation, 'id' | 'amount' | 'paidAt' | 'cancelledAt'>) => sql`

@@ -72,6 +72,3 @@ export const reopenUntil = (ended: Instant): Instant => plusMs(ended, 7 * 86_400
 
 /** From this score downward a rating comes back as work. */
 export const lowScore = 2;
-
-/** Within about 40 km somebody stands in the nearest commune we know; beyond that the commune is asked. */
-export const farthestMetres = 40_000;
