@@ -8,11 +8,13 @@ import type { CommandKey, PersonId, UnitId } from '../../src/base/id.ts';
 import type { Refusal } from '../../src/base/refusal.ts';
 import { date } from '../../src/base/time.ts';
 import { keyIfAny, keyPath } from '../../src/gate/pay-key.ts';
-import { askMandate, askPermit, guestPermit, recordMandate } from '../../src/kernel/access/access.act.ts';
+import { askMandate, askPermit, guestPermit, recordMandate, systemPermit } from '../../src/kernel/access/access.act.ts';
 import { mostGiven } from '../../src/kernel/access/mandate.ts';
+import { findCase } from '../../src/kernel/case/case.act.ts';
 import { stagedUploads, stageUpload } from '../../src/kernel/document/document.act.ts';
-import { reconcileByHand } from '../../src/kernel/payment/payment.act.ts';
+import { reconcileByHand, setObligation } from '../../src/kernel/payment/payment.act.ts';
 import { readStatement, statementColumns } from '../../src/kernel/payment/payment.ts';
+import { answerSurvey, openPackSurvey, packSurveys } from '../../src/kernel/voice/voice.act.ts';
 import type { Page, Visitor } from '../kit/client.ts';
 import { formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
@@ -134,6 +136,33 @@ test('an accountant’s own file pays nothing of another unit', async () => {
     references.map(async (one) => (await world.database.owner<{ paid: number }>`select paid from obligation where reference = ${one}`)[0]?.paid),
   );
   assert.deepEqual(paid, [10_000, 0]);
+});
+
+test('no debt is put on a case of another unit', async () => {
+  const citizen = await site.as('cong-dan-bhoi');
+  const keep = sound(await askPermit(world, (await world.signIn('ke-toan-an-xuan')).session, 'payment.keep'));
+  const set = async (unit: string, notice: string) => {
+    const caseId = (await findCase(world, await apply(citizen, copies, { _unit: unit }))) ?? assert.fail('no case');
+    const wish = { key: world.newId() as CommandKey, caseId, setter: 'Chi cục Thuế', notice, title: 'Thuế', amount: 1000, due: null };
+    return await setObligation(world, keep, wish);
+  };
+  sound(await set('20347', 'TB-1'));
+  assert.equal(refusedAs(await set('20398', 'TB-2')), 'not-found');
+});
+
+test('sheets of paper are typed in where a survey asks, not anywhere', async () => {
+  const unitAt = (gso: string): UnitId => world.org().units.find((one) => one.gso === gso)?.id ?? assert.fail(gso);
+  const moderator = systemPermit(world, 'voice.moderate');
+  const [asked] = await packSurveys(world);
+  assert.ok(asked !== undefined, 'a pack asks something');
+  const opened = async (unit: UnitId) =>
+    sound(await openPackSurvey(world, moderator, world.newId() as CommandKey, { pack: asked.pack, survey: asked.survey, unit, ends: date('2022-12-31') })).id;
+  const enter = sound(await askPermit(world, (await world.signIn(anXuan.receptionist)).session, 'voice.enter'));
+  const given = { sheet: {}, commune: null, age: null };
+  const take = async (survey: string) => await answerSurvey(world, enter, survey, { by: 'paper', number: 'P-1' }, given);
+  assert.equal(await take(await opened(unitAt('20347'))), 'done');
+  assert.equal(await take(await opened(world.org().units.find((one) => one.parent === undefined)?.id ?? assert.fail('no root'))), 'done');
+  assert.equal(refusedAs(await take(await opened(unitAt('20398')))), 'not-allowed');
 });
 
 test('a file of the bank that nobody can store or that has endless lines is unreadable, not a fault', () => {

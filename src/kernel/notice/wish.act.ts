@@ -82,8 +82,13 @@ export async function confirmEmail(world: Pick<World, 'sql' | 'hash' | 'now'>, t
 
 export type Subscription = { readonly endpoint: string; readonly p256dh: string; readonly auth: string; readonly label: string };
 
+/** More devices than anybody carries: each message goes to every one of them. */
+const mostDevices = 20;
+
 export async function addDevice(world: World, permit: Permit<'person.self'>, one: Subscription): Promise<true | Refusal> {
   if (!isSubscription(one) || world.gates.message.isPushService?.(one.endpoint) !== true) return refuse('bad-request');
+  const known = await devicesOf(world.sql, permit.actor.person);
+  if (known.length >= mostDevices) return refuse('too-many-requests');
   await saveDevice(world.sql, { ...one, id: world.newId(), person: permit.actor.person, label: one.label.slice(0, 100), at: world.now() });
   return true;
 }

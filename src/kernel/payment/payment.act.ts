@@ -17,6 +17,7 @@ import type { ObligationId } from './obligation.ts';
 import { leftOf } from './obligation.ts';
 import type { FeeReceipt, MoneyRow, ObligationRow, Taken } from './payment.store.ts';
 import {
+  caseFacts,
   idByReference,
   insertObligation,
   looseMoney,
@@ -160,6 +161,10 @@ export function setObligation(world: World, permit: Permit<'payment.keep'>, wish
     if (!(await claimKey(sql, permit, wish.key, world.now()))) return refuse('already-sent');
     const unitId = permit.actor.unit;
     if (unitId === undefined) return refuse('not-allowed');
+    // On the page of a case stands only what the unit that works on it, or one above it, has put there.
+    const [about] = wish.caseId === null ? [] : await caseFacts(sql, wish.caseId);
+    const place = about === undefined ? undefined : world.org().byId.get(about.unitId)?.path;
+    if (wish.caseId !== null && (place === undefined || !covers(permit, place))) return refuse('not-found');
     const [setter, notice, title] = [wish.setter.trim(), wish.notice.trim(), wish.title.trim()].map((text) => text.slice(0, 200));
     if (!setter || !notice || !title || !Number.isSafeInteger(wish.amount) || wish.amount < 1 || wish.amount > 9_999_999_999_999) return refuse('bad-request');
     const id = world.newId() as ObligationId;

@@ -95,13 +95,21 @@ export function decideOnRefund(
   });
 }
 
+const mostFailed = 3;
+
 /** Sends what was confirmed; what the gateway does not take now goes with the next round. Cash is handed out at the counter. Answers how many went. */
 export async function sendRefunds(world: World): Promise<number> {
   const permit = settler(world);
   let sent = 0;
+  let failed = 0;
   for (const { id, amount, reason, bankRef } of await refundsToSend(world.sql, 50)) {
     const went = bankRef === null ? true : await world.gates.pay.refund({ id, of: bankRef, amount, reason });
-    if (isRefusal(went)) return sent;
+    if (isRefusal(went)) {
+      // One that the bank will never take holds up no other; a gateway that takes none is left alone.
+      failed += 1;
+      if (failed === mostFailed) return sent;
+      continue;
+    }
     await world.sql.begin(async (sql) => {
       const [marked] = await markSent(sql, id, world.now());
       if (marked !== undefined)

@@ -49,11 +49,11 @@ export const decideRefund = (sql: Sql, id: string, state: 'confirmed' | 'decline
 export const raiseRefunded = (sql: Sql, id: ObligationId, amount: number) =>
   sql`update obligation set refunded = refunded + ${amount} where obligation_id = ${id}`;
 
-/** Confirmed and not sent, with the credit they go back against; a receipt given for cash has none. */
+/** Confirmed and not sent, in any order, so that none stands before the others for ever; with the credit they go back against: a receipt given for cash has none. */
 export const refundsToSend = (sql: Sql, limit: number) => sql<{ id: string; amount: number; reason: string; bankRef: string | null }>`
   select refund_id as id, r.amount, reason, coalesce(m.bank_ref,
     (select p.bank_ref from money p where p.obligation_id = r.obligation_id and p.applied >= r.amount order by p.at desc limit 1)) as "bankRef"
-  from refund r left join money m on m.money_id = r.money_id where state = 'confirmed' order by decided_at limit ${limit}`;
+  from refund r left join money m on m.money_id = r.money_id where state = 'confirmed' order by random() limit ${limit}`;
 export const markSent = (sql: Sql, id: string, at: Instant) => sql<{ id: string }>`
   update refund set state = 'sent', sent_at = ${at} where refund_id = ${id} and state = 'confirmed' returning refund_id as id`;
 export const knownRefunds = (sql: Sql, ids: readonly string[]) => sql<{ id: string; amount: number }>`

@@ -12,9 +12,17 @@ const number = /\+?\d(?:[ .\-()\u00a0]{0,2}\d){7,24}/g;
 /** A day ('15.11.2022') and an amount ('12.000.000') are no personal numbers. */
 const isHarmless = (text: string): boolean => /^\d{1,2}[.-]\d{1,2}[.-]\d{4}$/.test(text) || /^[1-9]\d{0,2}(?:\.\d{3}){2,4}$/.test(text);
 
-/** Digits of other shapes count as digits: '０９０５' is a telephone as well. */
-const plain = (text: string): string =>
-  text.replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10)).replace(/[\u200b-\u200d\u2060\ufeff]/g, '');
+/** Digits of other shapes and scripts count as digits: '０９０５' and '٠٩٠٥' are telephones as well. */
+const plain = (text: string): string => text.replace(/(?![0-9])\p{Nd}/gu, digitOf).replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g, '');
+
+/** Unicode keeps the ten digits of a script in their order; five mathematical alphabets stand without a gap. */
+function digitOf(sign: string): string {
+  const at = sign.codePointAt(0) ?? 0;
+  if (at >= 0x1d7ce && at <= 0x1d7ff) return String((at - 0x1d7ce) % 10);
+  let value = 0;
+  while (value < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(at - value - 1))) value += 1;
+  return String(value);
+}
 
 export const maskPersonal = (text: string): string =>
   plain(text)

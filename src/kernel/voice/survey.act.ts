@@ -186,6 +186,9 @@ export async function answerSurvey(
   if (way.by === 'paper' && permit.right !== 'voice.enter') return refuse('not-allowed');
   const survey = await readSurvey(world, id);
   if (isRefusal(survey)) return survey;
+  // Paper is typed in where it was handed out: in the survey's own branch, or above it.
+  if (way.by === 'paper' && permit.reach.kind === 'branch' && !covers(permit, survey.path) && !permit.reach.path.startsWith(survey.path))
+    return refuse('not-allowed');
   if (!isSurveyOpen(survey, dateOf(world.now()))) return refuse('voice-closed');
   const guard = world.hash(`voice guard\n${way.by}\n${way.by === 'link' ? way.token : way.by === 'open' ? way.device : way.number}`);
   return await world.sql.begin<'done' | Refusal>(async (sql) => {
