@@ -32,3 +32,10 @@ test('an archive reads back: names with diacritics, an empty file, every byte', 
     files.map((one) => [one.name, one.text]),
   );
 });
+
+test('an archive beyond 4 GiB or 65,535 files is no archive: it is said before the first byte leaves', () => {
+  const large = { name: 'lon.pdf', size: 2 ** 31, crc: 0 };
+  assert.ok(zipLength([large]) > 2 ** 31);
+  assert.throws(() => zipLength([large, large]), RangeError);
+  assert.throws(() => zipLength(Array.from({ length: 65_536 }, () => ({ name: 'a', size: 0, crc: 0 }))), RangeError);
+});

@@ -3,9 +3,6 @@
 /** A file of the archive; its checksum is CRC-32 over the bytes (APPNOTE 6.3.9, section 4.4.7). */
 export type ZipFile = { readonly name: string; readonly size: number; readonly crc: number };
 
-/** Without the 64-bit extension an archive ends at 4 GB and 65,535 files. */
-export const zipLimits = { bytes: 4_000_000_000, files: 65_000 } as const;
-
 /** Stands before the bytes of a file. */
 export const zipHeader = (file: ZipFile): Uint8Array => joined([number(0x04034b50, 4), ...common(file), number(0, 2), new TextEncoder().encode(file.name)]);
 
@@ -51,7 +48,9 @@ const common = (file: ZipFile): readonly Uint8Array[] => [
   number(new TextEncoder().encode(file.name).length, 2),
 ];
 
+/** Without the 64-bit extension an archive ends at 4 GiB and 65,535 files: beyond that a RangeError, never an archive that does not open. */
 function number(value: number, bytes: 2 | 4): Uint8Array {
+  if (value >= 2 ** (8 * bytes)) throw new RangeError(`${value} does not fit into ${bytes} bytes of a ZIP archive`);
   const made = new DataView(new ArrayBuffer(bytes));
   if (bytes === 2) made.setUint16(0, value, true);
   else made.setUint32(0, value, true);
