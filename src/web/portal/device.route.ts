@@ -2,19 +2,25 @@
 import type { Hono } from 'hono';
 import { isRefusal } from '../../base/refusal.ts';
 import type { Label } from '../../base/text.ts';
+import type { RawAnswers } from '../../engine/form/form.ts';
+import { answersKnown } from '../../kernel/case/case.ts';
 import type { Unit } from '../../kernel/org/org.ts';
 import { placeName } from '../../kernel/org/org.ts';
+import type { Permit } from '../../kernel/permit.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
 import { publicPacks, unitsServing } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import type { AssetFile } from '../bundle.ts';
 import { readPost } from '../form-post.ts';
+import { typedFrom } from '../parts/form.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, permitFor, sayNo, showPage } from '../request.ts';
+import { openForm } from './apply-draft.ts';
+import { placeOf, representedIn } from './apply-for.ts';
 import { livePack } from './apply-units.ts';
 import type { DeviceFacts, Owner, UnitGroup } from './device.ts';
 import { sheetOf } from './device.ts';
-import { prefilled, whoOf } from './filing.ts';
+import { whoOf } from './filing.ts';
 import { noOutboxPage } from './outbox.view.ts';
 
 export function deviceRoutes(app: Hono<WebEnv>, site: Site, worker: AssetFile): void {
@@ -87,12 +93,26 @@ async function ownerOf(c: Ctx, site: Site): Promise<{ readonly owner?: Owner }> 
   const wanted = new Set((c.req.query('goi') ?? '').split(',').slice(0, 50));
   const packs = (await publicPacks(site.world)).filter((pack) => wanted.has(pack.id));
   const home = person.home === undefined ? undefined : site.world.org().byId.get(person.home);
+  const known = await Promise.all(packs.map((pack) => knownFor(site, permit, pack)));
   return {
     owner: {
       who: whoOf(c),
       name: person.name,
       home: home?.gso ?? home?.agencyCode ?? '',
-      fields: Object.fromEntries(packs.map((pack) => [pack.id, [...prefilled(pack, person)]])),
+      fields: Object.fromEntries(known.map(({ id, typed }) => [id, [...typed]])),
+      ahead: known.filter((one) => one.isAhead).map((one) => one.id),
     },
   };
+}
+
+/** The same known answers as in the server's form. A draft and people to file for are shown there alone. */
+async function knownFor(
+  site: Site,
+  permit: Permit<'case.submit'>,
+  pack: Pack,
+): Promise<{ readonly id: string; readonly typed: RawAnswers; readonly isAhead: boolean }> {
+  const [opening, others] = await Promise.all([openForm(site, permit, pack, placeOf(pack.id, ''), 'again'), representedIn(site, permit, pack)]);
+  if (isRefusal(opening)) return { id: pack.id, typed: new Map(), isAhead: true };
+  const { draft, known } = opening;
+  return { id: pack.id, typed: typedFrom(pack.form, answersKnown(pack.form, known)), isAhead: draft !== undefined || others.length > 0 };
 }

@@ -24,7 +24,14 @@ export type ServiceSheet = {
 /** Everybody's part of the page frame. `now` is the legal instant at which this was sent. */
 export type SiteFacts = { readonly place: Label; readonly phone: string; readonly sample: boolean; readonly now: string };
 /** Whose device it is; `who` tells persons apart and says nothing about them. `fields` are known answers by service. */
-export type Owner = { readonly who: string; readonly name: string; readonly home: string; readonly fields: Readonly<Record<string, readonly Typed[]>> };
+/** ahead: services for which the server has more, a draft or people one may file for; with a line their forms come from there. */
+export type Owner = {
+  readonly who: string;
+  readonly name: string;
+  readonly home: string;
+  readonly fields: Readonly<Record<string, readonly Typed[]>>;
+  readonly ahead?: readonly string[];
+};
 export type Typed = readonly [name: string, values: readonly string[]];
 export type DeviceFacts = { readonly site: SiteFacts; readonly owner?: Owner };
 

@@ -254,3 +254,17 @@ export async function repeated(stage: Stage): Promise<void> {
     await line.close();
   }
 }
+
+/** A device that keeps the form still goes on with what was saved at the office, and never files for oneself what was begun for somebody else. */
+export async function draftFirst(stage: Stage): Promise<void> {
+  const page = await prepared(stage);
+  const { url } = stage.site;
+  await page.goto(`${url}/nop/khai-sinh?cho=`);
+  assert.doesNotMatch(await page.locator('[name=_key]').first().inputValue(), /^may-/, 'an address that asks more is answered by the server');
+  await page.locator('[name="requester.email"]').fill('an@example.vn');
+  await page.getByRole('button', { name: 'Lưu nháp' }).click();
+  await page.locator('#nhap, .note', { hasText: 'lưu' }).first().waitFor();
+  await page.goto(`${url}/nop/khai-sinh`);
+  assert.match(await textOf(page, 'main'), /Khai tiếp bản nháp/);
+  assert.equal(await page.locator('[name="requester.email"]').inputValue(), 'an@example.vn');
+}

@@ -43,7 +43,7 @@ export async function keepFacts(more: readonly string[] = []): Promise<KeptFacts
 }
 
 /** Short enough that a draft from another device is hardly ever missed, long enough for one filing after another. */
-export const isFresh = (facts: KeptFacts | undefined): facts is KeptFacts => facts !== undefined && Date.now() - facts.at < hours;
+export const isFresh = (facts: KeptFacts | undefined): facts is KeptFacts => facts !== undefined && facts.isOld !== true && Date.now() - facts.at < hours;
 export const isDayOld = (kept: KeptSheet): boolean => Date.now() - kept.at > 24 * hours;
 
 /** Pages about everybody's matters; nothing of persons is kept as a page. */

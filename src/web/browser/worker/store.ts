@@ -13,7 +13,8 @@ export type Work = {
 };
 export type KeptSheet = { readonly id: string; readonly sheet: ServiceSheet; readonly at: number; readonly tag: string };
 export type SeenPage = { readonly path: string; readonly text: string; readonly at: number };
-export type KeptFacts = DeviceFacts & { readonly at: number };
+/** isOld: something was saved since; with a line it is asked anew. */
+export type KeptFacts = DeviceFacts & { readonly at: number; readonly isOld?: true };
 export type Look = { readonly lang: 'vi' | 'en'; readonly theme: 'light' | 'dark' };
 
 type Rooms = {

@@ -77,7 +77,7 @@ function answerFor(visit: Visit): Promise<Response> | undefined {
   visit.later(sendAll('calm'));
   if (searchParams.has('lang') || searchParams.has('theme')) return withLook(visit);
   if (pathname === '/hang-gui') return outbox(visit, searchParams.get('giu') ?? undefined);
-  if (pathname === '/hang-gui/tep') return facts().then((kept) => boxFile(kept?.owner?.who));
+  if (pathname === '/hang-gui/tep') return factsNow().then((kept) => boxFile(kept?.owner?.who));
   if (service !== undefined) return form(visit, service);
   if (isHandbook(pathname)) return handbook(visit);
   if (isKeepable(pathname)) return keepable(visit);
@@ -86,10 +86,12 @@ function answerFor(visit: Visit): Promise<Response> | undefined {
 }
 
 const facts = (): Promise<KeptFacts | undefined> => note<KeptFacts>('facts');
+/** Before anything typed is handed out: with a line the server says who is signed in, without one this device's own belief must do. */
+const factsNow = (): Promise<KeptFacts | undefined> => keepFacts().catch(facts);
 /** What is known of the person is asked anew at the next opening; without a line it serves on. */
 async function aged(): Promise<void> {
   const known = await facts();
-  if (known !== undefined) await setNote('facts', { ...known, at: 0 });
+  if (known !== undefined) await setNote('facts', { ...known, isOld: true });
 }
 const lookNow = async (): Promise<Look> => (await note<Look>('look')) ?? { lang: 'vi', theme: 'light' };
 
@@ -137,6 +139,7 @@ async function deskFor({ asked }: Visit, service: string): Promise<Desk | undefi
 /** From the device when it knows this hour's facts; otherwise from the server, and from the device when the line is down. */
 async function form(visit: Visit, service: string): Promise<Response> {
   const again = visit.asked.url.searchParams.get('mo') ?? '';
+  if (again !== '') await factsNow();
   const desk = await deskFor(visit, service);
   const item = again === '' ? undefined : await get('box', again);
   if (desk !== undefined && item !== undefined && item.who === desk.facts.owner?.who) return await openAgain(await renewed(desk), item);
