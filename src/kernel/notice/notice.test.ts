@@ -22,7 +22,7 @@ import {
   waysTo,
 } from './notice.ts';
 
-const places = { nameOf: () => 'UBND phường An Xuân', hoursOf: () => '07:30-11:30, 13:30-17:00' };
+const places = { nameOf: () => 'UBND phường An Xuân', hoursOf: () => '07:30–11:30, 13:30–17:00' };
 const place = { origin: 'https://dichvucong.quangnam.gov.vn', places };
 const due = instant('2022-11-16T17:00:00+07:00');
 const facts = { ref: 'H47.31.25-221115-0001', due, amount: 24_000, count: 3, where: 305 };

@@ -79,7 +79,7 @@ export const freshMs = 7 * 24 * 3_600_000;
 export function officeHours(calendar: Calendar, day: PlainDate): string | undefined {
   const spans = spansOn(calendar, day);
   const show = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-  return spans.length === 0 ? undefined : spans.map((span) => `${show(span.from)}-${show(span.to)}`).join(', ');
+  return spans.length === 0 ? undefined : spans.map((span) => `${show(span.from)}–${show(span.to)}`).join(', ');
 }
 
 /** When those who hold a case are reminded: the working day before the promise, at the opening; undefined when that is already over. */

@@ -74,6 +74,7 @@ export const plain = (text: string): string =>
     .replaceAll('đ', 'd')
     .replaceAll('Đ', 'D')
     .replaceAll('\u00a0', ' ')
+    .replaceAll('–', '-')
     .replace(/[^A-Za-z0-9 \n@$!"#%&'()*+,./:;<=>?_-]/g, '');
 
 type Slots = Readonly<Partial<Record<'ref' | 'due' | 'amount' | 'count' | 'where' | 'hours', string | undefined>>>;

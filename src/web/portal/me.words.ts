@@ -185,10 +185,14 @@ const words = {
   ],
   // benefit
   benefitLead: ['Tính từ chính các hồ sơ của ông/bà.', 'Computed from your own cases.'],
-  trips: ['lượt đi không phải đi', 'trips not made'],
-  hours: ['giờ', 'hours'],
-  dong: ['đồng', 'VND'],
-  km: ['km', 'km'],
+  trips: ['Bớt đi lại', 'Trips saved'],
+  tripsUnit: ['lượt', 'trips'],
+  hours: ['Bớt thời gian', 'Time saved'],
+  hoursUnit: ['giờ', 'hours'],
+  dong: ['Bớt chi phí', 'Money saved'],
+  dongUnit: ['đ', 'VND'],
+  km: ['Bớt quãng đường', 'Distance saved'],
+  kmUnit: ['km', 'km'],
   byCase: ['Theo từng hồ sơ', 'Case by case'],
   caseCol: ['Hồ sơ', 'Case'],
   tripsCol: ['Lượt', 'Trips'],
@@ -206,7 +210,7 @@ const words = {
     'Once you have a case, this page tells how many trips it saved.',
   ],
   findService: ['Tìm thủ tục', 'Find a procedure'],
-  wayLine: ['{km} km đi về', '{km} km there and back'],
+  wayLine: ['{km}\u00a0km đi\u00a0về', '{km} km there and back'],
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type MeWord = keyof typeof words;

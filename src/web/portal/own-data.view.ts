@@ -83,13 +83,14 @@ export type BenefitView = {
 
 export function benefitPage(frame: Frame, view: BenefitView): Html {
   const say = meWords(frame.lang);
-  const figure = (value: string, word: MeWord) => html`<div><dt class="small muted">${say(word)}</dt><dd class="strong num">${value}</dd></div>`;
+  const figure = (value: string, word: MeWord, unit?: MeWord) =>
+    html`<div><dt>${say(word)}</dt><dd class="num">${value}${unit === undefined ? '' : html`\u00a0${say(unit)}`}</dd></div>`;
   const row = (one: BenefitView['cases'][number]) =>
     html`<tr><td><a href="${safeUrl(one.href)}">${one.title}</a><br><span class="small muted num">${one.note}</span></td><td class="end num">${one.trips}</td><td class="end num">${one.hours}</td><td class="end num">${one.dong}</td></tr>`;
   const table =
     view.cases.length === 0
       ? empty(say('benefitNone'), say('formulaShort'), html`<a class="btn go" href="/thu-tuc">${say('findService')}</a>`)
-      : html`<dl class="facts bare">${figure(view.trips, 'trips')}${figure(view.hours, 'hours')}${figure(view.dong, 'dong')}${figure(view.km, 'km')}</dl><section class="sec"><h2>${say('byCase')}</h2><table class="ledger"><thead><tr><th scope="col">${say('caseCol')}</th><th scope="col" class="end">${say('tripsCol')}</th><th scope="col" class="end">${say('hoursCol')}</th><th scope="col" class="end">${say('dongCol')}</th></tr></thead><tbody>${view.cases.map(row)}</tbody><tfoot><tr><th scope="row">${say('total')}</th><td class="end num">${view.trips}</td><td class="end num">${view.hours}</td><td class="end num">${view.dong}</td></tr></tfoot></table></section>`;
+      : html`<dl class="facts block">${figure(view.trips, 'trips', 'tripsUnit')}${figure(view.hours, 'hours', 'hoursUnit')}${figure(view.dong, 'dong', 'dongUnit')}${figure(view.km, 'km', 'kmUnit')}</dl><section class="sec"><h2>${say('byCase')}</h2><table class="ledger"><thead><tr><th scope="col">${say('caseCol')}</th><th scope="col" class="end">${say('tripsCol')}</th><th scope="col" class="end">${say('hoursCol')}</th><th scope="col" class="end">${say('dongCol')}</th></tr></thead><tbody>${view.cases.map(row)}</tbody><tfoot><tr><th scope="row">${say('total')}</th><td class="end num">${view.trips}</td><td class="end num">${view.hours}</td><td class="end num">${view.dong}</td></tr></tfoot></table></section>`;
   const body = html`<div class="col"><a class="back" href="/toi">${say('account')}</a><h1>${say('benefit')}</h1><p class="lead">${say('benefitLead')}</p>${table}${why(say('formula'), html`${view.formula} ${view.source}`, 'open')}</div>`;
   return page(frame, { kind: 'citizen', title: say('benefit'), nav: 'mine', body });
 }
