@@ -25,6 +25,7 @@ import {
 } from '../kernel/case/case.act.ts';
 import type { AttachedFile } from '../kernel/case/case.ts';
 import { stageUpload } from '../kernel/document/document.act.ts';
+import type { LookGate } from '../kernel/document/document.ts';
 import type { Permit, Right } from '../kernel/permit.ts';
 import { findAccount } from '../kernel/person/person.act.ts';
 import type { World } from '../kernel/world.ts';
@@ -65,9 +66,10 @@ export async function playDemoCases(world: World, progress: (done: number, total
     .filter(({ at }) => toMs(at) < toMs(demoOpening))
     .toSorted((a, b) => toMs(a.at) - toMs(b.at) || a.one.number - b.one.number);
   const people = await peopleOf(world);
+  const gates = { ...world.gates, look: lookingOnce(world) };
   let done = 0;
   for (const { one, move, at } of moves) {
-    const then = { ...world, now: () => at };
+    const then = { ...world, gates, now: () => at };
     await play(then, one, move, people);
     await finishJobs(then);
     done += 1;
@@ -261,6 +263,19 @@ async function complete(
   const answers = { json: move.data };
   if (task.sign) return await signTask(world, await as(task.role, 'case.sign'), { ...on, task: task.id, answers });
   return await completeTask(world, await as(task.role, 'case.work'), { ...on, task: task.id, answers });
+}
+
+/** The same sample paper is attached to many cases: its page is drawn once. */
+function lookingOnce({ gates, hash }: World): LookGate {
+  const seen = new Map<string, ReturnType<LookGate['look']>>();
+  return {
+    look: (file, page) => {
+      const key = `${hash(file.bytes)} ${page}`;
+      const looked = seen.get(key) ?? gates.look.look(file, page);
+      seen.set(key, looked);
+      return looked;
+    },
+  };
 }
 
 /** Papers and drafts of this moment, before the next one. */
