@@ -50,6 +50,17 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming): reado
       return line(vi ? 'Đã bổ sung, đồng hồ chạy tiếp' : 'Supplement received, the clock runs again');
     case 'case-extended':
       return line(vi ? 'Xin lỗi và hẹn lại' : 'Apology and a new hour', movedText(entry.clock, entry.reason, pack, lang));
+    case 'clock-stopped':
+      return line(
+        vi ? 'Đồng hồ dừng: chờ khoản tiền do cơ quan khác xác định' : 'The clock stopped: a payment set by another agency is open',
+        undefined,
+        'stop',
+      );
+    case 'clock-resumed':
+      return line(
+        vi ? 'Đã nộp đủ, đồng hồ chạy tiếp' : 'Paid in full, the clock runs again',
+        `${vi ? 'Hẹn trả' : 'Promised'} ${showInstant(entry.clock.due, lang)}`,
+      );
     case 'fee-taken':
       return line(
         entry.payment.online === true ? (vi ? 'Đã nộp phí trực tuyến' : 'Fee paid online') : vi ? 'Đã thu phí tại quầy' : 'Fee received at the counter',

@@ -7,6 +7,7 @@ import { clockOf, dateOf, showDate, showInstant, weekdayName } from '../base/tim
 import type { Calendar, Pause } from '../engine/clock/clock.ts';
 import { dueState, showLeft, timeLeft } from '../engine/clock/clock.ts';
 import type { Fee as CaseFee, CaseState, Correction } from '../kernel/case/case.ts';
+import { hourOwed } from '../kernel/case/case.ts';
 import type { Pack } from '../pack/pack.ts';
 import { translated } from '../pack/pack.ts';
 import { movedText } from './history.ts';
@@ -30,6 +31,7 @@ export function dueOf(one: Timed, now: Instant, calendar: Calendar, lang: Lang):
   if (one.stage === 'waiting') return { state: 'dung', text: vi ? 'Dừng, chờ bổ sung' : 'Paused, supplement asked' };
   if (one.outcome === 'withdrawn') return { state: 'dung', text: vi ? 'Đã rút' : 'Withdrawn' };
   if (one.outcome === 'refused') return { state: 'dung', text: vi ? 'Đã từ chối' : 'Refused' };
+  if (one.received !== null && one.due === null) return { state: 'dung', text: vi ? 'Dừng, chờ nộp tiền' : 'Paused, payment open' };
   if (one.received === null || one.due === null) return { state: 'han', text: vi ? 'Chờ tiếp nhận' : 'Waiting for reception' };
   if (one.finished !== null) {
     const isLate = one.finished > one.due;
@@ -43,7 +45,7 @@ export const timedOf = (state: CaseState): Timed => ({
   stage: state.stage.at,
   outcome: state.stage.at === 'closed' ? state.stage.outcome : null,
   received: state.clock?.received ?? null,
-  due: state.clock?.due ?? null,
+  due: hourOwed(state) ?? null,
   finished: state.finished ?? null,
 });
 

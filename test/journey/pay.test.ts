@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { setTimeout as rest } from 'node:timers/promises';
 import { isRefusal } from '../../src/base/refusal.ts';
 import type { plusDays } from '../../src/base/time.ts';
-import { instantOf, toMs } from '../../src/base/time.ts';
+import { instant, instantOf, toMs } from '../../src/base/time.ts';
 import { signedHeaders } from '../../src/gate/pay-key.ts';
 import { keepUpWithGateway } from '../../src/kernel/payment/payment.act.ts';
 import { readVietQr } from '../../src/kernel/payment/payment.ts';
@@ -288,4 +288,41 @@ test('money is receipts: every đồng that came in is in a receipt, on its way 
   assert.equal(sum?.paid, sum?.told);
   assert.equal(sum?.told, sum?.cases);
   assert.ok((sum?.came ?? 0) > (sum?.applied ?? 0));
+});
+
+test('the clock of a case stands still while a payment of another agency is open, through a supplement and a moved hour, and its time is not counted', async () => {
+  world.setClock(instant('2022-11-16T09:00:00+07:00'));
+  const [officer, guest] = [await site.as(anXuan.officer), site.visitor()];
+  const code = await receive(receptionist, await apply(citizen, birth));
+  const rowNow = async () => {
+    const [row] = await world.database.owner<{ due: string | null; stage: string; clock: { due: string; pauses: readonly { why: string; to?: string }[] } }>`
+      select due, stage, state->'clock' as clock from case_row where code = ${code}`;
+    return row ?? assert.fail('no case');
+  };
+  const look = async () => fine(await guest.submit(formTo(await guest.get('/tra-cuu'), '/tra-cuu'), { fields: { ma: code, so_cuoi: '2768' } })).text;
+  fine(await deed(officer, code, 'gia-han', { fields: { reason: 'verification', text: 'Chờ bệnh viện trả lời.' } }));
+  const moved = (await rowNow()).due ?? assert.fail('no hour');
+
+  const fields = { co_quan: 'H47.99', so: 'TB-0077/2022', noi_dung: 'Lệ phí trước bạ', so_tien: '90.000', ho_so: code, han: '' };
+  fine(await accountant.submit(formTo(fine(await accountant.get('/thu-phi')), '/thu-phi/ghi-khoan'), { fields }));
+  const stopped = await rowNow();
+  assert.deepEqual([stopped.due, stopped.clock.pauses.map((pause) => pause.why)], [null, ['obligation']]);
+  assert.match(await look(), /Dừng, chờ nộp tiền Đồng hồ dừng từ 09:00 thứ Tư 16\/11\/2022: chờ nộp khoản tiền do cơ quan khác xác định/);
+
+  // A supplement begins and ends meanwhile: the other pause goes on.
+  fine(await deed(officer, code, 'bo-sung', { fields: { reason: ['birth-date-differs'], text: 'Xem lại.' } }));
+  const own = `${await ownPage(citizen, code)}/bo-sung`;
+  fine(await citizen.submit(formTo(fine(await citizen.get(own)), own)));
+  const answered = await rowNow();
+  assert.deepEqual([answered.stage, answered.due, answered.clock.pauses.map((pause) => pause.to !== undefined)], ['open', null, [true, false].reverse()]);
+
+  world.setClock(instant('2022-11-18T09:00:00+07:00'));
+  const [row] = await world.database.owner<{ reference: string }>`select reference from obligation where notice = 'TB-0077/2022'`;
+  await payAt(row?.reference ?? '', 'dung');
+  await paidIs(row?.reference ?? '', 90_000);
+  const running = await rowNow();
+  assert.ok(running.clock.pauses.every((pause) => pause.to !== undefined));
+  // The hour that was moved is counted on from its own day, two working days later.
+  assert.ok(running.due !== null && running.due > moved, `${moved} ${running.due}`);
+  assert.match(await look(), /Đã nộp đủ, đồng hồ chạy tiếp/);
 });

@@ -4,6 +4,7 @@ import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import { dateOf } from '../../base/time.ts';
 import { look, step } from '../../engine/bpmn/bpmn.ts';
+import type { Pause, Rule } from '../../engine/clock/clock.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
 import { decide } from '../../engine/dmn/dmn.ts';
 import type { Pack } from '../../pack/pack.ts';
@@ -39,6 +40,8 @@ function advanceOnce(pack: Pack, state: CaseState, move: Move, facts: CaseFacts)
       return answer(pack, state, move, facts);
     case 'extend':
       return extend(pack, state, move, facts);
+    case 'set-clock':
+      return setClock(pack, state, move, facts);
     case 'take-fee':
       return takeFee(state, move, facts);
     case 'refuse':
@@ -194,7 +197,7 @@ function answer(pack: Pack, state: CaseState, move: MoveOf<'answer'>, facts: Cas
   const found = assess(pack, { ...move.answers, ...state.data }, state.clock?.received ?? facts.now, state.channel);
   if (isRefusal(found)) return found;
   if (!found.eligible) return refuse('not-eligible', found.why === undefined ? undefined : { why: found.why });
-  const clock = state.clock === undefined ? undefined : resumed(state.clock, facts);
+  const clock = state.clock === undefined ? undefined : resumed(pack, state.clock, 'supplement', facts);
   if (isRefusal(clock)) return clock;
   const resumedProcess = suspend(pack, state, 'resume', facts);
   if (isRefusal(resumedProcess)) return resumedProcess;
@@ -205,10 +208,28 @@ function answer(pack: Pack, state: CaseState, move: MoveOf<'answer'>, facts: Cas
   ];
 }
 
-function resumed(clock: CaseClock, facts: CaseFacts): CaseClock | Refusal {
-  const pauses = clock.pauses.map((pause) => (pause.to === undefined ? { ...pause, to: facts.now } : pause));
-  const due = dueBy(clock.rule, clock.received, facts.calendar, pauses);
+/** The clock without this pause. The hour is computed anew once nothing else holds it; one that was moved is counted on from that day. */
+function resumed(pack: Pack, clock: CaseClock, why: Pause['why'], facts: CaseFacts): CaseClock | Refusal {
+  const pauses = clock.pauses.map((pause) => (pause.to === undefined && pause.why === why ? { ...pause, to: facts.now } : pause));
+  if (pauses.some((pause) => pause.to === undefined)) return { ...clock, pauses };
+  const { extended } = clock;
+  const due =
+    extended === undefined
+      ? dueBy(clock.rule, clock.received, facts.calendar, pauses)
+      : dueBy(extension(pack, extended.reason), extended.at, facts.calendar, pauses);
   return isRefusal(due) ? due : { ...clock, due: due.due, because: due.because, pauses };
+}
+
+const extension = (pack: Pack, reason: string): Rule => ({ kind: 'working-days', days: pack.reasons.extension.find((one) => one.code === reason)?.days ?? 1 });
+
+/** While a payment set by another agency is open the time is not counted. Nothing happens where nothing changes. */
+function setClock(pack: Pack, state: CaseState, { stands, why }: MoveOf<'set-clock'>, facts: CaseFacts): Answer {
+  const { clock } = state;
+  if (clock === undefined || state.stage.at === 'closed' || state.finished !== undefined) return [];
+  if (clock.pauses.some((pause) => pause.to === undefined && pause.why === why) === stands) return [];
+  if (stands) return [{ what: 'clock-stopped', at: facts.now, why, clock: { ...clock, pauses: [...clock.pauses, { from: facts.now, why }] } }];
+  const running = resumed(pack, clock, why, facts);
+  return isRefusal(running) ? running : [{ what: 'clock-resumed', at: facts.now, why, clock: running }];
 }
 
 /** The promised hour may be moved once, with a reason; the citizen gets an apology with the new date. */
@@ -216,8 +237,7 @@ function extend(pack: Pack, state: CaseState, move: MoveOf<'extend'>, facts: Cas
   if (state.stage.at !== 'open' || state.clock === undefined || state.finished !== undefined) return refuse('case-not-open');
   if (state.clock.extended !== undefined) return refuse('already-extended');
   if (!isReasoned([move.reason], pack.reasons.extension, move.note)) return refuse('reason-needed');
-  const days = pack.reasons.extension.find((one) => one.code === move.reason)?.days ?? 1;
-  const due = dueBy({ kind: 'working-days', days }, facts.now, facts.calendar);
+  const due = dueBy(extension(pack, move.reason), facts.now, facts.calendar);
   if (isRefusal(due)) return due;
   const clock: CaseClock = {
     ...state.clock,

@@ -16,6 +16,7 @@ export {
   receiveCase,
   refuseCase,
   requestSupplement,
+  setClock,
   takeFee,
   withdrawCase,
 } from './move.act.ts';

@@ -38,7 +38,7 @@ export type {
   Stage,
   Supplement,
 } from './state.ts';
-export { isPaused, knownData, owed, resultOf, statusOfCase } from './state.ts';
+export { hourOwed, isPaused, knownData, owed, resultOf, statusOfCase } from './state.ts';
 export type { Played, PlayedMove } from './story.ts';
 export { playStories, playStory } from './story.ts';
 export { storyStatusOf } from './story-check.ts';

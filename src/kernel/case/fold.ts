@@ -82,6 +82,8 @@ function next(state: CaseState, entry: Exclude<CaseEntry, { what: 'case-submitte
         ...(entry.clock === undefined ? {} : { clock: entry.clock }),
       };
     case 'case-extended':
+    case 'clock-stopped':
+    case 'clock-resumed':
       return { ...state, clock: entry.clock };
     case 'fee-taken':
       // A second payment is the rest of a fee that grew: the last serial stands, the sum is of both.

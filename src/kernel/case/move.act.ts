@@ -178,6 +178,12 @@ export function takeFee(
   });
 }
 
+/** Stops the clock while a payment set by another agency is open, and lets it run again; nothing happens where nothing changes. */
+export function setClock(world: World, permit: Permit<'system.run'>, on: On & { readonly stands: boolean }): Promise<Receipt | Refusal> {
+  const { stands, ...rest } = on;
+  return moveCase(world, permit, rest, { do: 'set-clock', stands, why: 'obligation' }, { stands });
+}
+
 /** Timers of the process that are due by law; nothing happens when none is. */
 export function fireTimers(world: World, permit: Permit<'system.run'>, on: On, also: (sql: Sql) => Promise<void>): Promise<Receipt | Refusal> {
   return moveCase(world, permit, on, { do: 'fire-timers' }, {}, also);

@@ -19,7 +19,7 @@ import type { CaseColumns, CaseRow } from './case.store.ts';
 import { claimKey, deleteTasks, insertCase, insertTasks, lockCase, nextNumber, quarantineCase, readKey, storeReceipt, updateCase } from './case.store.ts';
 import { fold, foldAll } from './fold.ts';
 import type { CaseEntry, CaseFacts, CaseState, OpenTask } from './state.ts';
-import { owed, statusOfCase } from './state.ts';
+import { hourOwed, owed, statusOfCase } from './state.ts';
 
 /** What the sender gets, now and whenever the same key is sent again. */
 export type Receipt = {
@@ -168,7 +168,7 @@ export function columnsOf(state: CaseState): CaseColumns {
     status: statusOfCase(state),
     stage: state.stage.at,
     receivedAt: state.clock?.received ?? null,
-    due: state.clock?.due ?? null,
+    due: hourOwed(state) ?? null,
     finishedAt: state.finished ?? null,
     closedAt: closed?.when ?? null,
     outcome: closed?.outcome ?? null,

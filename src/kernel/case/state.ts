@@ -192,6 +192,8 @@ export type CaseEntry = { readonly at: Instant } & (
       readonly moved?: Moved;
     }
   | { readonly what: 'case-extended'; readonly reason: string; readonly note: string; readonly by: PersonId; readonly clock: CaseClock }
+  | { readonly what: 'clock-stopped'; readonly why: 'obligation'; readonly clock: CaseClock }
+  | { readonly what: 'clock-resumed'; readonly why: 'obligation'; readonly clock: CaseClock }
   | { readonly what: 'fee-taken'; readonly payment: Payment }
   | { readonly what: 'case-refused'; readonly reason: string; readonly note: string; readonly by: PersonId; readonly clock?: CaseClock }
   | { readonly what: 'case-withdrawn'; readonly by: PersonId; readonly note?: string; readonly clock?: CaseClock }
@@ -218,6 +220,8 @@ export type Move =
   | { readonly do: 'supplement'; readonly by: PersonId; readonly reasons: readonly string[]; readonly note: string }
   | { readonly do: 'answer'; readonly answers: JsonObject; readonly files: readonly AttachedFile[] }
   | { readonly do: 'extend'; readonly by: PersonId; readonly reason: string; readonly note: string }
+  /** Whether the clock stands still while a payment set by another agency is open. */
+  | { readonly do: 'set-clock'; readonly stands: boolean; readonly why: 'obligation' }
   /** `online`: money that came over the bank, perhaps less or more than what is owed; at the counter it is what is owed. */
   | { readonly do: 'take-fee'; readonly by: PersonId; readonly serial: string; readonly online?: { readonly amount: number } }
   | { readonly do: 'refuse'; readonly by: PersonId; readonly reason: string; readonly note: string }
@@ -262,6 +266,11 @@ function closedStatus(outcome: Outcome, wasReceived: boolean): number {
 }
 
 export const isPaused = (state: CaseState): boolean => state.stage.at === 'waiting';
+/** The hour owed as lists and counts know it: none while the case waits for another agency, since nobody knows how long. */
+export const hourOwed = (state: Pick<CaseState, 'clock' | 'stage' | 'finished'>): Instant | undefined => {
+  const isElsewhere = state.stage.at === 'open' && state.finished === undefined && state.clock?.pauses.some((pause) => pause.to === undefined);
+  return isElsewhere ? undefined : state.clock?.due;
+};
 /** What is still to be paid, whole đồng. */
 export const owed = (state: Pick<CaseState, 'fee' | 'paid'>): number => Math.max(0, state.fee.total - (state.paid?.amount ?? 0));
 /** The names a rule or a condition may use: what the citizen answered, then what the offices found. */

@@ -76,6 +76,8 @@ function tellingsOfCase(entry: CaseEntry | PaymentEntry, about: CaseToldOf): rea
     case 'document-made':
     case 'document-signed':
     case 'case-closed':
+    case 'clock-stopped':
+    case 'clock-resumed':
     // Every payment has its own entry in the payment room.
     case 'fee-taken':
       return [];
@@ -93,6 +95,7 @@ export const entriesTold: ReadonlySet<string> = new Set([
   'supplement-requested',
   'supplement-answered',
   'case-extended',
+  'clock-resumed',
   'case-refused',
   'case-withdrawn',
   'result-ready',
@@ -106,6 +109,7 @@ export function promiseSetBy(entry: CaseEntry | PaymentEntry): Instant | undefin
   switch (entry.what) {
     case 'case-received':
     case 'case-extended':
+    case 'clock-resumed':
       return entry.clock.due;
     case 'supplement-answered':
       return entry.clock?.due;

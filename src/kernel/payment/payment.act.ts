@@ -33,7 +33,7 @@ import { newReference } from './reference.ts';
 import type { ReconciliationRow, RefundRow } from './refund.store.ts';
 import { reconciliations, refundsOfBranch } from './refund.store.ts';
 import type { Heard } from './settle.act.ts';
-import { followCase, hearCredit, settle, settler, tell } from './settle.act.ts';
+import { clockFollows, followCase, hearCredit, settle, settler, tell } from './settle.act.ts';
 
 export type { FeeReceipt, MoneyRow, ObligationRow } from './payment.store.ts';
 export { doPaymentJob } from './receipt.act.ts';
@@ -59,6 +59,8 @@ export const payFollower = (world: World): Follower => ({
   wants: (what) => caseNews.has(what),
   takeIn: async (sql, entries) => {
     for (const id of new Set(entries.flatMap((entry) => entry.caseId ?? []))) await followCase(world, sql, id);
+    // What was set before reception stops the clock as soon as there is one.
+    for (const entry of entries) if (entry.caseId !== null && entry.entry.what === 'case-received') await clockFollows(world, sql, entry.caseId);
   },
 });
 const caseNews = new Set(['case-submitted', 'case-received', 'supplement-answered', 'fee-taken', 'case-refused', 'case-withdrawn', 'case-closed']);
@@ -184,6 +186,7 @@ export function setObligation(world: World, permit: Permit<'payment.keep'>, wish
     // The notice was told before: its first telling stands.
     if (made === undefined) return refuse('notice-known');
     await tell(sql, world, permit, [{ what: 'payment-set', obligation: id, case: wish.caseId, setter, notice, amount: wish.amount }]);
+    if (wish.caseId !== null) await clockFollows(world, sql, wish.caseId);
     return { reference };
   });
 }

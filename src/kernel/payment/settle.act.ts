@@ -8,7 +8,7 @@ import { dateOf, isBefore, plusMs, toMs } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import { systemPermit } from '../access/access.act.ts';
 import type { Receipt } from '../case/case.act.ts';
-import { takeFee } from '../case/case.act.ts';
+import { setClock, takeFee } from '../case/case.act.ts';
 import { schedule } from '../job/job.act.ts';
 import type { NewJob } from '../job/job.ts';
 import { append } from '../ledger/ledger.act.ts';
@@ -33,6 +33,7 @@ import {
   lockObligation,
   moneyByRef,
   nextSerial,
+  obligationsByCase,
   receiptsOf,
   updateObligation,
 } from './payment.store.ts';
@@ -125,6 +126,7 @@ export async function counted(world: World, sql: Sql, permit: Permit, one: Oblig
   const isPaid = leftOf({ ...one, paid }) === 0;
   const next = { ...one, paid, paidAt: isPaid ? (one.paidAt ?? paidAt) : null };
   await updateObligation(sql, next);
+  if (one.caseId !== null && one.setter !== null) await clockFollows(world, sql, one.caseId);
   if (one.caseId !== null)
     await schedule(
       sql,
@@ -137,6 +139,12 @@ export async function counted(world: World, sql: Sql, permit: Permit, one: Oblig
     receipts.map(({ serial, amount, via }) => ({ what: 'payment-received', obligation: one.id, case: one.caseId, serial, amount, via, left: leftOf(next) })),
   );
   return next;
+}
+
+/** The legal clock of a case stands still while a payment that another agency has set is open. A case that is held or gone stays as it is. */
+export async function clockFollows(world: World, sql: Sql, id: CaseId): Promise<void> {
+  const stands = (await obligationsByCase(sql, id)).some((one) => one.setter !== null && one.cancelledAt === null && leftOf(one) > 0);
+  await setClock({ ...world, sql }, systemPermit(world, 'system.run'), { id, key: world.newId() as CommandKey, stands });
 }
 
 /** The paper is made right after the commit, and tried until it is there. */
