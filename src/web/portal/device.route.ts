@@ -88,7 +88,8 @@ async function getFacts(c: Ctx, site: Site): Promise<Response> {
 
 async function ownerOf(c: Ctx, site: Site): Promise<{ readonly owner?: Owner }> {
   const permit = await permitFor(c, site, 'case.submit', 'own');
-  const person = isRefusal(permit) ? permit : await findPerson(site.world, permit, permit.actor.person);
+  if (isRefusal(permit)) return {};
+  const person = await findPerson(site.world, permit, permit.actor.person);
   if (isRefusal(person)) return {};
   const wanted = new Set((c.req.query('goi') ?? '').split(',').slice(0, 50));
   const packs = (await publicPacks(site.world)).filter((pack) => wanted.has(pack.id));
