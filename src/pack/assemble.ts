@@ -12,11 +12,12 @@ import { readForm } from '../engine/form/form.ts';
 import { readIndicators, readShares, readSurveys, readWords } from './extras.ts';
 import type { PackFiles, Reader } from './files.ts';
 import { checkFiles, jsonOf, pathsIn, textOf } from './files.ts';
+import { readLanguage, readVoices } from './language.ts';
 import { lint } from './lint.ts';
 import { lintRules } from './lint-rules.ts';
 import { readManifest } from './manifest.ts';
 import { note } from './notes.ts';
-import type { Linted, Pack, Story } from './pack.ts';
+import type { Linted, Pack, PackLanguage, Story } from './pack.ts';
 
 export type { Pack } from './pack.ts';
 
@@ -50,6 +51,8 @@ async function readParts(reader: Reader): Promise<Linted | undefined> {
     shares: read(reader, 'shares.json', readShares) ?? [],
     surveys: read(reader, 'surveys.json', readSurveys) ?? [],
     words: read(reader, 'texts/en.json', readWords) ?? new Map<string, string>(),
+    languages: readLanguages(reader),
+    voices: readVoices(reader),
     stories: readStories(reader),
   };
   textOf(reader, 'README.md');
@@ -136,6 +139,12 @@ function readTemplates(reader: Reader): ReadonlyMap<string, string> {
     }),
   );
 }
+
+/** texts/en.json holds the words of diagram and rules; every other file is a language of the form. */
+const readLanguages = (reader: Reader): readonly PackLanguage[] =>
+  pathsIn(reader.files, 'texts', '.json')
+    .filter((path) => path !== 'texts/en.json')
+    .flatMap((path) => read(reader, path, (on, json) => readLanguage(on, json, path.slice('texts/'.length, -'.json'.length))) ?? []);
 
 function readStories(reader: Reader): readonly Story[] {
   const paths = pathsIn(reader.files, 'stories', '.json');

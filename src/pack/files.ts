@@ -7,18 +7,22 @@ import { note } from './notes.ts';
 /** Path inside the pack ('rules/fee.dmn') -> bytes. */
 export type PackFiles = ReadonlyMap<string, Uint8Array>;
 
-/** Files in all, bytes of one JSON, text or template file, of one BPMN or DMN file, and of the whole pack. */
-export const fileLimits = { files: 200, text: 1_048_576, xml: 2_097_152, all: 10_485_760 } as const;
+/** Files in all, bytes of one JSON, text or template file, of one BPMN or DMN file, of one recording, and of the whole pack. */
+export const fileLimits = { files: 200, text: 1_048_576, xml: 2_097_152, voice: 65_536, all: 10_485_760 } as const;
+
+/** A recorded question: 'voice/ho-ten.opus', 'voice/ktv/ho-ten.opus'. */
+export const voicePath = /^voice\/(?:[a-z]{2,3}\/)?[a-z0-9][a-z0-9-]{0,59}\.(?:ogg|opus|mp3|m4a|wav)$/;
 
 /** What may lie in a pack; everything else is a finding, so that no file is without a reader. */
 export const known = [
   { kind: 'json', path: /^(?:pack|form\.schema|form\.ui|indicators|shares|surveys)\.json$/ },
   { kind: 'json', path: /^tasks\/[a-z][A-Za-z0-9-]{0,39}\.(?:schema|ui)\.json$/ },
   { kind: 'json', path: /^stories\/[a-z0-9][a-z0-9-]{0,59}\.json$/ },
-  { kind: 'json', path: /^texts\/en\.json$/ },
+  { kind: 'json', path: /^texts\/(?!vi\b)[a-z]{2,3}\.json$/ },
   { kind: 'xml', path: /^process\.bpmn$/ },
   { kind: 'xml', path: /^rules\/[a-z][a-z0-9-]{0,39}\.dmn$/ },
   { kind: 'text', path: /^templates\/[a-z][a-z0-9-]{0,39}\.typ$/ },
+  { kind: 'voice', path: voicePath },
   { kind: 'text', path: /^README\.md$/ },
 ] as const;
 
@@ -58,7 +62,7 @@ export function checkFiles(files: PackFiles): readonly Finding[] {
   return findings;
 }
 
-const limitOf = (kind: 'json' | 'xml' | 'text'): number => (kind === 'xml' ? fileLimits.xml : fileLimits.text);
+const limitOf = (kind: (typeof known)[number]['kind']): number => (kind === 'xml' || kind === 'voice' ? fileLimits[kind] : fileLimits.text);
 
 /** Reads texts and JSON of one pack; each problem is noted once, at its file. */
 export type Reader = { readonly files: PackFiles; readonly findings: Finding[] };

@@ -7,6 +7,7 @@ import { parseFeel, reads } from '../engine/feel/feel.ts';
 import type { Form } from '../engine/form/form.ts';
 import { doorPaths, lintDoor } from './door.ts';
 import { countedFacts } from './extras.ts';
+import { lintLanguages } from './language.ts';
 import { lintWork } from './lint-work.ts';
 import type { Notes } from './notes.ts';
 import { note } from './notes.ts';
@@ -32,6 +33,7 @@ export function lint(pack: Linted): readonly Finding[] {
   lintIndicators(pack, at('indicators.json'));
   lintPeople(pack, at);
   lintDoor(pack, at('pack.json'));
+  lintLanguages(pack, at);
   return findings;
 }
 

@@ -56,6 +56,9 @@ export type Pack = {
   readonly stories: readonly Story[];
   /** Vietnamese texts of diagram and rules in English; '#' stands for a number. See `translated`. */
   readonly words: ReadonlyMap<string, string>;
+  /** Languages of the form beside Vietnamese and English, and every recording by its path in the pack. */
+  readonly languages: readonly PackLanguage[];
+  readonly voices: ReadonlyMap<string, Uint8Array>;
 };
 
 /** A pack as it is proved: its hash comes last. */
@@ -70,6 +73,19 @@ export function translated(pack: Pick<Pack, 'words'>, text: string, lang: Lang):
   const pattern = pack.words.get(text.replace(/\d+/g, '#'));
   return pattern === undefined ? text : numbers.reduce((made, number) => made.replace('#', () => number), pattern);
 }
+
+/** Vietnamese text of the form -> its text, and -> the path of its recording. What is missing stays Vietnamese. */
+export type PackLanguage = {
+  /** ISO 639, 'ktv'. */
+  readonly code: string;
+  /** As its speakers write it. */
+  readonly own: string;
+  readonly name: Label;
+  /** Shows how it would be; nobody of the language has approved it. */
+  readonly isSample: boolean;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly voice: ReadonlyMap<string, string>;
+};
 
 export type Audience = 'citizens' | 'internal';
 export type ApplicantPaths = { readonly name: string; readonly phone: string; readonly id?: string; readonly email?: string; readonly address?: string };

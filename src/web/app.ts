@@ -147,6 +147,10 @@ const headers = (site: Site, bundle: Bundle) => {
       // A page without script asks for nothing that would have to be forbidden.
       if (c.get('shown')?.includes('<script') === false) c.res.headers.delete('Permissions-Policy');
       // A worker lives under the policy it came with: it asks this site and nobody else.
+      if (/^audio\//.test(c.res.headers.get('content-type') ?? '')) {
+        c.header('Content-Security-Policy', "default-src 'none'; media-src 'self'");
+        return undefined;
+      }
       c.header('Content-Security-Policy', c.req.path === '/may.js' ? "default-src 'none'; connect-src 'self'" : policy(c));
       return undefined;
     }
@@ -173,8 +177,9 @@ function policies(bundle: Bundle): (shown: string | undefined) => string {
     const inScripts = scripts.filter(([text]) => shown.includes(text)).map(([, hash]) => hash);
     const hasScript = shown.includes('<script');
     const styles = [...(style === undefined ? ["'self'"] : [hashOf(style)]), ...(inScripts.length === 0 ? [] : [answers])];
+    const sound = shown.includes('<a class="nghe"') ? " media-src 'self';" : '';
     const active = hasScript ? ` script-src 'self' ${inScripts.join(' ')}; connect-src 'self';` : '';
-    return `default-src 'none'; style-src ${styles.join(' ')};${active} img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+    return `default-src 'none'; style-src ${styles.join(' ')};${active}${sound} img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
   };
 }
 

@@ -40,27 +40,45 @@ export async function loadBundle(): Promise<Bundle> {
   ]);
   const answerStyle = `${tokensFor(tokens, answers, askStyle)}${answers}`;
   const carried = { ANSWER_STYLE: JSON.stringify(answerStyle) };
-  const [formStyle, citizenStyle, darkStyle, deskStyle, enhance, enhanceList, swap, suggest, desk, leader, passkey, device, push, copy, place, farewell] =
-    await Promise.all([
-      style([...formParts, 'print.css'])
-        .then(forCitizens)
-        .then(usedTokens),
-      style([...formParts, 'more.css', 'home.css', 'print.css']).then(forCitizens),
-      style(['dark.css']),
-      style([...formParts, 'dark.css', 'more.css', 'desk.css', 'print.css']),
-      script('enhance.ts', 'iife', carried),
-      script('enhance-list.ts', 'iife', carried),
-      script('swap.ts', 'iife'),
-      script('suggest.ts', 'iife'),
-      script('desk.ts', 'esm'),
-      script('leader.ts', 'esm'),
-      script('passkey.ts', 'esm'),
-      script('device.ts', 'esm'),
-      script('push.ts', 'esm'),
-      script('copy.ts', 'esm'),
-      script('place.ts', 'esm'),
-      script('worker/farewell.ts', 'iife'),
-    ]);
+  const [
+    formStyle,
+    citizenStyle,
+    darkStyle,
+    deskStyle,
+    enhance,
+    enhanceList,
+    swap,
+    suggest,
+    desk,
+    leader,
+    passkey,
+    device,
+    push,
+    copy,
+    place,
+    listen,
+    farewell,
+  ] = await Promise.all([
+    style([...formParts, 'print.css'])
+      .then(forCitizens)
+      .then(usedTokens),
+    style([...formParts, 'more.css', 'home.css', 'print.css']).then(forCitizens),
+    style(['dark.css']),
+    style([...formParts, 'dark.css', 'more.css', 'desk.css', 'print.css']),
+    script('enhance.ts', 'iife', carried),
+    script('enhance-list.ts', 'iife', carried),
+    script('swap.ts', 'iife'),
+    script('suggest.ts', 'iife'),
+    script('desk.ts', 'esm'),
+    script('leader.ts', 'esm'),
+    script('passkey.ts', 'esm'),
+    script('device.ts', 'esm'),
+    script('push.ts', 'esm'),
+    script('copy.ts', 'esm'),
+    script('place.ts', 'esm'),
+    script('listen.ts', 'esm'),
+    script('worker/farewell.ts', 'iife'),
+  ]);
   const files = [
     file('desk', 'css', 'text/css; charset=utf-8', deskStyle),
     file('desk', 'js', 'text/javascript; charset=utf-8', desk),
@@ -72,6 +90,7 @@ export async function loadBundle(): Promise<Bundle> {
     file('copy', 'js', 'text/javascript; charset=utf-8', copy),
     file('device', 'js', 'text/javascript; charset=utf-8', device),
     file('place', 'js', 'text/javascript; charset=utf-8', place),
+    file('listen', 'js', 'text/javascript; charset=utf-8', listen),
   ] as const;
   const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path) };
   const assets = {
@@ -90,10 +109,11 @@ export async function loadBundle(): Promise<Bundle> {
     push: files[6].path,
     device: files[8].path,
     place: files[9].path,
+    hear: hearOf(files[10].path),
   };
-  const inlineScripts = [...Object.values(loaders), swap, suggest];
+  const inlineScripts = [...Object.values(loaders), swap, suggest, assets.hear];
   const worker = await workerScript(
-    { ...assets, rules: citizenStyle, answerStyle, inline: inlineScripts, ahead: [files[4].path, files[5].path, files[8].path] },
+    { ...assets, rules: citizenStyle, answerStyle, inline: inlineScripts, ahead: [files[4].path, files[5].path, files[8].path, files[10].path] },
     scriptTarget,
   );
   await stop();
@@ -113,6 +133,10 @@ export async function loadBundle(): Promise<Bundle> {
  */
 const loaderOf = (path: string): string =>
   `(d=>{let e=d.documentElement,s=d.createElement("script");e.className="js";s.src="${path}";s.onerror=()=>e.className="";d.head.append(s)})(document)`;
+
+/** Voices of a device come late, so it asks again when they do. A press without the script still opens the recording. */
+const hearOf = (path: string): string =>
+  `(d=>{let s=window.speechSynthesis,b=d.getElementById("nghe"),f=()=>{if(b)b.hidden=!s.getVoices().some(v=>v.lang.startsWith(d.documentElement.lang))};if(s){f();s.onvoiceschanged=f}d.addEventListener("click",e=>{let t=e.target.closest("[data-nghe]");if(t){e.preventDefault();import("${path}").then(m=>m.listen(t),()=>{if(t.href)location=t.href})}})})(document)`;
 
 /** 'sha256-...' as a content security policy wants it. */
 export const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

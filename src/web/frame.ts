@@ -17,6 +17,8 @@ export type Assets = {
   readonly enhanceList: string;
   /** Inline script of small forms whose answer is put in place. */
   readonly swap: string;
+  /** Inline text that shows "Nghe" where the device has a voice, and fetches the script with the first press. */
+  readonly hear: string;
   /** Inline script of the search box. */
   readonly suggest: string;
   /** Immutable addresses of the desk's style and scripts, for example '/tinh/desk.1a2b3c4d.css'. */

@@ -28,6 +28,8 @@ export type Sheet = {
   readonly paper?: 'never';
   /** In the middle of filing the foot holds help and the way out, nothing else. */
   readonly foot?: 'short';
+  /** The page has a button "Nghe", or questions that can be heard. */
+  readonly hear?: true;
   /** Texts and addresses the script reads, as JSON in the page; without a script of its own only where a page is put in place. */
   readonly facts?: Readonly<Record<string, unknown>>;
 };
@@ -42,7 +44,7 @@ export function page(frame: Frame, sheet: Sheet): Html {
 ${frame.sample ? html`<aside class="mau" aria-label="${say('page.sampleName')}"><b>${say('page.sample')}</b><span> · ${say('page.sampleText')}</span></aside>` : ''}
 ${bar(frame, sheet, say)}
 ${mainOf(sheet)}
-${sheet.acts ?? ''}${sheet.kind === 'citizen' ? foot(frame, sheet, say) : ''}${script(frame, sheet)}
+${sheet.acts ?? ''}${sheet.kind === 'citizen' ? foot(frame, sheet, say) : ''}${script(frame, sheet)}${sheet.hear === true ? html`<script>${trusted(frame.assets.hear)}</script>` : ''}
 </body>`;
   return html`<!doctype html>
 <html lang="${frame.lang}"${frame.theme === 'dark' ? html` data-theme="dark"` : ''}>

@@ -35,6 +35,7 @@ import { findScreens } from './find-screens.ts';
 import { meScreens } from './me-screens.ts';
 import { noticeScreens } from './notice-screens.ts';
 import { payScreens } from './pay-screens.ts';
+import { reachScreens } from './reach-screens.ts';
 import { voiceScreens } from './voice-screens.ts';
 
 export type Screen = { readonly name: string; readonly html: Html };
@@ -974,6 +975,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
     ...deviceScreens({ t, p, citizen }),
     ...payScreens({ t, p, citizen, desk }),
     ...draftScreens({ t, p, citizen, apply, typed }),
+    ...reachScreens({ t, citizen, apply: { ...apply, typed, problems: [] } }),
   ];
 }
 

@@ -119,7 +119,7 @@ function extras(reader: LayoutReader, raw: JsonObject, leaf: Leaf): Partial<Fiel
     choices: choicesOf(reader, raw, leaf),
     autocomplete: word(reader, raw, leaf, { key: 'autocomplete', shape: /^[a-z][a-z0-9 -]{1,60}$/, example: '"name", "tel", "off"' }),
     prefill: word(reader, raw, leaf, { key: 'prefill', shape: /^(?:person|unit|case)(?:\.[a-z][A-Za-z0-9]*){1,4}$/, example: '"person.fullName"' }),
-    voice: word(reader, raw, leaf, { key: 'voice', shape: /^[a-z0-9/-]{1,80}\.(?:ogg|opus|mp3|m4a)$/, example: '"voice/ho-ten.opus"' }),
+    voice: word(reader, raw, leaf, { key: 'voice', shape: /^voice\/[a-z0-9/-]{1,80}\.(?:ogg|opus|mp3|m4a|wav)$/, example: '"voice/ho-ten.opus"' }),
     inputMode: inputModeOf(leaf),
     agrees: has(raw, 'agrees') ? readAgrees(reader, raw['agrees'], path) : undefined,
   });

@@ -6,6 +6,8 @@ import type { Say } from '../../base/words.ts';
 import type { Field } from '../../engine/form/form.ts';
 import type { Html, Part } from './html.ts';
 import { fieldId, html } from './html.ts';
+import type { Tongue } from './tongue.ts';
+import { hear, told } from './tongue.ts';
 
 /** `text` says from where it is known. `reason`: name of the box that takes the reason when the answer is changed; without it anybody may change it freely. */
 export type KnownAnswer = { readonly text: string; readonly reason?: string };
@@ -22,6 +24,8 @@ export type Pen = {
   readonly onPaper: string;
   /** Papers may be taken from the person's own store. */
   readonly hasStore?: boolean;
+  /** A further language, and recordings of the questions. */
+  readonly tongue?: Tongue;
   /** The form takes files page by page and comes back. */
   readonly keepsPages?: boolean;
 };
@@ -66,17 +70,18 @@ const first = (one: Question): string => one.pen.typed(one.name)[0] ?? '';
 /** Most questions have to be answered, so the others say so, unless the pack's own words already end in brackets: '(nếu có)'. */
 function label(one: Question): Part {
   const text = inLang(one.field.label, one.pen.lang);
+  const shown = told(one.pen, one.field.label);
   const isMarked = one.field.required !== false || one.field.control === 'tick' || text.endsWith(')');
-  return isMarked ? text : html`${text} <span class="muted">(${one.pen.say('form.optional')})</span>`;
+  return isMarked ? shown : html`${shown} <span class="muted">(${one.pen.say('form.optional')})</span>`;
 }
 
 function around(one: Question): { readonly texts: Html; readonly described: Part; readonly state: string } {
   const known = one.pen.known(one.name);
-  const hint = known?.text ?? (one.field.hint === undefined ? undefined : inLang(one.field.hint, one.pen.lang));
+  const hint = known?.text ?? (one.field.hint === undefined ? undefined : told(one.pen, one.field.hint));
   const warning = one.pen.warning(one.name);
   const ids = [hint === undefined ? '' : `${one.id}-h`, one.problem === undefined ? '' : `${one.id}-e`].filter((id) => id !== '');
   return {
-    texts: html`${hint === undefined ? '' : html`<p class="hint" id="${one.id}-h">${hint}</p>`}${warning === undefined ? '' : html`<p class="hint">${one.pen.say('form.warning', { text: warning })}</p>`}${one.problem === undefined ? '' : html`<p class="err" id="${one.id}-e">${one.problem}</p>`}`,
+    texts: html`${hear(one.pen, one.field.label)}${hint === undefined ? '' : html`<p class="hint" id="${one.id}-h">${hint}</p>`}${warning === undefined ? '' : html`<p class="hint">${one.pen.say('form.warning', { text: warning })}</p>`}${one.problem === undefined ? '' : html`<p class="err" id="${one.id}-e">${one.problem}</p>`}`,
     described: ids.length === 0 ? '' : html` aria-describedby="${ids.join(' ')}"`,
     state: `field${one.problem === undefined ? '' : ' bad'}${known === undefined ? '' : ' got'}`,
   };
@@ -132,7 +137,7 @@ function pickList(one: Question): Html {
   const choices = one.field.choices ?? [];
   const isTall = choices.length > 4 || choices.some((choice) => choice.hint !== undefined);
   const item = (choice: (typeof choices)[number], index: number) =>
-    html`<label><input type="${type}"${index === 0 ? html` id="${one.id}"` : ''} name="${one.name}" value="${choice.value}"${chosen.includes(choice.value) ? html` checked` : ''}><span>${inLang(choice.label, one.pen.lang)}${choice.hint === undefined ? '' : html`<small class="muted"> ${inLang(choice.hint, one.pen.lang)}</small>`}</span></label>`;
+    html`<label><input type="${type}"${index === 0 ? html` id="${one.id}"` : ''} name="${one.name}" value="${choice.value}"${chosen.includes(choice.value) ? html` checked` : ''}><span>${told(one.pen, choice.label)}${choice.hint === undefined ? '' : html`<small class="muted"> ${told(one.pen, choice.hint)}</small>`}</span></label>`;
   return html`<fieldset class="${state}"${one.when}${described}><legend>${label(one)}</legend>${texts}<div class="pick${isTall ? ' down' : ''}"${type === 'checkbox' ? html` data-k="l"` : ''}>${choices.map(item)}</div>${reasonBox(one)}</fieldset>`;
 }
 

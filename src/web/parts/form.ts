@@ -10,6 +10,7 @@ import { html, nothing } from './html.ts';
 import type { GivenFile, OwnStore } from './paper-field.ts';
 import { paperField } from './paper-field.ts';
 import type { FieldProblem } from './shape.ts';
+import type { Tongue } from './tongue.ts';
 
 export type FormView = {
   readonly form: Form;
@@ -28,6 +29,8 @@ export type FormView = {
   readonly store?: OwnStore | 'closed';
   /** How many items of a repeated group to show, by its path; at least as many as were typed are shown. */
   readonly items?: Readonly<Record<string, number>>;
+  /** A further language, and recordings of the questions. */
+  readonly tongue?: Tongue;
   /** Filled in by an officer while the person stands there. */
   readonly isAtCounter?: true;
 };
@@ -50,6 +53,7 @@ export function penOf(view: FormView, lang: Lang): Pen {
     known: (name) => (view.known === undefined || !Object.hasOwn(view.known, name) ? undefined : view.known[name]),
     hasStore: view.store !== undefined,
     keepsPages: view.files !== undefined,
+    ...(view.tongue === undefined ? {} : { tongue: view.tongue }),
     onPaper: wordsOf(lang)(view.isAtCounter === true ? 'form.shownHere' : 'form.atCounter'),
   };
 }

@@ -30,6 +30,7 @@ const drawings = {
   info: ['M3.5 3.5h17v17h-17zM12 11v6M12 7v1.5', ''],
   pause: ['M8 5v14M16 5v14', ''],
   bell: ['M6 17.5V11a6 6 0 0 1 12 0v6.5M3.5 17.5h17M10 20.5h4', 'M16.5 3h3v3h-3z'],
+  sound: ['M4 9.5v5h3.5L12 19V5L7.5 9.5zM15.5 9a4.5 4.5 0 0 1 0 6', 'M18 3h3v3h-3z'],
   key: ['M8 8.5a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM12 12.5h8.5v4M17 12.5v3', ''],
 } as const satisfies Record<string, readonly [string, string]>;
 

@@ -5,6 +5,7 @@ import { asTyped } from './bits.ts';
 import type { Pen } from './control.ts';
 import type { Html, Part } from './html.ts';
 import { fieldId, html, safeUrl } from './html.ts';
+import { hear, told } from './tongue.ts';
 
 /** A file that was received. note: '2 trang · 142 KB'; thumb: address of the small picture of its first page; href: the file itself. */
 export type GivenFile = {
@@ -29,13 +30,13 @@ export function paperField(pen: Pen, paper: Paper, given: readonly GivenFile[], 
   const name = paperName(paper.id);
   const id = fieldId(name);
   const problem = pen.problem(name);
-  const hint = paper.hint === undefined ? pen.say('form.paperHint') : inLang(paper.hint, pen.lang);
+  const hint = paper.hint === undefined ? pen.say('form.paperHint') : told(pen, paper.hint);
   const optional = paper.required === false ? html` <span class="muted">(${pen.say('form.optional')})</span>` : '';
   const onPaper = paper.atCounter
     ? html`<p><label class="tick"><input type="checkbox" name="_counter.${paper.id}" value="true"${pen.typed(`_counter.${paper.id}`).length > 0 ? html` checked` : ''}><span>${pen.onPaper}</span></label></p>`
     : '';
   const more = given.length === 0 ? '' : html`<p class="small muted">${pen.say(given.length < paper.maxFiles ? 'form.addPages' : 'form.fullPages')}</p>`;
-  return html`<div class="field${problem === undefined ? '' : ' bad'}"${when}><label for="${id}">${inLang(paper.title, pen.lang)}${optional}</label><p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}${pagesGiven(pen, paper, given)}${more}<input type="file" id="${id}" name="${name}" accept="${paper.accept.map((kind) => types[kind]).join(',')}"${paper.maxFiles > 1 ? html` multiple` : ''} aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}>${buttons(pen, paper, given, store)}${fromStore(pen, paper, store)}${onPaper}</div>`;
+  return html`<div class="field${problem === undefined ? '' : ' bad'}"${when}><label for="${id}">${told(pen, paper.title)}${optional}</label>${hear(pen, paper.title)}<p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}${pagesGiven(pen, paper, given)}${more}<input type="file" id="${id}" name="${name}" accept="${paper.accept.map((kind) => types[kind]).join(',')}"${paper.maxFiles > 1 ? html` multiple` : ''} aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}>${buttons(pen, paper, given, store)}${fromStore(pen, paper, store)}${onPaper}</div>`;
 }
 
 /** What can be done beside choosing files, in one line. */

@@ -38,6 +38,7 @@ import { carriedPairs, draftOf, edited, whoOf } from './filing.ts';
 import { isFromOutbox, tellOutbox, tellProblems } from './outbox-answer.ts';
 import { storeAsked } from './own-store.ts';
 import { getSlip, getSubmitted } from './submitted.route.ts';
+import { tongueOf } from './tongue.ts';
 import { whomPage } from './whom.view.ts';
 
 export function applyRoutes(app: Hono<WebEnv>, site: Site): void {
@@ -187,6 +188,7 @@ async function showForm(c: Ctx, site: Site, filing: Filing, shown: FormShown): P
   if (isRefusal(opening)) return sayNo(c, site, opening);
   const kept = keptView(site, pack, opening, lang);
   const owner = ownerOf(c, site);
+  const tongue = tongueOf(c, site, pack);
   const view = {
     title: pack.title[lang],
     action: `/nop/${pack.id}`,
@@ -197,6 +199,7 @@ async function showForm(c: Ctx, site: Site, filing: Filing, shown: FormShown): P
     draft: draftOf(c, pack, filing.whom?.id),
     ...(filing.whom === undefined ? {} : { whom: { id: filing.whom.id, name: filing.whom.name, others: `/nop/${pack.id}` } }),
     form: pack.form,
+    ...(tongue === undefined ? {} : { tongue }),
     typed: filing.fields,
     problems: shown.problems ?? [],
     warnings: clashesOf(pack.form, opening.fitted),

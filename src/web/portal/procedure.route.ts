@@ -13,6 +13,7 @@ import { mayFile, questionsFor, quoteFee } from '../../kernel/case/case.ts';
 import { quarterNumbers } from '../../kernel/indicator/indicator.act.ts';
 import { shareOf } from '../../kernel/indicator/indicator.ts';
 import { publicPacks } from '../../kernel/rollout/rollout.act.ts';
+import { soundTypes } from '../../pack/language.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import { readPost } from '../form-post.ts';
@@ -32,6 +33,8 @@ const paths: Readonly<Record<Rule, string>> = { fee: 'le-phi', eligibility: 'die
 export function procedureRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/thu-tuc/:pack', (c) => withPack(c, site, (pack) => getProcedure(c, site, pack)));
   app.get('/thu-tuc/:pack/to-khai', (c) => withPack(c, site, (pack) => getBlankForm(c, site, pack)));
+  app.get('/thu-tuc/:pack/tieng/:name', (c) => withPack(c, site, (pack) => getRecording(c, site, pack, c.req.param('name'))));
+  app.get('/thu-tuc/:pack/tieng/:code/:name', (c) => withPack(c, site, (pack) => getRecording(c, site, pack, `${c.req.param('code')}/${c.req.param('name')}`)));
   for (const rule of ['fee', 'eligibility'] as const) {
     app.get(`/thu-tuc/:pack/${paths[rule]}`, (c) => withPack(c, site, (pack) => getQuestions(c, site, pack, rule)));
     app.post(`/thu-tuc/:pack/${paths[rule]}`, (c) => withPack(c, site, (pack) => postQuestions(c, site, pack, rule)));
@@ -117,6 +120,15 @@ function stepsOf(pack: Pack, lang: Lang) {
     reception,
     ...tasks.map((task) => ({ main: translated(pack, task.name, lang), note: roles.get(String(task.roles?.fixed ?? ''))?.title[lang] ?? '' })),
   ];
+}
+
+/** A recorded question: the same for everybody, and the address changes with the pack. */
+function getRecording(c: Ctx, site: Site, pack: Pack, name: string): Response {
+  const bytes = pack.voices.get(`voice/${name}`);
+  const type = soundTypes[name.slice(name.lastIndexOf('.') + 1)];
+  if (bytes === undefined || type === undefined) return sayNo(c, site, refuse('not-found'));
+  c.header('Cache-Control', 'public, max-age=31536000, immutable');
+  return c.body(new Uint8Array(bytes), 200, { 'Content-Type': type });
 }
 
 function getBlankForm(c: Ctx, site: Site, pack: Pack): Response {
