@@ -51,8 +51,8 @@ export const isKeepable = (path: string): boolean => /^\/(?:$|thu-tuc(?:\/|$)|ca
 
 export async function keepPage(path: string, answer: Response): Promise<void> {
   const text = await answer.text();
-  // The foot names who is signed in: not for the store.
-  await put('seen', { path, text: text.replace(/<li class="me">[\s\S]*?<\/li>/, ''), at: Date.now() });
+  // The foot names who is signed in, the bell counts what waits for them: not for the store.
+  await put('seen', { path, text: text.replace(/<li class="me">[\s\S]*?<\/li>/, '').replace(/<a class="bell"[\s\S]*?<\/a>/, ''), at: Date.now() });
 }
 
 const ribbon = '.mat-mang{display:block;background:#fbf1dc;color:#1d1a16;border-left:4px solid #b7791f;padding:.5rem .75rem;margin-bottom:1rem}';

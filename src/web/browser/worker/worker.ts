@@ -136,7 +136,7 @@ async function deskFor({ asked }: Visit, service: string): Promise<Desk | undefi
   return kept === undefined || known?.owner === undefined ? undefined : { asked, look: shown, facts: known, kept };
 }
 
-/** From the device when it knows this hour's facts; otherwise from the server, and from the device when the line is down. */
+/** From the device when it knows this hour's facts and the visit goes on; otherwise from the server, and from the device when the line is down. */
 async function form(visit: Visit, service: string): Promise<Response> {
   const again = visit.asked.url.searchParams.get('mo') ?? '';
   if (again !== '') await factsNow();
@@ -144,7 +144,7 @@ async function form(visit: Visit, service: string): Promise<Response> {
   const item = again === '' ? undefined : await get('box', again);
   if (desk !== undefined && item !== undefined && item.who === desk.facts.owner?.who) return await openAgain(await renewed(desk), item);
   const isEnough = desk !== undefined && isFresh(desk.facts) && !isDayOld(desk.kept) && desk.facts.owner?.ahead?.includes(service) !== true;
-  if (isEnough) return await newForm(desk);
+  if (isEnough && (await isGoingOn())) return await newForm(desk);
   try {
     const answer = await fetch(visit.request);
     if (answer.ok && !answer.redirected) visit.later(prepare(service));
@@ -153,6 +153,9 @@ async function form(visit: Visit, service: string): Promise<Response> {
     return desk === undefined ? await outboxAfter(visit, { missing: true, status: 503 }) : await newForm(desk);
   }
 }
+
+/** Somebody comes from a page of this site. After the browser was closed the session may be gone and somebody else may sit here: the server is asked. */
+const isGoingOn = async (): Promise<boolean> => (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).length > 0;
 
 /** A form that is opened again after a change of the service is the new one. */
 async function renewed(desk: Desk): Promise<Desk> {
