@@ -11,6 +11,7 @@ import { demoPower } from './demo.ts';
 import { playDemoCases } from './demo-cases.ts';
 import { startDemoGateway } from './demo-gateway.ts';
 import { canDouble, demoIdentityAt, startDemoIdentity } from './demo-identity.ts';
+import { playDemoNews } from './demo-news.ts';
 import { loadDemoPeople, readDemoUnits } from './demo-people.ts';
 import { startDemoPost, withDemoPost } from './demo-post.ts';
 import { playDemoVoice } from './demo-voice.ts';
@@ -115,6 +116,7 @@ async function playSample(cell: Cell, terminal: Terminal): Promise<void> {
   const world = { ...cell.world, sql: cell.store.hasty };
   await playDemoCases(world, (done, total) => terminal.progress(done, total, terminal.lang === 'vi' ? 'lập hồ sơ mẫu' : 'playing sample cases'));
   await playDemoVoice(world);
+  await playDemoNews(world);
 }
 
 const nothing = async (): Promise<void> => undefined;

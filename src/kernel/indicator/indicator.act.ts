@@ -32,3 +32,5 @@ function rootOf(permit: Permit<'indicator.read'>): string {
   if (permit.reach.kind === 'everywhere') return '/';
   return permit.reach.kind === 'branch' ? permit.reach.path : '/-/';
 }
+
+export { monthlyNumbers } from './monthly.act.ts';

@@ -49,3 +49,5 @@ export function sumBranch(all: readonly UnitNumbers[], path: string): Omit<UnitN
 
 /** Share in percent with one decimal; undefined without finished cases: no data is neither 0 nor 100. */
 export const shareOf = (part: number, whole: number): number | undefined => (whole === 0 ? undefined : Math.round((part * 1000) / whole) / 10);
+export type { OpenMonth } from './monthly.ts';
+export { leastOpen } from './monthly.ts';

@@ -8,10 +8,11 @@ import type { HandbookArticle } from '../../kernel/register/register.ts';
 import { handbookAddress, handbookEntries, seek, segmentOf } from '../../kernel/register/register.ts';
 import { publicPacks } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { committeeOf } from '../parts/reuse.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
 import { handbookArticlePage, handbookPage, topicPage, wholeHandbook, wholeHandbookPage } from './handbook.view.ts';
-import { committeeOf, inWords } from './words.ts';
+import { inWords } from './words.ts';
 
 export function handbookRoutes(app: Hono<WebEnv>, site: Site): void {
   const segment = segmentOf(handbookEntries(site.handbook));

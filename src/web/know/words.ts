@@ -1,7 +1,6 @@
 /** Words that several pages of public information share. */
 import type { Lang } from '../../base/text.ts';
 import type { Bilingual, NewsKind, NewsState } from '../../kernel/register/register.ts';
-import type { Frame } from '../frame.ts';
 import type { Part } from '../parts/html.ts';
 import { html } from '../parts/html.ts';
 import type { Due } from '../parts/shape.ts';
@@ -26,7 +25,3 @@ export function stateChip(state: NewsState, lang: Lang): Due {
 /** English where somebody wrote it; otherwise the Vietnamese words, which say so to whoever has them read aloud. */
 export const saidIn = (lang: Lang, { vi, en }: Bilingual): Part => (lang === 'vi' ? vi : en === '' ? html`<span lang="vi">${vi}</span>` : en);
 export const textIn = (lang: Lang, { vi, en }: Bilingual): string => (lang === 'vi' || en === '' ? vi : en);
-
-/** 'UBND tỉnh Quảng Nam': the province answers for what no unit below it does. */
-export const committeeOf = ({ lang, place }: Pick<Frame, 'lang' | 'place'>): string =>
-  lang === 'vi' ? `UBND ${place.name.charAt(0).toLowerCase()}${place.name.slice(1)}` : `People's Committee of ${place.name}`;

@@ -9,6 +9,7 @@ import { gauge, note, timeline, why } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { html, safeUrl } from '../parts/html.ts';
 import { icon } from '../parts/icon.ts';
+import { committeeOf, reuseLine } from '../parts/reuse.ts';
 import type { Link } from '../parts/shape.ts';
 import { readAloud } from '../parts/tongue.ts';
 
@@ -66,7 +67,7 @@ export function procedurePage(frame: Frame, view: ProcedureView): Html {
   const body = html`<a class="back" href="${safeUrl(view.back.href)}">${view.back.text}</a><div class="two"><article><p class="muted small num">${say('list.code', { code: view.code })} · ${view.field} · ${view.level}</p><h1>${view.title}</h1>${readAloud(say)}${start}
 <dl class="facts block">${fact('service.who', view.who, check)}${fact('service.papers', view.papers)}${fact('fee.title', view.fee, count)}${fact('service.time', view.time)}${fact('service.result', view.result)}</dl>
 <section class="sec"><h2>${say('service.steps')}</h2>${timeline(view.steps.map((one) => ({ kind: 'next', title: one.main, ...(one.note === undefined ? {} : { text: one.note }) })))}</section>${others}</article>
-<aside>${onTime(frame, view, say)}<section class="sec"><h2>${say('service.offline')}</h2><p class="small">${say('service.offlineText')} ${view.where}</p><p class="btns"><a class="btn" href="${safeUrl(view.printHref)}">${icon('print')}${say('blank.print')}</a></p>${view.apply === undefined ? '' : html`<p class="small"><a href="${safeUrl(`/hang-gui?giu=${view.apply.split('/').at(-1)}`)}">${say('outbox.keep')}</a></p>`}</section><section class="sec"><h2>${say('service.basis')}</h2><p class="small">${view.basis.join('; ')}.</p><p class="small muted">${say('service.version', { version: view.version })}</p></section></aside></div>`;
+<aside>${onTime(frame, view, say)}<section class="sec"><h2>${say('service.offline')}</h2><p class="small">${say('service.offlineText')} ${view.where}</p><p class="btns"><a class="btn" href="${safeUrl(view.printHref)}">${icon('print')}${say('blank.print')}</a></p>${view.apply === undefined ? '' : html`<p class="small"><a href="${safeUrl(`/hang-gui?giu=${view.apply.split('/').at(-1)}`)}">${say('outbox.keep')}</a></p>`}</section><section class="sec"><h2>${say('service.basis')}</h2><p class="small">${view.basis.join('; ')}.</p><p class="small muted">${say('service.version', { version: view.version })}</p>${reuseLine(frame.lang, { responsible: committeeOf(frame) })}</section></aside></div>`;
   return page(frame, { kind: 'citizen', title: view.title, nav: 'services', hear: true, body });
 }
 
