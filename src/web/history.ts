@@ -12,7 +12,7 @@ import type { Pack } from '../pack/pack.ts';
 import { translated } from '../pack/pack.ts';
 import type { Happening } from './parts/shape.ts';
 
-/** Who is named: units for everybody; `person` where the reader may know who did a step. */
+/** Who is named: units for everybody; `person` where the reader may know who did a step, and in which words. */
 export type Naming = { readonly unit: (id: UnitId) => string; readonly person?: (id: PersonId) => string | undefined };
 const nobody: Naming = { unit: () => '' };
 
@@ -57,10 +57,7 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming): reado
         'stop',
       );
     case 'clock-resumed':
-      return line(
-        vi ? 'Đã nộp đủ, đồng hồ chạy tiếp' : 'Paid in full, the clock runs again',
-        `${vi ? 'Hẹn trả' : 'Promised'} ${showInstant(entry.clock.due, lang)}`,
-      );
+      return line(vi ? 'Đồng hồ chạy tiếp' : 'The clock runs again', `${vi ? 'Hẹn trả' : 'Promised'} ${showInstant(entry.clock.due, lang)}`);
     case 'fee-taken':
       return line(
         entry.payment.online === true ? (vi ? 'Đã nộp phí trực tuyến' : 'Fee paid online') : vi ? 'Đã thu phí tại quầy' : 'Fee received at the counter',
@@ -69,7 +66,7 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming): reado
     case 'case-refused':
       return line(vi ? 'Từ chối giải quyết' : 'Refused', reasonsText([entry.reason], pack.reasons.refusal, lang), 'stop');
     case 'case-withdrawn':
-      return line(vi ? 'Người nộp rút hồ sơ' : 'Withdrawn by the applicant', undefined, 'stop');
+      return line(vi ? 'Người nộp rút hồ sơ' : 'Withdrawn by the applicant', naming.person === undefined ? undefined : entry.note, 'stop');
     case 'result-ready':
       return line(vi ? 'Đã ký kết quả' : 'Result signed');
     case 'case-closed':

@@ -324,5 +324,5 @@ test('the clock of a case stands still while a payment of another agency is open
   assert.ok(running.clock.pauses.every((pause) => pause.to !== undefined));
   // The hour that was moved is counted on from its own day, two working days later.
   assert.ok(running.due !== null && running.due > moved, `${moved} ${running.due}`);
-  assert.match(await look(), /Đã nộp đủ, đồng hồ chạy tiếp/);
+  assert.match(await look(), /Đồng hồ chạy tiếp Hẹn trả/);
 });

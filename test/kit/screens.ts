@@ -32,6 +32,7 @@ import { withdrawPage } from '../../src/web/portal/withdraw.view.ts';
 import { deviceScreens } from './device-screens.ts';
 import { draftScreens } from './draft-screens.ts';
 import { findScreens } from './find-screens.ts';
+import { knowScreens } from './know-screens.ts';
 import { meScreens } from './me-screens.ts';
 import { noticeScreens } from './notice-screens.ts';
 import { payScreens } from './pay-screens.ts';
@@ -576,7 +577,6 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
           trackingCode: '731602489950',
           caseCode: 'H47.12-221101-0017',
           unit: p('Một cửa phường An Xuân'),
-          unitPhone: '0235 000 0123',
           promised: { ...promised, due: due('han', 'Còn 4 ngày làm việc', '4 working days left'), state: t('Đồng hồ đang chạy', 'The clock is running') },
           notes: [
             {
@@ -971,6 +971,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
       }),
     },
     ...voiceScreens({ frame, desk, t, p, report: packForm('phan-anh-hien-truong') }),
+    ...knowScreens({ frame, desk, t, p }),
     ...noticeScreens({ t, p, citizen, desk }),
     ...deviceScreens({ t, p, citizen }),
     ...payScreens({ t, p, citizen, desk }),

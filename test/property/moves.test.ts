@@ -51,6 +51,7 @@ const aTry: fc.Arbitrary<Try> = fc.record({
     'withdraw',
     'fire-timers',
     'attach-paper',
+    'set-clock',
   ),
   pick: fc.nat(20),
   minutes: fc.nat(3000),
@@ -109,6 +110,8 @@ function moveOf(pack: Pack, state: CaseState, one: Try, now: Instant): Move {
       return { do: 'take-fee', by: desk, serial: 'BL-22-000001' };
     case 'withdraw':
       return { do: 'withdraw', by: citizen };
+    case 'set-clock':
+      return { do: 'set-clock', stands: one.isReasoned, why: 'obligation' };
     case 'attach-paper':
       return { do: 'attach-paper', document: paper('receipt', `slip-${pick}`, now) };
     default:
@@ -175,13 +178,16 @@ function lawOf(pack: Pack, state: CaseState, move: Move): 'taken' | 'nothing' | 
       return stage === 'closed' || isReady ? ['case-not-open'] : 'taken';
     case 'attach-paper':
       return 'taken';
+    case 'set-clock':
+      return state.clock === undefined || stage === 'closed' || isReady || stands(state, 'obligation') === move.stands ? 'nothing' : 'taken';
     case 'fire-timers':
     case 'end-child':
-    // Set by the payment room alone, which the cases of this run have nothing from.
-    case 'set-clock':
       return 'nothing';
   }
 }
+
+const stands = (state: CaseState, why: 'supplement' | 'obligation'): boolean =>
+  state.clock?.pauses.some((pause) => pause.to === undefined && pause.why === why) ?? false;
 
 /** What holds in every state, whatever was done. */
 function isSound(state: CaseState, before: CaseState): void {
@@ -193,10 +199,11 @@ function isSound(state: CaseState, before: CaseState): void {
   assert.equal(state.tasks.length > 0 && state.process === undefined, false, 'a task without a process');
   assert.equal(new Set([...state.tasks, ...state.jobs].map((one) => one.id)).size, state.tasks.length + state.jobs.length, 'two steps with one id');
   assert.equal(
-    clock?.pauses.some((pause) => pause.to === undefined) ?? false,
+    stands(state, 'supplement'),
     stage.at === 'waiting' && clock !== undefined,
-    'the clock stands exactly while the citizen is asked',
+    'the clock stands for a supplement exactly while the citizen is asked',
   );
+  assert.ok((stage.at !== 'closed' && state.finished === undefined) || !stands(state, 'obligation'), 'the clock stands still for work that has ended');
   assert.ok(stage.at !== 'closed' || stage.outcome !== 'granted' || owed(state) === 0, 'handed over unpaid');
   assert.ok(stage.at !== 'closed' || stage.outcome !== 'granted' || state.documents.some((one) => one.signatures.length > 0), 'granted without a signature');
   assert.ok(owed(state) >= 0 && Number.isSafeInteger(owed(state)));

@@ -19,7 +19,16 @@ type Answer = readonly CaseEntry[] | Refusal;
 
 export function advance(pack: Pack, state: CaseState, move: Move, facts: CaseFacts): Answer {
   const entries = advanceOnce(pack, state, move, facts);
-  return isRefusal(entries) ? entries : withEndsHeard(pack, state, entries, facts);
+  const heard = isRefusal(entries) ? entries : withEndsHeard(pack, state, entries, facts);
+  return isRefusal(heard) ? heard : withClockFreed(pack, state, heard, facts);
+}
+
+/** Work that ends while the clock stands still for a payment: the wait ends with it, and is not counted. */
+function withClockFreed(pack: Pack, state: CaseState, entries: readonly CaseEntry[], facts: CaseFacts): Answer {
+  const end = entries.findIndex((entry) => entry.what === 'result-ready' || entry.what === 'case-closed');
+  if (end === -1) return entries;
+  const freed = setClock(pack, state, { do: 'set-clock', stands: false, why: 'obligation' }, facts);
+  return isRefusal(freed) ? freed : [...entries.slice(0, end), ...freed, ...entries.slice(end)];
 }
 
 function advanceOnce(pack: Pack, state: CaseState, move: Move, facts: CaseFacts): Answer {

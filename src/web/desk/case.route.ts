@@ -32,10 +32,10 @@ import { namesOf } from '../../kernel/person/person.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
-import { happeningsOf, outcomeOf } from '../history.ts';
+import { happeningsOf, outcomeOf, personsIn } from '../history.ts';
 import { payLinesOf } from '../pay-lines.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
-import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
+import { frameOf, langOf, permitFor, sayNo, showPage, unitName } from '../request.ts';
 import { correctionText, dueOf, feeOf, timedOf } from '../show.ts';
 import type { CaseView, Deed, TaskView } from './case.view.ts';
 import { casePage } from './case.view.ts';
@@ -81,6 +81,7 @@ async function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: Wh
   const done = doneText(c.req.query('xong'), state, lang);
   const unit = world.org().byId.get(state.unit);
   const papers = await papersView(c, site, state, pack);
+  const people = await namesOf(world, permit, personsIn(entries));
   return {
     title: pack.title[lang],
     code: state.code ?? '',
@@ -100,7 +101,7 @@ async function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: Wh
       }),
     })),
     fee: feeOf(pack, state.fee, lang, state.paid),
-    happenings: happeningsOf(entries, state, pack, lang),
+    happenings: happeningsOf(entries, state, pack, lang, { unit: (id) => unitName(site, id, lang), person: (person) => people.get(person) }),
     papers,
     ...(task === undefined ? {} : { task }),
     ...(mine === undefined && state.tasks[0] !== undefined

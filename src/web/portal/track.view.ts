@@ -24,8 +24,6 @@ export type TrackedCase = {
   /** Official code once received. */
   readonly caseCode?: string;
   readonly unit: string;
-  /** Telephone of the unit's desk. */
-  readonly unitPhone?: string;
   readonly promised?: Promised;
   /** Why the clock stands still, or the hour was moved. */
   readonly notes?: readonly ClockNote[];
@@ -62,8 +60,7 @@ function trackForm(say: Say, view: Pick<TrackView, 'code' | 'lastDigits' | 'prob
 
 function foundPage(frame: Frame, found: TrackedCase, say: Say): Html {
   const codes = found.caseCode === undefined ? '' : html`${say('track.caseCode', { code: found.caseCode })} · `;
-  const desk =
-    found.unitPhone === undefined ? found.unit : html`${found.unit}, <a class="nw" href="tel:${found.unitPhone.replaceAll(' ', '')}">${found.unitPhone}</a>`;
+  const desk = html`${found.unit}, <a class="nw" href="tel:${frame.place.phone.replaceAll(' ', '')}">${frame.place.phone}</a>`;
   const body = html`<div class="two"><div><p class="muted small num">${codes}<span class="nw">${say('track.trackingCode', { code: inFours(found.trackingCode) })}</span></p><h1>${found.title}</h1>
 <div class="block">${state(say, found)}</div><section class="sec"><h2>${say('track.history')}</h2>${timeline(found.happenings)}</section></div>
 <aside>${money(say, found)}<section class="sec"><h2>${say('track.ask')}</h2><p>${desk}. ${say('track.askText')}</p></section><section class="sec"><h2>${say('track.full')}</h2><p class="small">${say('track.fullText')}</p><p class="btns"><a class="btn" href="${safeUrl(found.signInHref)}">${say('nav.signIn')}</a></p></section>
