@@ -7,6 +7,8 @@ import type { Rule } from './style.ts';
 export type Assets = {
   /** Inline style of forms with a script of their own, and of forms whose answer is put in place, minified. */
   readonly askStyle: string;
+  /** What a form's script brings later; a form that shows some of it at once carries that part. */
+  readonly answerRules: readonly Rule[];
   readonly formStyle: string;
   /** The whole style of citizen pages; every other page carries what it needs of it. */
   readonly rules: readonly Rule[];
@@ -54,4 +56,4 @@ export type Frame = {
   readonly assets: Assets;
 };
 
-export type Room = 'queue' | 'reception' | 'tray' | 'payment' | 'leader' | 'packs' | 'admin' | 'recovery' | 'news';
+export type Room = 'queue' | 'reception' | 'tray' | 'payment' | 'leader' | 'packs' | 'admin' | 'recovery' | 'news' | 'voice';

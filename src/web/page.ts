@@ -74,12 +74,12 @@ const favicon = trusted(
 /** One inline style, the first thing after the icon: `styleIn` finds it there. */
 function style(frame: Frame, sheet: Sheet, body: Html): Html {
   if (sheet.kind === 'desk') return html`<link rel="stylesheet" href="${frame.assets.deskStyle}">`;
-  const { askStyle, formStyle, rules, darkStyle } = frame.assets;
+  const { askStyle, answerRules, formStyle, rules, darkStyle } = frame.assets;
   const light =
     sheet.script === 'swap'
       ? formStyle
       : isForm(sheet.script) && sheet.script !== 'suggest'
-        ? askStyle
+        ? `${askStyle}${cutStyle(answerRules, body.toString())}`
         : cutStyle(sheet.paper === 'never' ? rules.filter((rule) => !isForPaper(rule)) : rules, body.toString());
   return html`<style>${trusted(light)}${frame.theme === 'dark' ? trusted(darkStyle) : ''}</style>`;
 }
@@ -146,7 +146,7 @@ const signOut = (say: Say): Html => html`<form method="post" action="/dang-xuat"
 
 function who(frame: Frame, say: Say): Html {
   if (frame.who === undefined) return language(frame, say);
-  return html`<details class="who"><summary><b>${frame.who.name}</b><span>${frame.who.post}</span></summary><div>${language(frame, say)}${themeSwitch(frame, say)}${frame.rooms?.includes('recovery') === true ? html`<a href="/quan-tri/khoi-phuc">${say('nav.recovery')}</a>` : ''}${frame.rooms?.includes('queue') === true ? html`<a href="/ban-lam-viec/phan-anh">${say('nav.voice')}</a>` : ''}${frame.rooms?.includes('news') === true ? html`<a href="/ban-lam-viec/tin-tuc">${say('foot.news')}</a>` : ''}<a href="/">${say('nav.portal')}</a>${signOut(say)}</div></details>`;
+  return html`<details class="who"><summary><b>${frame.who.name}</b><span>${frame.who.post}</span></summary><div>${language(frame, say)}${themeSwitch(frame, say)}${frame.rooms?.includes('recovery') === true ? html`<a href="/quan-tri/khoi-phuc">${say('nav.recovery')}</a>` : ''}${frame.rooms?.includes('voice') === true ? html`<a href="/ban-lam-viec/phan-anh">${say('nav.voice')}</a>` : ''}${frame.rooms?.includes('news') === true ? html`<a href="/ban-lam-viec/tin-tuc">${say('foot.news')}</a>` : ''}<a href="/">${say('nav.portal')}</a>${signOut(say)}</div></details>`;
 }
 
 /** 'Tỉnh Quảng Nam' after a comma. */

@@ -141,6 +141,7 @@ const doors: readonly (readonly [Room, Right])[] = [
   ['admin', 'person.admin'],
   ['recovery', 'person.confirm'],
   ['news', 'news.write'],
+  ['voice', 'voice.moderate'],
 ];
 const roomsOf = (signed: Signed): readonly Room[] =>
   doors.filter(([, right]) => signed.posts.some((post) => rightsOf(post.role).has(right))).map(([room]) => room);

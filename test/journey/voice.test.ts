@@ -239,6 +239,9 @@ test('a survey of a pack: by link once, by browser once, on paper once; small co
   fine(await browser.submit(sheet, { fields: { 'q.trips': '4', tuoi: '35-59' } }));
   assert.match(fine(await browser.get(`/lay-y-kien/${id}`)).text, /Đã nhận phiếu/);
   const helper = await site.as('cong-dan-khoi');
+  const entry = `href="/nhap-phieu/${id}"`;
+  assert.ok(!(await browser.get(`/lay-y-kien/${id}`)).html.includes(entry), 'nobody else is led there');
+  assert.ok(fine(await helper.get(`/lay-y-kien/${id}`)).html.includes(entry));
   const paper = formTo(fine(await helper.get(`/nhap-phieu/${id}`)), `/nhap-phieu/${id}`);
   fine(await helper.submit(paper, { fields: { so_phieu: 'P-01', 'q.trips': '4', tuoi: '35-59' } }));
   assert.equal((await helper.submit(paper, { fields: { so_phieu: 'P-01', 'q.trips': '1' } })).status, 409);

@@ -10,6 +10,7 @@ import { formBody, problemsOf } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
 import { fieldId, html, safeUrl } from '../parts/html.ts';
 import type { Choice, Due, Fee, FieldProblem, Promised } from '../parts/shape.ts';
+import { meWords } from '../portal/me.words.ts';
 
 export type ReceptionView = {
   /** 'Một cửa phường An Xuân'. */
@@ -53,7 +54,7 @@ export function receptionPage(frame: Frame, view: ReceptionView): Html {
   const problems = view.chosen === undefined ? [] : [...view.chosen.problems, ...problemsOf(view.chosen.form, frame.lang)];
   const body = html`<div class="head"><h1>${say('desk.receive')}</h1><p class="muted small num">${view.counter} · ${view.now}</p></div>${errorSummary(say, problems)}${done(view, say)}
 <div class="counter"><div>${block('1', html`<h2><label for="thu-tuc">${say('desk.procedure')}</label></h2>${chooser(view, say)}`, view.chosen === undefined)}${view.chosen === undefined ? '' : form(frame, view.chosen, say)}</div>
-<aside>${view.chosen?.promised === undefined ? '' : promise(say, view.chosen.promised, say('desk.promise'))}${waiting(view, say)}</aside></div>`;
+<aside>${view.chosen?.promised === undefined ? '' : promise(say, view.chosen.promised, say('desk.promise'))}${waiting(frame, view, say)}</aside></div>`;
   const acts =
     view.chosen === undefined
       ? undefined
@@ -97,11 +98,11 @@ function who({ looked }: ReceptionForm, say: Say): Html {
   return html`<div class="field"><label for="${id}">${say('desk.who')}</label><p class="hint" id="${id}-h">${say('desk.whoHint')}</p><div class="choose"><input id="${id}" name="_who" inputmode="numeric" autocomplete="off" value="${looked?.asked ?? ''}" aria-describedby="${id}-h"><button class="btn" name="_look" value="1">${say('desk.look')}</button></div>${found}</div>`;
 }
 
-function waiting(view: ReceptionView, say: Say): Html {
+function waiting({ lang }: Frame, view: ReceptionView, say: Say): Html {
   const line = (one: ReceptionView['waiting'][number]) =>
     html`<li><p class="head"><a class="id" href="${safeUrl(one.href)}">${one.title}</a>${dueChip(one.due)}</p><p class="small">${one.person}</p><p class="small muted num">${one.at} · ${one.code}</p></li>`;
   const list = view.waiting.length === 0 ? empty(say('desk.noneWaiting'), say('desk.noneWaitingText')) : html`<ul class="list">${view.waiting.map(line)}</ul>`;
-  return html`<section class="sec"><h2>${say('desk.waiting')} <span class="muted num">${view.waiting.length}</span></h2>${list}<p class="small"><a href="/tiep-nhan/thong-bao">${say('notice.paperTitle')}</a></p></section>`;
+  return html`<section class="sec"><h2>${say('desk.waiting')} <span class="muted num">${view.waiting.length}</span></h2>${list}<p class="small"><a href="/tiep-nhan/thong-bao">${say('notice.paperTitle')}</a></p><p class="small"><a href="/tiep-nhan/lam-thay">${meWords(lang)('counterTitle')}</a></p></section>`;
 }
 
 function done(view: ReceptionView, say: Say): Html | '' {

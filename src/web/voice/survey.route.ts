@@ -17,7 +17,7 @@ import { brake } from '../brake.ts';
 import { readPost, textOf } from '../form-post.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
-import { addressOf, frameOf, langOf, sayNo, showPage } from '../request.ts';
+import { addressOf, frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { openChip } from './draft.route.ts';
 import { linesPage } from './draft.view.ts';
 import { trapName } from './parts.ts';
@@ -80,6 +80,7 @@ type Shown = {
   readonly status: number;
   readonly said?: string;
   readonly isSent?: boolean;
+  readonly paperEntry?: string;
 };
 const fresh: Shown = { typed: new Map(), problems: [], status: 200 };
 
@@ -105,6 +106,7 @@ async function show(c: Ctx, site: Site, survey: SurveyRow, action: string | unde
     ...(survey.conclusion === null ? {} : { conclusion: survey.conclusion }),
     ...(sheet === undefined ? {} : { sheet }),
     isSent: shown.isSent === true,
+    ...(isOpen && shown.paperEntry !== undefined ? { paperEntry: shown.paperEntry } : {}),
     ...(shown.said === undefined ? {} : { said: shown.said }),
     // Running counts would tell what the last one answered: results come when nobody answers any more.
     ...(isOpen ? {} : { results: await resultsOf(site.world, survey) }),
@@ -119,7 +121,12 @@ async function getSurvey(c: Ctx, site: Site): Promise<Response> {
   const survey = isUuid(id) ? await readSurvey(site.world, id) : refuse('not-found');
   if (isRefusal(survey)) return sayNo(c, site, survey);
   const done = getCookie(c, cookieOf(id)) !== undefined;
-  return await show(c, site, survey, done ? undefined : `/lay-y-kien/${id}`, { ...fresh, isSent: done });
+  const mayEnter = !isRefusal(await permitFor(c, site, 'voice.enter'));
+  return await show(c, site, survey, done ? undefined : `/lay-y-kien/${id}`, {
+    ...fresh,
+    isSent: done,
+    ...(mayEnter ? { paperEntry: `/nhap-phieu/${id}` } : {}),
+  });
 }
 
 async function getInvite(c: Ctx, site: Site, slow: ReturnType<typeof brake>): Promise<Response> {
