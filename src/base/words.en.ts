@@ -347,6 +347,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'notice.none': 'No notices yet',
   'notice.noneText': 'When a case of yours is received, needs something or has its result, you find it here.',
   'notice.readAll': 'Mark all as read',
+  'notice.older': 'Older ones',
   'notice.wishes': 'How to be told',
   'notice.wishesLead':
     'Notices always stand in this list. They can also reach you in the ways chosen below. A message holds the code and what happened, no personal data.',

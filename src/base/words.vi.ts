@@ -343,6 +343,7 @@ export const vi = {
   'notice.none': 'Chưa có thông báo',
   'notice.noneText': 'Khi hồ sơ của ông/bà được tiếp nhận, cần bổ sung hoặc có kết quả, thông báo sẽ hiện ở đây.',
   'notice.readAll': 'Đánh dấu tất cả đã đọc',
+  'notice.older': 'Xem cũ hơn',
   'notice.wishes': 'Cách nhận thông báo',
   'notice.wishesLead':
     'Thông báo luôn có trong mục này. Ngoài ra có thể nhận thêm theo những cách chọn dưới đây. Trong tin chỉ có mã hồ sơ và việc đã xảy ra, không có thông tin cá nhân.',

@@ -42,7 +42,7 @@ export function noticeScreens({ t, p, citizen, desk }: Drawing): readonly Screen
     pushKey: 'BLc4xRzKlKORKWlbdgFaBrrPK3ydWAHo4M0gs0i1oEKgPpWC5cW8OCzVrOQRv-1npXRWk8udnW3oYhIO4475rds',
     problems: [],
   };
-  const notice = (title: string, text: string, isNew: boolean) => ({ href: '/thong-bao/1', title, text, at: '08:45 15/11/2022', isNew });
+  const notice = (title: string, text: string, isNew: boolean) => ({ href: '/thong-bao/1', title, text, at: '08:45', isNew });
   const code = 'H47.31.25-221115-0001';
   return [
     {
@@ -52,19 +52,25 @@ export function noticeScreens({ t, p, citizen, desk }: Drawing): readonly Screen
         {
           unread: 2,
           key,
-          notices: [
-            notice(
-              t('Cần bổ sung hồ sơ', 'Something is missing'),
-              t(`Hồ sơ ${code} cần bổ sung 2 mục. Thời hạn tạm dừng đến khi bổ sung.`, `Case ${code} needs 2 more item(s).`),
-              true,
-            ),
-            notice(t('Có khoản phải nộp', 'There is a fee to pay'), t(`Hồ sơ ${code}: phải nộp 24.000 đ.`, `Case ${code}: 24.000 đ to pay.`), true),
-            notice(t('Đã tiếp nhận hồ sơ', 'Case received'), t(`Đã tiếp nhận hồ sơ ${code}.`, `Case ${code} was received.`), false),
+          more: '/thong-bao?xem=60',
+          days: [
+            {
+              day: t('Thứ Ba 15/11/2022', 'Tuesday 15/11/2022'),
+              notices: [
+                notice(
+                  t('Cần bổ sung hồ sơ', 'Something is missing'),
+                  t(`Hồ sơ ${code} cần bổ sung 2 mục. Thời hạn tạm dừng đến khi bổ sung.`, `Case ${code} needs 2 more item(s).`),
+                  true,
+                ),
+                notice(t('Có khoản phải nộp', 'There is a fee to pay'), t(`Hồ sơ ${code}: phải nộp 24.000 đ.`, `Case ${code}: 24.000 đ to pay.`), true),
+                notice(t('Đã tiếp nhận hồ sơ', 'Case received'), t(`Đã tiếp nhận hồ sơ ${code}.`, `Case ${code} was received.`), false),
+              ],
+            },
           ],
         },
       ),
     },
-    { name: 'notices-none', html: noticesPage({ ...citizen('/thong-bao'), unread: 0 }, { unread: 0, key, notices: [] }) },
+    { name: 'notices-none', html: noticesPage({ ...citizen('/thong-bao'), unread: 0 }, { unread: 0, key, days: [] }) },
     { name: 'wishes', html: wishesPage({ ...citizen('/thong-bao/cach-nhan'), unread: 2 }, wishes) },
     {
       name: 'wishes-problem',

@@ -191,7 +191,7 @@ const words = {
   hoursUnit: ['giờ', 'hours'],
   dong: ['Bớt chi phí', 'Money saved'],
   dongUnit: ['đ', 'VND'],
-  km: ['Bớt quãng đường', 'Distance saved'],
+  km: ['Bớt đường đi', 'Distance saved'],
   kmUnit: ['km', 'km'],
   byCase: ['Theo từng hồ sơ', 'Case by case'],
   caseCol: ['Hồ sơ', 'Case'],

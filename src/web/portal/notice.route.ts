@@ -4,8 +4,10 @@ import { isCommandKey, isUuid } from '../../base/id.ts';
 import { readPath } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, statusOf } from '../../base/refusal.ts';
+import type { Lang } from '../../base/text.ts';
 import { maskPhone } from '../../base/text.ts';
-import { dateOf, showDate, showInstant } from '../../base/time.ts';
+import type { Instant } from '../../base/time.ts';
+import { clockOf, dateOf, showDate, weekdayName } from '../../base/time.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { NoticeRow, Wishes } from '../../kernel/notice/notice.act.ts';
 import {
@@ -53,12 +55,24 @@ async function getNotices(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const lang = langOf(c);
   const place = { origin: site.world.origin, places: placesOf(site.world) };
-  const rows = await listNotices(site.world, permit);
-  const notices = rows.map((row) => {
+  const most = Math.min(300, Math.max(noticesShown, Number(c.req.query('xem')) || 0));
+  const rows = await listNotices(site.world, permit, most + 1);
+  const shown = rows.slice(0, most).map((row) => {
     const { title, text } = messageOf(row.kind, row.facts, lang, place);
-    return { href: `/thong-bao/${row.id}`, title, text, at: showInstant(row.at, lang), isNew: row.read === null };
+    return { day: dayHead(row.at, lang), line: { href: `/thong-bao/${row.id}`, title, text, at: clockOf(row.at), isNew: row.read === null } };
   });
-  return showPage(c, noticesPage(frameOf(c, site), { notices, unread: await unreadOf(site.world, permit), key: site.world.newId() }));
+  const days = [...new Set(shown.map((one) => one.day))].map((day) => ({ day, notices: shown.filter((one) => one.day === day).map((one) => one.line) }));
+  const more = rows.length > most && most < 300 ? { more: `/thong-bao?xem=${most + noticesShown}` } : {};
+  return showPage(c, noticesPage(frameOf(c, site), { days, ...more, unread: await unreadOf(site.world, permit), key: site.world.newId() }));
+}
+
+const noticesShown = 30;
+
+/** 'Thứ Hai 14/11/2022' */
+function dayHead(at: Instant, lang: Lang): string {
+  const day = dateOf(at);
+  const name = weekdayName(day, lang);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${showDate(day)}`;
 }
 
 /** Reading again changes nothing more, so following a link is enough. */

@@ -8,11 +8,13 @@ import { html, safeUrl } from '../parts/html.ts';
 
 export type NoticesView = {
   readonly unread: number;
-  readonly notices: readonly NoticeLine[];
+  readonly days: readonly { readonly day: string; readonly notices: readonly NoticeLine[] }[];
+  /** Address of the same page with older ones below. */
+  readonly more?: string;
   /** Key of the deed that marks all as read. */
   readonly key: string;
 };
-export type NoticeLine = { readonly href: string; readonly title: string; readonly text: string; readonly at: string; readonly isNew: boolean };
+export type NoticeLine = { readonly href: string; readonly title: string; readonly text: string /** '15:38' */; readonly at: string; readonly isNew: boolean };
 
 export function noticesPage(frame: Frame, view: NoticesView): Html {
   const say = wordsOf(frame.lang);
@@ -23,10 +25,10 @@ export function noticesPage(frame: Frame, view: NoticesView): Html {
       ? ''
       : html`<form method="post" action="/thong-bao/da-doc">${hidden('_key', view.key)}<button class="btn">${say('notice.readAll')}</button></form>`;
   const list =
-    view.notices.length === 0
+    view.days.length === 0
       ? empty(say('notice.none'), say('notice.noneText'), html`<a class="btn" href="/ho-so-cua-toi">${say('nav.mine')}</a>`)
-      : html`<ul class="list">${view.notices.map(line)}</ul>`;
+      : html`${view.days.map(({ day, notices }) => html`<section class="sec"><h2>${day}</h2><ul class="list">${notices.map(line)}</ul></section>`)}${view.more === undefined ? '' : html`<p class="btns"><a class="btn" href="${safeUrl(view.more)}">${say('notice.older')}</a></p>`}`;
   const lead = view.unread === 0 ? say('notice.noneUnread') : say('notice.unread', { n: view.unread });
-  const body = html`<h1>${say('notice.title')}</h1><p class="lead">${lead}</p><div class="btns">${readAll}<a class="btn bare" href="/thong-bao/cach-nhan">${say('notice.wishes')}</a></div><div class="block">${list}</div>`;
+  const body = html`<h1>${say('notice.title')}</h1><p class="lead">${lead}</p><div class="btns">${readAll}<a class="btn bare" href="/thong-bao/cach-nhan">${say('notice.wishes')}</a></div>${list}`;
   return page(frame, { kind: 'citizen', title: say('notice.title'), body });
 }
