@@ -74,3 +74,20 @@ test('the capability table has one row for each of M1 to M43, and the tests it n
     [],
   );
 });
+
+test('every setting a cell of its own may want stands in deploy/environment.example, and compose hands it on', () => {
+  const table = [...read('docs/reference/config.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = '']) => name);
+  // Of the command line, of the demonstration, of the migration alone, or fixed by the unit and the image.
+  const others = new Set(['LANG', 'LC_ALL', 'NO_COLOR', 'CUASO_DEMO', 'CUASO_OWNER_URL', 'CUASO_HOST']);
+  const wanted = table.filter((name) => !others.has(name));
+  const environment = read('deploy/environment.example');
+  assert.deepEqual(
+    wanted.filter((name) => !new RegExp(`^(?:# )?${name}=`, 'm').test(environment)),
+    [],
+  );
+  const compose = read('deploy/compose.yaml');
+  assert.deepEqual(
+    wanted.filter((name) => !['CUASO_DATA', 'CUASO_PORT'].includes(name) && !compose.includes(`      ${name}: `)),
+    [],
+  );
+});
