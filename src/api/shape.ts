@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../base/json.ts';
 import type { Label } from '../base/text.ts';
 import type { CaseLine, Receipt, WholeCase } from '../kernel/case/case.act.ts';
 import type { AttachedFile, CaseState, MadeDocument, OpenTask } from '../kernel/case/case.ts';
-import { isPaused, statusOfCase } from '../kernel/case/case.ts';
+import { hourOwed, isPaused, statusOfCase } from '../kernel/case/case.ts';
 import type { Org } from '../kernel/org/org.ts';
 import { displayName } from '../kernel/org/org.ts';
 import type { Permit } from '../kernel/permit.ts';
@@ -154,7 +154,7 @@ export function placeJson(state: CaseState): JsonObject {
     paused: isPaused(state),
     submitted: state.submitted,
     received: clock?.received ?? null,
-    due: clock?.due ?? null,
+    due: hourOwed(state) ?? null,
     dueBecause: clock === undefined ? null : labelJson(clock.because),
     finished: state.finished ?? null,
     closed: at.at === 'closed' ? at.when : null,

@@ -265,12 +265,12 @@ function closedStatus(outcome: Outcome, wasReceived: boolean): number {
   return wasReceived ? 8 : 3;
 }
 
-export const isPaused = (state: CaseState): boolean => state.stage.at === 'waiting';
+/** The clock stands still: the citizen is asked, or the case waits for another agency. */
+export const isPaused = (state: Pick<CaseState, 'clock' | 'stage' | 'finished'>): boolean => state.stage.at === 'waiting' || isElsewhere(state);
+const isElsewhere = (state: Pick<CaseState, 'clock' | 'stage' | 'finished'>): boolean =>
+  state.stage.at === 'open' && state.finished === undefined && (state.clock?.pauses.some((pause) => pause.to === undefined) ?? false);
 /** The hour owed as lists and counts know it: none while the case waits for another agency, since nobody knows how long. */
-export const hourOwed = (state: Pick<CaseState, 'clock' | 'stage' | 'finished'>): Instant | undefined => {
-  const isElsewhere = state.stage.at === 'open' && state.finished === undefined && state.clock?.pauses.some((pause) => pause.to === undefined);
-  return isElsewhere ? undefined : state.clock?.due;
-};
+export const hourOwed = (state: Pick<CaseState, 'clock' | 'stage' | 'finished'>): Instant | undefined => (isElsewhere(state) ? undefined : state.clock?.due);
 /** What is still to be paid, whole đồng. */
 export const owed = (state: Pick<CaseState, 'fee' | 'paid'>): number => Math.max(0, state.fee.total - (state.paid?.amount ?? 0));
 /** The names a rule or a condition may use: what the citizen answered, then what the offices found. */
