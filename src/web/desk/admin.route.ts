@@ -5,6 +5,7 @@ import { isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
+import { inThousands } from '../../base/text.ts';
 import { dateOf, instantOf, showInstant } from '../../base/time.ts';
 import type { Holder } from '../../kernel/access/access.act.ts';
 import { confirmRecovery, givePost, invite, issueRecovery, listHolders, listRecoveries } from '../../kernel/access/access.act.ts';
@@ -17,6 +18,7 @@ import { deliveryCounts } from '../../kernel/notice/notice.act.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { addPerson, namesOf, passkeysHeld, seenLast } from '../../kernel/person/person.act.ts';
+import { visitsOf } from '../../kernel/register/register.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
@@ -129,8 +131,29 @@ async function healthOf(c: Ctx, site: Site, permit: Permit<'person.admin'>): Pro
       ...(dead === 0 ? {} : { repair: vi ? 'Chạy ./cuaso doctor để xem nguyên nhân.' : 'Run ./cuaso doctor to see why.' }),
     },
     await messagesOf(site, vi),
+    await visitsLine(site, vi),
     { name: vi ? 'Giờ pháp lý' : 'Legal time', due: { state: 'han', text: vi ? 'đúng' : 'set' }, text: showInstant(site.world.now(), langOf(c)) },
   ];
+}
+
+/** How often public pages were read; sums are all there is. */
+async function visitsLine(site: Site, vi: boolean): Promise<HealthLine> {
+  await site.visits.settle();
+  const lines = await visitsOf(site.world, 30);
+  const today = dateOf(site.world.now());
+  const sum = (list: typeof lines): string =>
+    inThousands(
+      list.reduce((total, one) => total + one.visits, 0),
+      vi ? 'vi' : 'en',
+    );
+  return {
+    name: vi ? 'Lượt xem trang' : 'Visits',
+    due: { state: 'han', text: vi ? 'không theo dõi ai' : 'nobody tracked' },
+    text: vi
+      ? `Hôm nay ${sum(lines.filter(({ day }) => day === today))}, 30 ngày ${sum(lines)}.`
+      : `${sum(lines.filter(({ day }) => day === today))} today, ${sum(lines)} in 30 days.`,
+    link: { href: '/du-lieu-mo', text: vi ? 'Theo nhóm trang' : 'By group of pages' },
+  };
 }
 
 /** Messages to people: how many wait and how many are stuck. */

@@ -10,6 +10,7 @@ import { displayName } from '../../kernel/org/org.ts';
 import type { NewsLine } from '../../kernel/register/register.act.ts';
 import { listNews, newsAddress, newsUnits, readNews } from '../../kernel/register/register.act.ts';
 import { beginningOf, newsState, readArticle } from '../../kernel/register/register.ts';
+import { asTyped } from '../parts/bits.ts';
 import { licenceName } from '../parts/reuse.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
@@ -114,7 +115,11 @@ async function getOne(c: Ctx, site: Site): Promise<Response> {
         }),
     ...(row.withdrawnWhy === null ? {} : { withdrawn: row.withdrawnWhy }),
     history: versions.flatMap((one) => (one.why === null || one.decided === null ? [] : [{ when: showInstant(one.decided, lang), text: one.why }])),
-    reuse: { responsible: shown.responsible, source: shown.source, ...(shown.decided === null ? {} : { updated: showInstant(shown.decided, lang) }) },
+    reuse: {
+      responsible: asTyped(lang, shown.responsible),
+      source: shown.source,
+      ...(shown.decided === null ? {} : { updated: showInstant(shown.decided, lang) }),
+    },
   };
   return showPage(c, newsPage(frameOf(c, site), view));
 }

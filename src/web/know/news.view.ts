@@ -69,7 +69,7 @@ export function newsPage(frame: Frame, view: NewsView): Html {
   const picture =
     view.picture === undefined
       ? ''
-      : html`<p><img class="wide" src="${safeUrl(view.picture.src)}" alt="${view.picture.alt}" width="${view.picture.width}" height="${view.picture.height}" loading="lazy"></p>`;
+      : html`<p class="block"><img class="wide" src="${safeUrl(view.picture.src)}" alt="${view.picture.alt}" width="${view.picture.width}" height="${view.picture.height}" loading="lazy"></p>`;
   const text =
     view.withdrawn === undefined
       ? html`${view.isVietnameseOnly ? html`<p class="small muted">${inWords(lang, '', 'Written in Vietnamese only.')}</p><div lang="vi">${articleHtml(view.article)}</div>` : articleHtml(view.article)}${picture}`

@@ -1,8 +1,16 @@
 /** The sets of open data: what each holds, column by column. Pure; the rows come from the rooms. */
 import type { Label } from '../../base/text.ts';
+import { unitKinds } from '../../kernel/org/org.ts';
+import { reportStates } from '../../kernel/voice/voice.ts';
 import type { Cell } from './csv.ts';
 
-export type Column = { readonly name: string; readonly type: 'string' | 'integer' | 'decimal' | 'date' | 'dateTime' | 'anyURI'; readonly about: Label };
+export type Column = {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'decimal' | 'date' | 'dateTime' | 'anyURI';
+  readonly about: Label;
+  /** The only values there are. */
+  readonly values?: readonly string[];
+};
 export type OpenSet = {
   readonly id: string;
   readonly title: Label;
@@ -55,7 +63,7 @@ export const openSets: readonly OpenSet[] = [
       column('ma_don_vi', 'string', 'Mã định danh cơ quan', 'Code of the agency'),
       column('ma_gso', 'string', 'Mã đơn vị hành chính của cơ quan thống kê', 'Code of the statistics office'),
       column('ten', 'string', 'Tên', 'Name'),
-      column('cap', 'string', 'Loại: province, district, commune, office, department, division, centre, desk', 'Kind'),
+      { ...column('cap', 'string', 'Loại đơn vị', 'Kind'), values: unitKinds },
       column('ma_cap_tren', 'string', 'Mã định danh của đơn vị cấp trên', 'Code of the unit above'),
       column('tu_ngay', 'date', 'Ngày bắt đầu', 'First day'),
     ],
@@ -77,7 +85,7 @@ export const openSets: readonly OpenSet[] = [
       column('vi_do', 'decimal', 'Vĩ độ WGS 84, làm tròn', 'Latitude, rounded'),
       column('kinh_do', 'decimal', 'Kinh độ WGS 84, làm tròn', 'Longitude, rounded'),
       column('don_vi', 'string', 'Đơn vị xử lý', 'Unit in charge'),
-      column('tinh_trang', 'string', 'received, processing, answered, forwarded, refused', 'State'),
+      { ...column('tinh_trang', 'string', 'Tình trạng xử lý', 'State'), values: reportStates },
       column('luc_gui', 'dateTime', 'Lúc gửi', 'Sent at'),
       column('han_tra_loi', 'dateTime', 'Hẹn trả lời', 'Answer due'),
       column('luc_tra_loi', 'dateTime', 'Lúc trả lời', 'Answered at'),
@@ -132,10 +140,10 @@ export const csvwOf = (set: OpenSet, address: string) => ({
   'dc:license': { '@id': licenceIri },
   dialect: { header: true, encoding: 'utf-8', lineTerminators: ['\r\n'] },
   tableSchema: {
-    columns: set.columns.map(({ name, type, about }) => ({
+    columns: set.columns.map(({ name, type, about, values }) => ({
       name,
       titles: name,
-      datatype: type,
+      datatype: values === undefined ? type : { base: type, format: values.join('|') },
       'dc:description': [
         { '@value': about.vi, '@language': 'vi' },
         { '@value': about.en, '@language': 'en' },
