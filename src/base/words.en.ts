@@ -231,7 +231,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'sent.roll': 'Print on 80 mm',
   'sent.a5': 'Print on A5',
   'sent.sms': 'Send as a text message',
-  'sent.mail': 'Send by e-mail',
   'sent.share': 'By Zalo: save the picture, then send it. Picture and message hold the tracking code, no name.',
   'sent.message': 'Case {code}. Track: {link}',
   'sent.next': 'What comes next',

@@ -227,7 +227,6 @@ export const vi = {
   'sent.roll': 'In khổ 80 mm',
   'sent.a5': 'In khổ A5',
   'sent.sms': 'Gửi qua tin nhắn',
-  'sent.mail': 'Gửi qua thư',
   'sent.share': 'Gửi qua Zalo: lưu ảnh phiếu rồi gửi ảnh. Ảnh và tin chỉ có mã tra cứu, không có tên.',
   'sent.message': 'Ho so {code}. Tra cuu: {link}',
   'sent.next': 'Việc tiếp theo',

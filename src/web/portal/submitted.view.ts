@@ -56,5 +56,5 @@ function keep(view: SubmittedView, say: Say): Html {
   const text = say('sent.message', { code: view.trackingCode, link: view.link });
   const body = encodeURIComponent(text);
   const button = (href: string, name: IconName, words: string): Html => html`<a class="btn" href="${href}">${icon(name)}${words}</a>`;
-  return html`<p class="btns">${button(view.trackHref, 'clock', say('sent.track'))}<a class="btn" href="${view.slipHref}.jpg" download="${`${view.trackingCode}.jpg`}">${icon('save')}${say('sent.save')}</a>${button(`${view.slipHref}.pdf`, 'print', say('sent.roll'))}${button(`${view.slipHref}-a5.pdf`, 'print', say('sent.a5'))}${button(`sms:?&body=${body}`, 'send', say('sent.sms'))}${button(`mailto:?subject=${encodeURIComponent(view.trackingCode)}&body=${body}`, 'send', say('sent.mail'))}</p><p class="small muted noprint">${say('sent.share')}</p>`;
+  return html`<p class="btns">${button(view.trackHref, 'clock', say('sent.track'))}<a class="btn" href="${view.slipHref}.jpg" download="${`${view.trackingCode}.jpg`}">${icon('save')}${say('sent.save')}</a>${button(`${view.slipHref}.pdf`, 'print', say('sent.roll'))}${button(`${view.slipHref}-a5.pdf`, 'print', say('sent.a5'))}${button(`sms:?&body=${body}`, 'send', say('sent.sms'))}</p><p class="small muted noprint">${say('sent.share')}</p>`;
 }

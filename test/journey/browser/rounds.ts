@@ -79,6 +79,7 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
         { name: 'my case, supplement', path: supplement },
         { name: 'my case, result', path: result },
         { name: 'supplement', path: `${supplement}/bo-sung` },
+        { name: 'taking a case back', path: `${supplement}/rut` },
         { name: 'account', path: '/toi' },
         { name: 'devices', path: '/toi/thiet-bi' },
         { name: 'acting for others', path: '/toi/lam-thay' },
