@@ -213,7 +213,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'check.declaration': 'I declare that the statements above are true and take responsibility under the law.',
   'check.declareMissing': 'Tick the declaration, then submit again.',
   'check.submit': 'Submit',
-  'check.payLater': 'Nothing to pay now. The fee is paid at the counter when the result is collected.',
+  'check.payLater': 'Nothing to pay now. The fee is paid later, online or at the counter.',
   // submitted
   'sent.title': 'Submitted',
   'sent.received': '{unit} received it at {at}.',

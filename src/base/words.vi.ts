@@ -209,7 +209,7 @@ export const vi = {
   'check.declaration': 'Tôi cam đoan những điều khai trên là đúng và chịu trách nhiệm trước pháp luật.',
   'check.declareMissing': 'Đánh dấu vào ô cam đoan rồi nộp lại.',
   'check.submit': 'Nộp hồ sơ',
-  'check.payLater': 'Chưa phải trả tiền bây giờ. Lệ phí trả tại quầy khi nhận kết quả.',
+  'check.payLater': 'Chưa phải trả tiền bây giờ. Lệ phí nộp sau, trên mạng hoặc tại quầy.',
   // submitted
   'sent.title': 'Đã nộp hồ sơ',
   'sent.received': '{unit} đã nhận lúc {at}.',
