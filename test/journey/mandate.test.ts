@@ -15,7 +15,7 @@ import {
   recordMandate,
 } from '../../src/kernel/access/access.act.ts';
 import { listMine, openCase, submitCase } from '../../src/kernel/case/case.act.ts';
-import { addToVault, removeFromVault, stagedUploads, takeFromVault, vaultFile, vaultOf } from '../../src/kernel/document/document.act.ts';
+import { putIntoVault, removeFromVault, stagedUploads, storeForVault, takeFromVault, vaultFile, vaultOf } from '../../src/kernel/document/document.act.ts';
 import { readCase } from '../../src/kernel/ledger/ledger.act.ts';
 import { firstBreak } from '../../src/kernel/ledger/ledger.ts';
 import type { Permit, Right } from '../../src/kernel/permit.ts';
@@ -176,7 +176,7 @@ test('an officer records a parent with the paper on the table: it lasts until th
 
 test('a paper put into the vault is taken into a filing by its owner and by nobody else', async () => {
   const bich = await own('cong-dan-bich', 'person.self');
-  const added = sound(await addToVault(world, bich, { name: 'ho-khau.png', title: 'Sổ hộ khẩu', bytes: png }));
+  const added = sound(await putIntoVault(world, bich, sound(await storeForVault(world, bich, { name: 'ho-khau.png', title: 'Sổ hộ khẩu', bytes: png }))));
   assert.equal((await vaultOf(world, bich)).find((paper) => paper.id === added.id)?.title, 'Sổ hộ khẩu');
   const stranger = await own('cong-dan-bhoi', 'case.submit');
   assert.equal(refusedAs(await takeFromVault(world, stranger, added.id)), 'not-found');
@@ -195,7 +195,7 @@ test('a paper put into the vault is taken into a filing by its owner and by nobo
 
 test('what is no picture and no PDF stays out of the vault', async () => {
   const bich = await own('cong-dan-bich', 'person.self');
-  assert.equal(refusedAs(await addToVault(world, bich, { name: 'a.png', title: '', bytes: Buffer.from('<html>') })), 'file-kind-refused');
+  assert.equal(refusedAs(await storeForVault(world, bich, { name: 'a.png', title: '', bytes: Buffer.from('<html>') })), 'file-kind-refused');
 });
 
 test('a procedure may ask for a verified identity: a basic one is told how to raise it, a verified one files', async () => {

@@ -15,8 +15,8 @@ import { sweepPages } from './page.store.ts';
 export type { DocumentRow, UploadRow } from './document.store.ts';
 export type { BoundBook, KeptFile, PageRow } from './page.act.ts';
 export { bindPhotos, openFile, pagesOf, pictureOf } from './page.act.ts';
-export type { VaultPaper } from './vault.act.ts';
-export { addToVault, removeFromVault, takeFromVault, vaultBlobs, vaultFile, vaultLimits, vaultOf } from './vault.act.ts';
+export type { StoredPaper, VaultPaper } from './vault.act.ts';
+export { putIntoVault, removeFromVault, storeForVault, takeFromVault, vaultBlobs, vaultFile, vaultLimits, vaultOf } from './vault.act.ts';
 
 /** Inside the transaction of the deed that made or received the file; its bytes are already in the blob store. */
 export const recordDocument = async (sql: Sql, row: DocumentRow): Promise<void> => void (await upsertDocument(sql, row));

@@ -70,33 +70,45 @@ export async function vaultFile(
   return (await rowsOf(world, permit)).find((one) => one.id === id) ?? refuse('not-found');
 }
 
-/** Keeps a paper for later. The bytes decide what it is; refused files leave nothing. */
-export async function addToVault(
-  world: Pick<World, 'sql' | 'now' | 'hash' | 'newId' | 'gates'>,
+/** A paper whose bytes are stored and that is in nobody's vault yet. */
+export type StoredPaper = { readonly title: string; readonly mediaType: string; readonly blob: string; readonly size: number };
+
+/** Opens and stores the bytes, which decide what it is; refused files leave nothing. It may take seconds: never inside a transaction. */
+export async function storeForVault(
+  world: Pick<World, 'sql' | 'gates'>,
   permit: Permit<'person.self'>,
   file: { readonly name: string; readonly title: string; readonly bytes: Uint8Array },
-): Promise<{ readonly id: string } | Refusal> {
-  const owner = permit.actor.person;
-  const isFull = async (sql: World['sql'], size: number): Promise<boolean> => {
-    const [held] = await vaultSize(sql, owner);
-    return (held?.papers ?? 0) >= vaultLimits.papers || (held?.bytes ?? 0) + size > vaultLimits.bytes;
-  };
-  // Before the bytes are opened and stored: a full vault fills no disk.
-  if (await isFull(world.sql, file.bytes.length)) return refuse('vault-full');
+): Promise<StoredPaper | Refusal> {
+  // Before anything is opened and stored: a full vault fills no disk.
+  if (await isFull(world.sql, permit.actor.person, file.bytes.length)) return refuse('vault-full');
   const opened = await openFile(world, file);
   if (isRefusal(opened)) return opened;
-  const { kind } = opened;
   const stored = await world.gates.blob.put(file.bytes);
   if (isRefusal(stored)) return stored;
+  const title = [...(tidy(file.title) || tidy(file.name.replace(/[\p{C}/\\]/gu, ' ')))].slice(0, 120).join('') || 'Giấy tờ';
+  return { title, mediaType: opened.kind.mediaType, blob: stored.hash, size: stored.size };
+}
+
+/** Keeps a stored paper for later. */
+export function putIntoVault(
+  world: Pick<World, 'sql' | 'now' | 'hash' | 'newId'>,
+  permit: Permit<'person.self'>,
+  paper: StoredPaper,
+): Promise<{ readonly id: string } | Refusal> {
+  const owner = permit.actor.person;
   const at = world.now();
   const id = world.newId();
-  const title = [...(tidy(file.title) || tidy(file.name.replace(/[\p{C}/\\]/gu, ' ')))].slice(0, 120).join('') || 'Giấy tờ';
   return world.sql.begin(async (sql) => {
-    if (await isFull(sql, stored.size)) return refuse('vault-full');
-    await insertVaultPaper(sql, { id, owner, title, mediaType: kind.mediaType, blob: stored.hash, size: stored.size, at });
+    if (await isFull(sql, owner, paper.size)) return refuse('vault-full');
+    await insertVaultPaper(sql, { ...paper, id, owner, at });
     await append(sql, world.hash, permit, [{ what: 'vault-paper-added', at, person: owner, paper: id }]);
     return { id };
   });
+}
+
+async function isFull(sql: World['sql'], owner: PersonId, size: number): Promise<boolean> {
+  const [held] = await vaultSize(sql, owner);
+  return (held?.papers ?? 0) >= vaultLimits.papers || (held?.bytes ?? 0) + size > vaultLimits.bytes;
 }
 
 /** Takes out a paper the person put there. Papers of cases stay with their case. */

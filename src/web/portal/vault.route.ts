@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { isUuid } from '../../base/id.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import type { VaultPaper } from '../../kernel/document/document.act.ts';
-import { addToVault, removeFromVault, vaultFile, vaultOf } from '../../kernel/document/document.act.ts';
+import { putIntoVault, removeFromVault, storeForVault, vaultFile, vaultOf } from '../../kernel/document/document.act.ts';
 import { isBlobHash } from '../../kernel/document/document.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import { onceOnly } from '../desk/once.route.ts';
@@ -65,10 +65,8 @@ async function postPaper(c: Ctx, site: Site): Promise<Response> {
   const title = textOf(posted.fields, 'title').slice(0, 200);
   const file = posted.files.find((one) => one.field === 'tep');
   if (file === undefined) return await showVault(c, site, title, [{ name: 'tep', text: meWords(lang)('noFile') }], 422);
-  const done =
-    file.refused !== undefined
-      ? refuse(file.refused)
-      : await onceOnly(site, permit, posted.fields, (inside) => addToVault(inside, permit, { name: file.name, title, bytes: file.bytes }));
+  const stored = file.refused === undefined ? await storeForVault(site.world, permit, { name: file.name, title, bytes: file.bytes }) : refuse(file.refused);
+  const done = isRefusal(stored) ? stored : await onceOnly(site, permit, posted.fields, (inside) => putIntoVault(inside, permit, stored));
   if (isRefusal(done) && done.refused !== 'already-sent')
     return await showVault(c, site, title, [{ name: 'tep', text: `${file.name}: ${sentenceOf(done, lang)}` }], statusOf(done));
   return c.redirect('/kho-giay-to?xong=them', 303);

@@ -87,3 +87,11 @@ test('after the browser was closed the next person at the device sees nothing th
     assert.match(new URL(next.url()).pathname, /^\/dang-nhap/);
     assert.ok(!(await next.content()).includes(known));
   }));
+
+test('with the worker an address nobody knows is a page like any other', () =>
+  onStage(async (stage) => {
+    const page = await withForm(stage);
+    const answer = await page.goto(`${stage.site.url}/khong-co`);
+    assert.equal(answer?.status(), 404);
+    await page.locator('h1').waitFor();
+  }));
