@@ -1,7 +1,9 @@
 /** All addresses of people's voice. Pictures of maps stand before the codes of reports. */
 import type { Hono } from 'hono';
 import type { Site, WebEnv } from '../request.ts';
-import { deskVoiceRoutes } from './desk.route.ts';
+import { deskReportRoutes } from './desk.route.ts';
+import { deskDraftRoutes } from './desk-draft.route.ts';
+import { deskSurveyRoutes } from './desk-survey.route.ts';
 import { draftRoutes } from './draft.route.ts';
 import { placeRoutes } from './place.route.ts';
 import { ratingRoutes } from './rating.route.ts';
@@ -16,5 +18,7 @@ export function voiceRoutes(app: Hono<WebEnv>, site: Site): void {
   draftRoutes(app, site);
   surveyRoutes(app, site);
   ratingRoutes(app, site);
-  deskVoiceRoutes(app, site);
+  deskReportRoutes(app, site);
+  deskDraftRoutes(app, site);
+  deskSurveyRoutes(app, site);
 }
