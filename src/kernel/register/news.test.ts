@@ -17,6 +17,8 @@ test('a sound text has no problem, and its lines keep their shape', () => {
   assert.deepEqual(newsProblems(tidied), []);
   assert.equal(tidied.title.vi, 'Lịch tiếp công dân');
   assert.match(tidied.text.vi, /\n- sáng\n- chiều$/);
+  const apart = tidyNews({ ...sound, text: { ...sound.text, vi: sound.text.vi.normalize('NFD') } });
+  assert.equal(apart.text.vi, tidied.text.vi, 'marks typed apart from their letters are the same text');
 });
 
 test('what is missing, half in English or ends before it begins is named by its box', () => {

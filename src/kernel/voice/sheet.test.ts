@@ -22,8 +22,10 @@ test('a sheet is read into numbers, several choices sorted and once each, words 
 
 test('numbers and choices must be answered and lie within; words and ticks may be left out', () => {
   assert.deepEqual(
-    readSheet(questions, raw({ 'q.liked': '6', 'q.day': 'x', 'q.why': 'a'.repeat(1001) })).problems.map((one) => `${one.question} ${one.code}`),
-    ['liked wrong', 'day wrong', 'tell missing', 'why too-long'],
+    readSheet(questions, raw({ 'q.liked': '6', 'q.day': 'x', 'q.ways': ['0', '3'], 'q.why': 'a'.repeat(1001) })).problems.map(
+      (one) => `${one.question} ${one.code}`,
+    ),
+    ['liked wrong', 'day wrong', 'ways wrong', 'tell missing', 'why too-long'],
   );
 });
 
@@ -32,6 +34,8 @@ test('counts of one to four are hidden, and so is whatever would give them away'
   assert.deepEqual(hideSmall([40, 3, 0, 0, 55]), [null, null, 0, 0, 55]);
   assert.deepEqual(hideSmall([40, 2, 1, 9]), [40, null, null, null]);
   assert.deepEqual(hideSmall([2, 2]), [null, null]);
+  assert.deepEqual(hideSmall([3, 0]), [null, null], 'a nought would tell what the three said');
+  assert.deepEqual(hideSmall([0, 0]), [null, null]);
   assert.deepEqual(hideSmall([5, 9]), [5, 9]);
 });
 
