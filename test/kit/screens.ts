@@ -13,13 +13,14 @@ import { recoveryPage } from '../../src/web/desk/recovery.view.ts';
 import { trayConfirmPage, trayPage } from '../../src/web/desk/tray.view.ts';
 import type { Assets, Frame } from '../../src/web/frame.ts';
 import { leaderPage, numberPage } from '../../src/web/ioc/leader.view.ts';
+import { note } from '../../src/web/parts/bits.ts';
 import type { Html } from '../../src/web/parts/html.ts';
 import type { DueState } from '../../src/web/parts/shape.ts';
 import { applyPage, notLivePage } from '../../src/web/portal/apply.view.ts';
 import { cataloguePage } from '../../src/web/portal/catalogue.view.ts';
 import { checkPage } from '../../src/web/portal/check.view.ts';
 import { errorPage } from '../../src/web/portal/error.view.ts';
-import { faultList } from '../../src/web/portal/faults.ts';
+import { faultLines } from '../../src/web/portal/faults.ts';
 import { homePage } from '../../src/web/portal/home.view.ts';
 import { myCasePage } from '../../src/web/portal/my-case.view.ts';
 import { myCasesPage } from '../../src/web/portal/my-cases.view.ts';
@@ -489,7 +490,20 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         direct: {
           button: t('Gửi bổ sung', 'Send'),
           note: p('Chụp đủ bốn góc giấy.'),
-          faults: faultList([{ text: t('Ảnh mờ', 'Blurred'), about: { title: t('Giấy chứng sinh', 'Birth proof'), place: 'ten' } }], lang, ''),
+          faults: note({
+            tone: 'dung',
+            title: t('Đồng hồ dừng, chờ ông/bà bổ sung', 'The clock stands still'),
+            text: faultLines(
+              [
+                {
+                  text: t('Ảnh mờ', 'Blurred'),
+                  about: { title: t('Giấy chứng sinh', 'Birth proof'), place: 'ten' },
+                  sample: t('Đủ bốn góc.', 'All four corners.'),
+                },
+              ],
+              lang,
+            ),
+          }),
         },
       }),
     },
@@ -976,7 +990,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
     ...deviceScreens({ t, p, citizen }),
     ...payScreens({ t, p, citizen, desk }),
     ...draftScreens({ t, p, citizen, apply, typed }),
-    ...reachScreens({ t, citizen, apply: { ...apply, typed, problems: [] } }),
+    ...reachScreens({ t, frame, citizen, apply: { ...apply, typed, problems: [] } }),
   ];
 }
 

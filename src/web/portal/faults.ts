@@ -43,11 +43,19 @@ function placeOf(pack: Pack, about: string, lang: Lang): Fault['about'] {
   return { title, place: fieldId(boxesOf(first)[0] ?? first.path) };
 }
 
-/** All of them in one list; `page` is the address of the form, '' on the form itself. */
+/** All of them in one list; `page` is the address of the form. */
 export function faultList(faults: readonly Fault[], lang: Lang, page: string): Html {
   const vi = lang === 'vi';
   const law = (text: string): Html => html` <span class="small muted" lang="vi">(${text})</span>`;
   const line = ({ text, about, legal, sample }: Fault): Html =>
     html`<li><p>${about === undefined ? '' : html`<a href="${safeUrl(`${page}#${about.place}`)}">${about.title}</a>: `}${text}${legal === undefined ? '' : law(legal)}</p>${sample === undefined ? '' : html`<p class="small"><b>${vi ? 'Mẫu đúng' : 'A right one'}:</b> ${sample}</p>`}</li>`;
   return html`<ol class="because">${faults.map(line)}</ol>`;
+}
+
+/** The same as lines of running text, for the form, which carries no style of lists. */
+export function faultLines(faults: readonly Fault[], lang: Lang): Html {
+  const sample = lang === 'vi' ? 'Mẫu đúng' : 'A right one';
+  const line = (one: Fault, index: number): Html =>
+    html`<br>${index + 1}. ${one.about === undefined ? '' : html`<a href="#${one.about.place}">${one.about.title}</a>: `}${one.text}.${one.sample === undefined ? '' : html` <b>${sample}:</b> ${one.sample}`}`;
+  return html`${faults.map(line)}`;
 }

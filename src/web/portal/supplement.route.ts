@@ -26,7 +26,7 @@ import { permitOnCase } from './acting.ts';
 import { applyPage } from './apply.view.ts';
 import { holdForOwner, keepPosted, ownerOf, sendToSignIn } from './apply-draft.ts';
 import { fileProblems, givenFiles, holdFiles, isAboutPapers, papersFrom } from './apply-files.ts';
-import { faultList, faultsOf } from './faults.ts';
+import { faultLines, faultsOf } from './faults.ts';
 import { ownCase } from './own-case.ts';
 import { storeAsked } from './own-store.ts';
 
@@ -88,7 +88,7 @@ function showSupplement(c: Ctx, site: Site, whole: WholeCase, shown: Shown): Res
     files: shown.files ?? {},
     store: shown.store ?? ('closed' as const),
     ...(owner === undefined ? {} : { keep: { owner } }),
-    ...(shown.isSaved ? { savedAt: showInstant(site.world.machine(), lang) } : {}),
+    ...(shown.isSaved ? { savedAt: showInstant(site.world.now(), lang) } : {}),
     direct: { button: lang === 'vi' ? 'Gửi bổ sung' : 'Send the supplement', note: asked?.note ?? '', faults: faultsNote(state, pack, lang) },
   };
   return showPage(c, applyPage(frameOf(c, site), view), shown.status);
@@ -98,7 +98,7 @@ function showSupplement(c: Ctx, site: Site, whole: WholeCase, shown: Shown): Res
 function faultsNote(state: CaseState, pack: Pack, lang: Lang): Html {
   const say = wordsOf(lang);
   const title = state.stage.at === 'waiting' ? say('mine.pausedSince', { at: showInstant(state.stage.since, lang) }) : say('mine.paused');
-  return html`${note({ tone: 'dung', title, text: say('mine.pausedText') })}${faultList(faultsOf(state, pack, lang), lang, '')}`;
+  return note({ tone: 'dung', title, text: html`${say('mine.pausedText')}${faultLines(faultsOf(state, pack, lang), lang)}` });
 }
 
 /** Fields and papers that the reasons name; a reason about nothing in particular opens the whole form. */

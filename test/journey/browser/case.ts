@@ -165,6 +165,6 @@ async function supplement(stage: Stage, asker: Page, citizen: Page, code: string
   assert.equal(await citizen.locator('[name="requester.name"]').count(), 0, 'only the faults are open');
   await citizen.locator(`[name="${paper.field}"]`).setInputFiles(paper);
   await citizen.locator('#go').click();
-  await citizen.waitForURL(/ho-so-cua-toi\/[0-9a-f-]{36}$/);
+  await citizen.waitForURL(/ho-so-cua-toi\/[0-9a-f-]{36}\?xong=gui$/);
   assert.match(await textOf(citizen, '.line'), /Đã bổ sung, đồng hồ chạy tiếp/);
 }
