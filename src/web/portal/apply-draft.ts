@@ -5,6 +5,7 @@ import { isObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
+import type { Instant } from '../../base/time.ts';
 import { dateOf, instantOf, plusMs, showDate, showInstant, toMs } from '../../base/time.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Form, Problem, RawAnswers } from '../../engine/form/form.ts';
@@ -119,11 +120,11 @@ export function keptView(site: Site, pack: Pack, opening: Pick<Opening, 'draft' 
   if (draft === undefined || fitted === undefined) return undefined;
   const before = site.world.shelf.find(draft.pack.id, draft.pack.version);
   const forms = [pack.form, ...site.world.shelf.all().flatMap((one) => (one.id === pack.id ? [one.form] : []))];
-  const until = dateOf(plusMs(draft.saved, draftKeepDays * 86_400_000));
+  const hours = hoursOf(site, draft.saved, lang);
   return {
     id: draft.id,
-    saved: showInstant(draft.saved, lang),
-    until: showDate(until),
+    saved: hours.saved,
+    until: hours.until,
     ...(draft.pack.version === pack.version || before === undefined
       ? {}
       : { versions: [draft.pack.version, pack.version] as const, asked: askedNewly(before.form, pack.form).map((field) => field.label[lang]) }),
@@ -172,6 +173,12 @@ export function draftLine(site: Site, draft: Awaited<ReturnType<typeof listDraft
   const supplement = draft.place.startsWith('/ho-so-cua-toi/') ? `${wordsOf(lang)('mine.send')}: ` : '';
   const name = site.world.shelf.find(draft.packId, draft.packVersion)?.title[lang] ?? '';
   const title = `${supplement}${name}`;
-  const day = showDate(dateOf(plusMs(draft.saved, draftKeepDays * 86_400_000)));
-  return { id: draft.id, href: draft.place, title, line: wordsOf(lang)('draft.line', { at: showInstant(draft.saved, lang), day }) };
+  const hours = hoursOf(site, draft.saved, lang);
+  return { id: draft.id, href: draft.place, title, line: wordsOf(lang)('draft.line', { at: hours.saved, day: hours.until }) };
+}
+
+/** Drafts are kept by the machine's clock and told in the hours of the page: where the sample province lives in another year, both stand in that year. */
+function hoursOf(site: Site, saved: Instant, lang: Lang): { readonly saved: string; readonly until: string } {
+  const at = plusMs(site.world.now(), toMs(saved) - toMs(site.world.machine()));
+  return { saved: showInstant(at, lang), until: showDate(dateOf(plusMs(at, draftKeepDays * 86_400_000))) };
 }

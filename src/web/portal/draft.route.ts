@@ -37,7 +37,7 @@ export function draftRoutes(app: Hono<WebEnv>, site: Site): void {
     // The words come with the answer: a form that is never saved on the way need not carry them.
     const say = wordsOf(langOf(c));
     const told =
-      saved.clashes.length > 0 ? { say: say('draft.clash'), reload: say('draft.reload') } : { say: say('draft.saved', { at: clockOf(site.world.machine()) }) };
+      saved.clashes.length > 0 ? { say: say('draft.clash'), reload: say('draft.reload') } : { say: say('draft.saved', { at: clockOf(site.world.now()) }) };
     return c.json({ at: saved.at, clashes: saved.clashes, ...told });
   });
   app.post('/nhap/:id/xoa', async (c) => await postDrop(c, site, c.req.param('id')));
