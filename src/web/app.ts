@@ -27,6 +27,7 @@ import { draftRoutes } from './portal/draft.route.ts';
 import { errorPage } from './portal/error.view.ts';
 import { fileRoutes } from './portal/file.route.ts';
 import { findRoutes } from './portal/find.route.ts';
+import { kioskRoutes } from './portal/kiosk.route.ts';
 import { mandateRoutes } from './portal/mandate.route.ts';
 import { meRoutes } from './portal/me.route.ts';
 import { myRoutes } from './portal/my.route.ts';
@@ -62,6 +63,7 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
     return /%00/.test(c.req.url) ? sayNo(c, site, refuse('bad-request')) : await next();
   });
   app.use(countVisits(site));
+  kioskRoutes(app, site);
   findRoutes(app, site);
   procedureRoutes(app, site);
   applyRoutes(app, site);
@@ -174,9 +176,10 @@ function policies(bundle: Bundle): (shown: string | undefined) => string {
   return (shown) => {
     if (shown === undefined) return "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
     const style = styleIn(shown);
+    const sheets = shown.includes('<link rel="stylesheet"') && style !== undefined ? ["'self'"] : [];
     const inScripts = scripts.filter(([text]) => shown.includes(text)).map(([, hash]) => hash);
     const hasScript = shown.includes('<script');
-    const styles = [...(style === undefined ? ["'self'"] : [hashOf(style)]), ...(inScripts.length === 0 ? [] : [answers])];
+    const styles = [...sheets, ...(style === undefined ? ["'self'"] : [hashOf(style)]), ...(inScripts.length === 0 ? [] : [answers])];
     const sound = shown.includes('<a class="nghe"') ? " media-src 'self';" : '';
     const active = hasScript ? ` script-src 'self' ${inScripts.join(' ')}; connect-src 'self';` : '';
     return `default-src 'none'; style-src ${styles.join(' ')};${active}${sound} img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;

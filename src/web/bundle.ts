@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, stop, transform } from 'esbuild';
 import type { Assets } from './frame.ts';
-import { readStyle, tokensFor, usedTokens, withoutClass } from './style.ts';
+import { isForPaper, readStyle, tokensFor, usedTokens, withoutClass } from './style.ts';
 import { workerScript } from './worker-bundle.ts';
 
 /** packed: the body as Brotli sends it, made once at the best quality. */
@@ -33,13 +33,17 @@ const styleTarget = ['chrome87', 'firefox90', 'safari14.1'];
 const scriptTarget = ['chrome93', 'firefox92', 'safari15.4'];
 
 export async function loadBundle(): Promise<Bundle> {
-  const [askStyle, tokens, answers] = await Promise.all([
+  const [askStyle, tokens, answers, photo, listen] = await Promise.all([
     style(askParts).then(forCitizens).then(usedTokens),
     style(['tokens.css']),
     style(['record.css', 'more.css', 'print.css']).then(forCitizens).then(forAnswers),
+    script('photo.ts', 'esm'),
+    script('listen.ts', 'esm'),
   ]);
   const answerStyle = `${tokensFor(tokens, answers, askStyle)}${answers}`;
-  const carried = { ANSWER_STYLE: JSON.stringify(answerStyle) };
+  // What a form loads only when it is asked for.
+  const asked = [file('photo', 'js', 'text/javascript; charset=utf-8', photo), file('listen', 'js', 'text/javascript; charset=utf-8', listen)] as const;
+  const carried = { ANSWER_STYLE: JSON.stringify(answerStyle), PHOTO_SCRIPT: JSON.stringify(asked[0].path), LISTEN_SCRIPT: JSON.stringify(asked[1].path) };
   const [
     formStyle,
     citizenStyle,
@@ -56,7 +60,8 @@ export async function loadBundle(): Promise<Bundle> {
     push,
     copy,
     place,
-    listen,
+    kiosk,
+    kioskStyle,
     farewell,
   ] = await Promise.all([
     style([...formParts, 'print.css'])
@@ -75,8 +80,9 @@ export async function loadBundle(): Promise<Bundle> {
     script('device.ts', 'esm'),
     script('push.ts', 'esm'),
     script('copy.ts', 'esm'),
-    script('place.ts', 'esm'),
-    script('listen.ts', 'esm'),
+    script('place.ts', 'esm', carried),
+    script('kiosk.ts', 'esm'),
+    style(['kiosk.css']),
     script('worker/farewell.ts', 'iife'),
   ]);
   const files = [
@@ -90,11 +96,15 @@ export async function loadBundle(): Promise<Bundle> {
     file('copy', 'js', 'text/javascript; charset=utf-8', copy),
     file('device', 'js', 'text/javascript; charset=utf-8', device),
     file('place', 'js', 'text/javascript; charset=utf-8', place),
-    file('listen', 'js', 'text/javascript; charset=utf-8', listen),
+    asked[1],
+    file('kiosk', 'js', 'text/javascript; charset=utf-8', kiosk),
+    file('kiosk', 'css', 'text/css; charset=utf-8', kioskStyle),
+    asked[0],
   ] as const;
   const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path) };
   const assets = {
     askStyle,
+    answerRules: readStyle(answerStyle).filter((rule) => !isForPaper(rule)),
     formStyle,
     rules: readStyle(citizenStyle),
     darkStyle,
@@ -110,10 +120,19 @@ export async function loadBundle(): Promise<Bundle> {
     device: files[8].path,
     place: files[9].path,
     hear: hearOf(files[10].path),
+    kiosk: files[11].path,
+    kioskStyle: files[12].path,
   };
   const inlineScripts = [...Object.values(loaders), swap, suggest, assets.hear];
   const worker = await workerScript(
-    { ...assets, rules: citizenStyle, answerStyle, inline: inlineScripts, ahead: [files[4].path, files[5].path, files[8].path, files[10].path] },
+    {
+      ...assets,
+      rules: citizenStyle,
+      answerRules: undefined,
+      answerStyle,
+      inline: inlineScripts,
+      ahead: [files[4].path, files[5].path, files[8].path, files[10].path, asked[0].path],
+    },
     scriptTarget,
   );
   await stop();
@@ -151,7 +170,7 @@ function file(name: string, ending: string, type: string, body: string): AssetFi
 }
 
 /** What check page and receipt never show, they need not bring. */
-const elsewhere = ['seek', 'gauge', 'strong', 'facts', 'empty', 'door', 'chips'];
+const elsewhere = ['seek', 'gauge', 'strong', 'facts', 'empty', 'door', 'chips', 'blank', 'prose', 'wide', 'links', 'because', 'pay', 'ask'];
 const forAnswers = (css: string): string => elsewhere.reduce((rest, name) => withoutClass(readStyle(rest), name), css);
 
 const forCitizens = (css: string): string => withoutClass(readStyle(css), 'desk');

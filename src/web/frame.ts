@@ -21,6 +21,9 @@ export type Assets = {
   readonly swap: string;
   /** Inline text that shows "Nghe" where the device has a voice, and fetches the script with the first press. */
   readonly hear: string;
+  /** Style and script of a device in a hall. */
+  readonly kioskStyle: string;
+  readonly kiosk: string;
   /** Inline script of the search box. */
   readonly suggest: string;
   /** Immutable addresses of the desk's style and scripts, for example '/tinh/desk.1a2b3c4d.css'. */
@@ -53,6 +56,8 @@ export type Frame = {
   readonly rooms?: readonly Room[];
   /** True when the page's script asks (header `x-part`): the answer is the title and `main` only. */
   readonly part?: boolean;
+  /** The device stands in a hall and is used by one person after another. */
+  readonly kiosk?: true;
   readonly assets: Assets;
 };
 

@@ -6,6 +6,7 @@ import type { Frame, Room } from './frame.ts';
 import type { Html } from './parts/html.ts';
 import { html, jsonText, nothing, trusted, withQuery } from './parts/html.ts';
 import { icon, mark } from './parts/icon.ts';
+import { kioskLeave, kioskTools, withoutWaysOut } from './parts/kiosk.ts';
 import { cutStyle, isForPaper } from './style.ts';
 
 export type Sheet = {
@@ -28,6 +29,8 @@ export type Sheet = {
   readonly paper?: 'never';
   /** In the middle of filing the foot holds help and the way out, nothing else. */
   readonly foot?: 'short';
+  /** Seconds after which the page asks for itself again. */
+  readonly refresh?: number;
   /** The page has a button "Nghe", or questions that can be heard. */
   readonly hear?: true;
   /** Texts and addresses the script reads, as JSON in the page; without a script of its own only where a page is put in place. */
@@ -39,16 +42,18 @@ export type CitizenPlace = 'services' | 'track' | 'mine' | 'verify';
 export function page(frame: Frame, sheet: Sheet): Html {
   const say = wordsOf(frame.lang);
   if (frame.part === true && sheet.kind === 'citizen') return part(sheet, say);
-  const body = html`<body${sheet.kind === 'desk' ? html` class="desk"` : ''}>
+  const isKiosk = frame.kiosk === true && sheet.kind === 'citizen';
+  const whole = html`<body${sheet.kind === 'desk' ? html` class="desk"` : isKiosk ? html` class="kiosk"` : ''}>
 <a class="skip" href="#noi-dung">${say('page.skip')}</a>
 ${frame.sample ? html`<aside class="mau" aria-label="${say('page.sampleName')}"><b>${say('page.sample')}</b><span> · ${say('page.sampleText')}</span></aside>` : ''}
-${bar(frame, sheet, say)}
+${bar(frame, sheet, say)}${isKiosk ? kioskLeave(say, frame.path === '/' && frame.who === undefined ? 'idle' : 'used') : ''}
 ${mainOf(sheet)}
-${sheet.acts ?? ''}${sheet.kind === 'citizen' ? foot(frame, sheet, say) : ''}${script(frame, sheet)}${sheet.hear === true ? html`<script>${trusted(frame.assets.hear)}</script>` : ''}
+${sheet.acts ?? ''}${sheet.kind === 'citizen' ? foot(frame, sheet, say) : ''}${script(frame, sheet)}${sheet.hear === true ? html`<script>${trusted(frame.assets.hear)}</script>` : ''}${isKiosk ? html`${kioskTools(say)}<script type="module" src="${frame.assets.kiosk}"></script>` : ''}
 </body>`;
+  const body = isKiosk ? withoutWaysOut(whole) : whole;
   return html`<!doctype html>
 <html lang="${frame.lang}"${frame.theme === 'dark' ? html` data-theme="dark"` : ''}>
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${titleOf(sheet, say)}<meta name="color-scheme" content="${frame.theme}">${loader(frame, sheet)}<link rel="icon" href="${favicon}">${style(frame, sheet, body)}</head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${titleOf(sheet, say)}<meta name="color-scheme" content="${frame.theme}">${loader(frame, sheet)}<link rel="icon" href="${favicon}">${style(frame, sheet, body)}${isKiosk ? html`<link rel="stylesheet" href="${frame.assets.kioskStyle}">` : ''}${sheet.refresh === undefined ? '' : html`<meta http-equiv="refresh" content="${sheet.refresh}">`}</head>
 ${body}
 </html>`;
 }

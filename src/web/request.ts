@@ -104,6 +104,12 @@ export async function permitFor<R extends Right>(c: Ctx, site: Site, right: R, w
   return signed === undefined ? refuse('not-signed-in') : await askPermit(site.world, signed.session, right, where);
 }
 
+/** Set on one device, in a hall: its pages guard whoever comes next. */
+export const kioskCookie = 'kiosk';
+export const isKiosk = (c: Ctx): boolean => getCookie(c, kioskCookie) === '1';
+/** How long a session on such a device lasts at most. */
+export const kioskSessionSeconds = 900;
+
 export function frameOf(c: Ctx, site: Site): Frame {
   const lang = langOf(c);
   const signed = c.get('signed');
@@ -117,6 +123,7 @@ export function frameOf(c: Ctx, site: Site): Frame {
     path: `${url.pathname.replace(/^\/{2,}/, '/')}${url.search}`,
     theme: c.get('theme'),
     part: c.req.header('x-part') === '1',
+    ...(isKiosk(c) ? { kiosk: true as const } : {}),
     sample: site.world.sample,
     place: { name: `${place.charAt(0).toUpperCase()}${place.slice(1)}`, phone: site.phone },
     assets: site.assets,

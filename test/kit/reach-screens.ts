@@ -1,12 +1,19 @@
-/** Screens of reach: a form in a further language. */
+/** Screens of reach: a form in a further language, a device in a hall. */
+import { qrSvg } from '../../src/base/qr.ts';
 import type { Frame } from '../../src/web/frame.ts';
 import type { ApplyView } from '../../src/web/portal/apply.view.ts';
 import { applyPage } from '../../src/web/portal/apply.view.ts';
+import { kioskConfirmPage, kioskPage, kioskSignInPage } from '../../src/web/portal/kiosk.view.ts';
 import type { Screen } from './screens.ts';
 
-type Kit = { readonly t: (vi: string, en: string) => string; readonly citizen: (path: string) => Frame; readonly apply: ApplyView };
+type Kit = {
+  readonly t: (vi: string, en: string) => string;
+  readonly frame: (path: string) => Frame;
+  readonly citizen: (path: string) => Frame;
+  readonly apply: ApplyView;
+};
 
-export function reachScreens({ t, citizen, apply }: Kit): readonly Screen[] {
+export function reachScreens({ t, frame, citizen, apply }: Kit): readonly Screen[] {
   const choice = (code: string, text: string, isChosen: boolean, note: string) => ({ href: `?tieng=${code}`, code, text, isChosen, note });
   const tongue = {
     code: 'ktv',
@@ -16,5 +23,17 @@ export function reachScreens({ t, citizen, apply }: Kit): readonly Screen[] {
       one.code === 'vi' ? { ...one, code: t('vi', 'en') } : one,
     ),
   };
-  return [{ name: 'apply-tongue', html: applyPage(citizen('/nop/khai-sinh'), { ...apply, tongue }) }];
+  const hall = (one: Frame): Frame => ({ ...one, kiosk: true });
+  return [
+    { name: 'apply-tongue', html: applyPage(citizen('/nop/khai-sinh'), { ...apply, tongue }) },
+    { name: 'kiosk-off', html: kioskPage(frame('/kiosk')) },
+    { name: 'kiosk-on', html: kioskPage(hall(frame('/kiosk'))) },
+    { name: 'kiosk-sign-in', html: kioskSignInPage(hall(frame('/kiosk/dang-nhap')), { qr: qrSvg('https://cuaso.example/kiosk/xac-nhan/1'), check: '4821' }) },
+    { name: 'kiosk-apply', html: applyPage(hall(citizen('/nop/khai-sinh')), apply) },
+    {
+      name: 'kiosk-confirm',
+      html: kioskConfirmPage(citizen('/kiosk/xac-nhan/1'), { is: 'asked', check: '4821', action: '/kiosk/xac-nhan/1', key: 'k-12345678' }),
+    },
+    { name: 'kiosk-confirmed', html: kioskConfirmPage(citizen('/kiosk/xac-nhan/1'), { is: 'done' }) },
+  ];
 }

@@ -26,7 +26,7 @@ export {
   savePasskey,
 } from './passkey.act.ts';
 export type { Opened, SessionWorld } from './session.act.ts';
-export { endOtherSessions, endSession, endSessionsOf, listSessions, openSession, readSession, seenLast } from './session.act.ts';
+export { endOtherSessions, endSession, endSessionsOf, listSessions, openElsewhere, openSession, readSession, seenLast } from './session.act.ts';
 export { countedTry, forgetTries } from './slow.act.ts';
 
 type Place = Pick<World, 'sql' | 'now' | 'hash' | 'newId'>;

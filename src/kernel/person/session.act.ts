@@ -50,6 +50,10 @@ export async function openSession(world: Omit<SessionWorld, 'sql'>, sql: Sql, pe
   return { token, session: sessionOf({ ...row, account: person.account, name: person.name, began: at, seen: at }) };
 }
 
+/** One more session of the holder of the permit, on another device that they vouch for: a new token, never the one they came with. */
+export const openElsewhere = (world: SessionWorld, permit: Permit<'person.self'>, how: SignInHow): Promise<Opened | Refusal> =>
+  world.sql.begin((sql) => openSession(world, sql, permit, how));
+
 /** Whose token this is. Needs no permit: it is what permits are asked with. A stream that looks again by itself is no sight of the person. */
 export async function readSession(
   world: Pick<World, 'sql' | 'machine' | 'hash'>,

@@ -10,7 +10,7 @@ import { deviceOf, identityBack, identityLastsMs, sessionCookie } from '../../ke
 import { brake } from '../brake.ts';
 import { readJsonPost, readPost } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
-import { addressOf, frameOf, langOf, permitFor, safeNext, sayNo, showPage } from '../request.ts';
+import { addressOf, frameOf, isKiosk, kioskSessionSeconds, langOf, permitFor, safeNext, sayNo, showPage } from '../request.ts';
 import { enrolPage, signInPage } from './sign-in.view.ts';
 
 export function signInRoutes(app: Hono<WebEnv>, site: Site): void {
@@ -54,6 +54,7 @@ function showSignIn(c: Ctx, site: Site, next: string, refusal?: Refusal): Respon
     next,
     passkey: { options: '/dang-nhap/khoa', finish: '/dang-nhap/khoa/xong' },
     ...(site.world.gates.identity === undefined ? {} : { identity: { href: `/dang-nhap/dinh-danh${query}`, text: wordsOf(lang)('enter.identityGo') } }),
+    ...(isKiosk(c) ? { telephone: '/kiosk/dang-nhap' } : {}),
     ...(site.demo === undefined ? {} : { demo: `/demo${query}` }),
     ...(refusal === undefined ? {} : { problem: sentenceOf(refusal, lang) }),
   };
@@ -100,7 +101,8 @@ async function postLinkFinish(c: Ctx, site: Site, token: string): Promise<Respon
   return c.json({ ok: true });
 }
 
-async function endFormer(c: Ctx, site: Site): Promise<void> {
+/** Signs this browser out, when somebody is signed in. */
+export async function endFormer(c: Ctx, site: Site): Promise<void> {
   const signed = c.get('signed');
   const permit = await permitFor(c, site, 'person.self', 'own');
   if (signed !== undefined && !isRefusal(permit)) await endSession(site.world, permit, signed.session.id);
@@ -109,7 +111,15 @@ async function endFormer(c: Ctx, site: Site): Promise<void> {
 /** The new session takes the place of the one this browser had, which ends: no other hand goes on with it. */
 export async function keepSession(c: Ctx, site: Site, token: string): Promise<void> {
   await endFormer(c, site);
-  setCookie(c, sessionCookie(site.world.origin), token, { path: '/', httpOnly: true, sameSite: 'Lax', secure: site.world.origin.startsWith('https:') });
+  // Whoever walks away from a device in a hall is signed out there in any case.
+  const short = isKiosk(c) ? { maxAge: kioskSessionSeconds } : {};
+  setCookie(c, sessionCookie(site.world.origin), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: site.world.origin.startsWith('https:'),
+    ...short,
+  });
 }
 
 const visitorOf = (c: Ctx) => ({ device: deviceOf(c.req.header('user-agent') ?? ''), address: addressOf(c) });

@@ -17,6 +17,8 @@ export type SignInView = {
   readonly passkey?: Passkey;
   /** '/demo' while the demo is on. */
   readonly demo?: string;
+  /** On a device in a hall: signing in with one's own telephone. */
+  readonly telephone?: string;
   readonly problem?: string;
 };
 /** POST options -> WebAuthn options as JSON (base64url); POST finish with the credential as JSON -> { next } or { problem }. */
@@ -46,7 +48,7 @@ export function signInPage(frame: Frame, view: SignInView): Html {
     view.demo === undefined
       ? ''
       : html`<section class="sec"><h2>${say('enter.demo')}</h2><p>${say('enter.demoText')}</p><p class="btns"><a class="btn" href="${safeUrl(view.demo)}">${say('enter.demoGo')}</a></p></section>`;
-  const body = html`<div class="col"><h1>${say('nav.signIn')}</h1>${view.problem === undefined ? '' : note({ tone: 'qua', title: view.problem, role: 'alert' })}<section class="sec"><h2>${say('enter.citizen')}</h2>${citizen}</section>${demo}${officer}</div>`;
+  const body = html`<div class="col"><h1>${say('nav.signIn')}</h1>${view.problem === undefined ? '' : note({ tone: 'qua', title: view.problem, role: 'alert' })}<section class="sec"><h2>${say('enter.citizen')}</h2>${view.telephone === undefined ? citizen : html`<p class="btns"><a class="btn go big" href="${safeUrl(view.telephone)}">${icon('phone')}${say('kiosk.signIn')}</a></p>`}</section>${demo}${officer}</div>`;
   const facts = view.passkey === undefined ? {} : { script: 'passkey' as const, facts: { ...view.passkey, next: view.next, failed: say('enter.failed') } };
   return page(frame, { kind: 'citizen', title: say('nav.signIn'), failed: view.problem !== undefined, body, ...facts });
 }
