@@ -125,6 +125,7 @@ export type CounterMandate = {
   readonly packs: readonly string[];
 } & ({ readonly kind: 'child'; readonly birth: PlainDate } | { readonly kind: 'proxy'; readonly from: PlainDate; readonly until: PlainDate });
 
+/** Recorded at a counter with the paper on the table, in force at once; refuses with 'mandate-not-fitting' what the law or the two numbers do not allow. */
 export function recordMandate(world: Place, permit: Permit<'case.receive'>, given: CounterMandate): Promise<{ readonly id: string } | Refusal> {
   const at = world.now();
   const today = dateOf(at);

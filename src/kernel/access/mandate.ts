@@ -59,6 +59,7 @@ export type MandateWish = {
   readonly until: PlainDate;
 };
 
+/** Refuses with 'mandate-not-fitting': the same number twice, a number that is none, a past day, a term beyond the longest. */
 export function checkWish(wish: MandateWish, today: PlainDate): Refusal | undefined {
   const isFitting =
     isIdNumber(wish.agentNumber) &&

@@ -58,6 +58,7 @@ export async function saveDraft(world: World, permit: Permit<'case.submit'>, sen
   });
 }
 
+/** The draft of the signed-in person at this address of a form; nothing for whoever files at a counter. */
 export async function findDraft(world: Pick<World, 'sql'>, permit: Permit<'case.submit'>, place: string): Promise<Draft | undefined> {
   const [row] = permit.reach.kind === 'own' ? await draftAt(world.sql, permit.actor.person, place) : [];
   return row === undefined ? undefined : draftOf(permit.actor.person, row);
@@ -66,6 +67,7 @@ export async function findDraft(world: Pick<World, 'sql'>, permit: Permit<'case.
 /** The latest first. */
 export const listDrafts = (world: Pick<World, 'sql'>, permit: Permit<'case.read'>) => draftsOf(world.sql, permit.actor.person);
 
+/** Erases one's own draft; 'not-found' for somebody else's and for one that is gone. */
 export async function dropDraft(world: Pick<World, 'sql'>, permit: Permit<'case.submit'>, id: string): Promise<true | Refusal> {
   const gone = await deleteDraft(world.sql, permit.actor.person, id);
   return gone.length === 0 ? refuse('not-found') : true;

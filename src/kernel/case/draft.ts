@@ -86,6 +86,7 @@ export type Fitted = {
   readonly clashes: readonly { readonly name: string; readonly other: Typed }[];
 };
 
+/** Fits what was typed to the form as it is today: what is still asked is filled in, everything else is kept beside it, nothing is dropped. */
 export function fitDraft(form: Form, boxes: DraftBoxes): Fitted {
   const typed = new Map<string, readonly string[]>();
   const lost: { name: string; values: readonly string[] }[] = [];

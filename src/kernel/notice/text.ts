@@ -35,6 +35,7 @@ export type Message = {
   readonly link: string;
 };
 
+/** Title, words and link of a notice from its facts alone; there is no place in them for anything about a person. */
 export function messageOf(kind: NoticeKind, facts: NoticeFacts, lang: Lang, place: { readonly origin: string; readonly places: Places }): Message {
   const words = noticeWords[kind];
   return {

@@ -37,6 +37,7 @@ export const leftOf = (one: Standing): number => (one.cancelledAt === null ? Mat
 /** What may go back: money beyond the receipts, receipts beyond the amount, everything once nothing is owed any more. */
 export const refundable = (one: Standing): number => one.surplus + Math.max(0, one.paid - one.refunded - (one.cancelledAt === null ? one.amount : 0));
 
+/** What is told first is what somebody has to act on: money to send back before everything else. */
 export function stateOf(one: Standing): ObligationState {
   if (refundable(one) > 0) return 'overpaid';
   if (one.refunded > 0 && one.refunded === one.paid) return 'refunded';

@@ -90,6 +90,7 @@ export async function settle(world: World, sql: Sql, permit: Settler, id: Obliga
   return now.paid - start;
 }
 
+/** Held until the end of the transaction; an id that leads nowhere is a fault, since ids come from our own rows. */
 export async function lockedObligation(sql: Sql, id: ObligationId): Promise<Obligation> {
   const [one] = await lockObligation(sql, id);
   if (one === undefined) throw new Error(`obligation ${id} is gone`);
@@ -113,6 +114,7 @@ async function ownReceipt(world: World, sql: Sql, one: Obligation, money: MoneyR
   return { unitId: one.unitId, serial, obligationId: one.id, amount, at: world.now(), via: money.via, moneyId: money.id, by: permit.actor.person };
 }
 
+/** The next number of the unit's book of this year, the same book as at the counter; its row stays locked until the end of the transaction. */
 export async function takeSerial(world: World, sql: Sql, unit: UnitId): Promise<string> {
   const year = dateOf(world.now()).slice(0, 4);
   const [next] = await nextSerial(sql, `fee/${world.org().byId.get(unit)?.agencyCode ?? ''}/${year}`);

@@ -47,6 +47,7 @@ type Tally = {
   best: number;
 };
 
+/** Best first. Words as typed; where they find little, words one or two slips away and joined words taken apart (`how: 'guessed'`). */
 export function seek(segments: readonly Segment[], ask: Ask): Found {
   const raw = rawWords(ask.text.slice(0, 200)).slice(0, mostTyped);
   const words = raw.map(foldWord);

@@ -34,6 +34,7 @@ export async function readDraft(
 
 export type NewDraft = { readonly unit: UnitId; readonly title: string; readonly text: string; readonly ends: PlainDate };
 
+/** Puts a draft up for comments until `ends` (a later day): title of 5 to 300, text of 20 to 20,000 characters, otherwise 'request-has-problems'. */
 export async function publishDraft(
   world: World,
   permit: Permit<'voice.moderate'>,

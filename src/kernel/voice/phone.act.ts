@@ -25,6 +25,7 @@ export async function sendPhoneCode(world: World, permit: Permit<'voice.speak'>,
   return taken.is === 'taken' ? {} : refuse('phone-code-not-sent');
 }
 
+/** Counts the try before it compares; 'phone-code-wrong' for a wrong, old, unknown or too often tried code alike. */
 export async function checkPhoneCode(world: World, permit: Permit<'voice.speak'>, phone: string, code: string): Promise<'passed' | Refusal> {
   const { person: visitor } = permit.actor;
   const hash = phoneHash(world, phone);
@@ -35,6 +36,7 @@ export async function checkPhoneCode(world: World, permit: Permit<'voice.speak'>
   return 'passed';
 }
 
+/** True for this visitor and telephone for a while after the right code. */
 export async function hasPassed(world: World, permit: Permit<'voice.speak'>, phone: string): Promise<boolean> {
   const [check] = await readCheck(world.sql, permit.actor.person, phoneHash(world, phone));
   return check?.passed !== undefined && check.passed !== null && isBefore(world.machine(), plusMs(check.passed, passedForMs));

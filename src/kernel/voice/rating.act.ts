@@ -41,6 +41,7 @@ export async function askRating(sql: Sql, world: World, id: CaseId): Promise<voi
   await insertRating(sql, { caseId: id, packId: row.packId, packVersion: row.version, unitId: row.unitId, token, asked: world.now() });
 }
 
+/** The question behind a link; 'not-found' when the link leads to none. */
 export async function readRating(world: World, token: string): Promise<RatingRow | Refusal> {
   const [row] = await ratingByToken(world.sql, token);
   return row ?? refuse('not-found');

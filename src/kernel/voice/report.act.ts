@@ -176,6 +176,7 @@ export async function mergeReport(world: World, permit: Permit<'voice.moderate'>
   return 'done';
 }
 
+/** Score 1 to 5 from the sender's own link, once: later ones change nothing. 'not-found' for a link that leads nowhere. */
 export async function rateAnswer(
   world: World,
   permit: Permit<'voice.speak'>,

@@ -96,6 +96,7 @@ export type Opening = {
   readonly ageQuota?: number;
 };
 
+/** Opens a survey of a pack in one unit until `ends` (a later day); refuses 'not-allowed' outside one's branch, 'not-found' without such a survey. */
 export async function openPackSurvey(
   world: World,
   permit: Permit<'voice.moderate'>,
