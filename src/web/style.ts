@@ -40,7 +40,7 @@ export function cutStyle(rules: readonly Rule[], content: string): string {
 export function usedTokens(css: string): string {
   const used = new Set([...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name ?? ''));
   const less = css.replace(/(--[\w-]+):[^;{}]+(;|(?=\}))/g, (text, name: string) => (used.has(name) ? text : ''));
-  return less === css ? css : usedTokens(less);
+  return less === css ? css.replace(':where(:root){}', '') : usedTokens(less);
 }
 
 export const isForPaper = (rule: Rule): boolean =>

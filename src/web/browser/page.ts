@@ -32,3 +32,6 @@ export function writeStore(name: string, value: unknown): boolean {
     return false;
   }
 }
+
+/** A script of ours that comes only when it is needed. */
+export const load = <Script>(address: string): Promise<Script> => import(address);

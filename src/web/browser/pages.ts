@@ -1,7 +1,8 @@
 /** Citizen pages: the form step by step; answers of the server put into this page without its style and frame. Without this script everything still works. */
+import { startHearing } from './hear.ts';
 import type { Facts } from './page.ts';
 import { all, factsOf, writeStore } from './page.ts';
-import { picturesReady } from './photo.ts';
+import { picturesReady } from './picture.ts';
 import { lineIsBack, prepareDevice } from './prepare.ts';
 import type { Lists, Steps } from './steps.ts';
 import { startSteps } from './steps.ts';
@@ -19,6 +20,7 @@ declare const ANSWER_STYLE: string;
 export function startPages(tools: Lists): void {
   lists = tools;
   document.head.append(Object.assign(document.createElement('style'), { textContent: ANSWER_STYLE }));
+  startHearing();
   prepareDevice('quiet');
   lineIsBack();
   document.addEventListener('submit', (event) => {

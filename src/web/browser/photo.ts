@@ -1,17 +1,6 @@
 /** Photographs leave the phone as readable pages of at most 150 KB: 4 MB become 90 to 150. Whatever fails, the picture goes as it is. */
 import { fill } from './page.ts';
 
-let underWay: Promise<void> = Promise.resolve();
-
-/** Done when every chosen picture has its final size: a form sent before that would carry the originals. */
-export const picturesReady = (): Promise<void> => underWay;
-
-/** Shows beside the box how far it is and what was chosen; the person goes on meanwhile. `doing`: 'Đang thu nhỏ ảnh {n} trên {m}'. */
-export function shrinkPictures(box: HTMLInputElement, doing?: string): void {
-  const earlier = underWay;
-  underWay = shrink(box, doing).then(() => earlier);
-}
-
 /** Below this a picture is sent as it is. */
 const small = 150_000;
 const most = 150_000;
@@ -24,7 +13,7 @@ const steps = [
   [1024, 0.4],
 ] as const;
 
-async function shrink(box: HTMLInputElement, doing: string | undefined): Promise<void> {
+export async function shrink(box: HTMLInputElement, doing: string | undefined): Promise<void> {
   const chosen = box.files;
   const files = [...(chosen ?? [])];
   const told = listBeside(box);

@@ -1,5 +1,5 @@
 /** Where the report is: the telephone's own position, and taps on the map without loading the page again. Without this script the map is a button. */
-import { picturesReady, shrinkPictures } from './photo.ts';
+import { picturesReady, shrinkPictures } from './picture.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[action="/phan-anh/gui"]');
 const map = form?.querySelector<HTMLInputElement>('input[type=image]');

@@ -3,7 +3,7 @@ import { applyConditions } from './answers.ts';
 import { startDraft } from './draft.ts';
 import type { Facts } from './page.ts';
 import { all, fill } from './page.ts';
-import { shrinkPictures } from './photo.ts';
+import { shrinkPictures } from './picture.ts';
 import { tidied } from './tidy.ts';
 
 /** People who hurry through need no saving at every step: the form itself is sent soon. */

@@ -59,7 +59,6 @@ ${purposes(view, say, frame.lang)}<p class="btns"><button class="btn go big" id=
     title: view.title,
     nav: 'services',
     foot: 'short',
-    hear: true,
     failed: problems.length > 0,
     body,
     script: view.form.pages.some((one) => one.groups.some((group) => group.repeat !== undefined)) ? 'enhanceList' : 'enhance',

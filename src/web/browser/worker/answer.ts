@@ -6,10 +6,10 @@ import { styleIn } from '../../page.ts';
 import type { Html } from '../../parts/html.ts';
 import type { DeviceFacts } from '../../portal/device.ts';
 import type { Rule } from '../../style.ts';
-import { readStyle } from '../../style.ts';
+import { isForPaper, readStyle } from '../../style.ts';
 import type { Look } from './store.ts';
 
-declare const ASSETS: Omit<Assets, 'rules'> & {
+declare const ASSETS: Omit<Assets, 'rules' | 'answerRules'> & {
   readonly rules: string;
   readonly answerStyle: string;
   readonly inline: readonly string[];
@@ -18,9 +18,11 @@ declare const ASSETS: Omit<Assets, 'rules'> & {
 
 export const aheadFiles = ASSETS.ahead;
 let rules: readonly Rule[] | undefined;
+let answerRules: readonly Rule[] | undefined;
 const assets = (): Assets => {
   rules ??= readStyle(ASSETS.rules);
-  return { ...ASSETS, rules };
+  answerRules ??= readStyle(ASSETS.answerStyle).filter((rule) => !isForPaper(rule));
+  return { ...ASSETS, rules, answerRules };
 };
 
 export type Asked = { readonly url: URL; readonly isPart: boolean };

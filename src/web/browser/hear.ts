@@ -1,0 +1,30 @@
+/** "Nghe" on a form: the button shows itself where the device has a voice; what speaks is loaded by the first press. */
+import { load } from './page.ts';
+
+/** Address of the script that speaks, put in by the build. */
+declare const LISTEN_SCRIPT: string;
+type Listen = typeof import('./listen.ts');
+
+export function startHearing(): void {
+  const voice = window.speechSynthesis;
+  const button = document.getElementById('nghe');
+  const look = (): void => {
+    if (button !== null) button.hidden = !voice.getVoices().some((one) => one.lang.startsWith(document.documentElement.lang));
+  };
+  if (voice !== undefined) {
+    look();
+    // Voices of a device come late.
+    voice.onvoiceschanged = look;
+  }
+  document.addEventListener('click', (event) => {
+    const place = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-nghe]') : null;
+    if (place === null) return;
+    event.preventDefault();
+    load<Listen>(LISTEN_SCRIPT).then(
+      ({ listen }) => listen(place),
+      () => {
+        if (place instanceof HTMLAnchorElement) location.assign(place.href);
+      },
+    );
+  });
+}
