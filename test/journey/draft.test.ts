@@ -251,6 +251,6 @@ test('answering a supplement is kept too: by the button, and when the session is
   const page = fine(await citizen.get(decodeURIComponent(asked.path.replace('/dang-nhap?next=', ''))));
   assert.equal(page.path, address);
   assert.equal(wordOf(formTo(page, address).fields, 'child.birthDate.day'), '4');
-  assert.equal((await citizen.submit(formTo(page, address))).path, address.replace('/bo-sung', ''));
+  assert.equal((await citizen.submit(formTo(page, address))).path, address.replace('/bo-sung', '?xong=gui'));
   assert.equal(await drafts(), 0);
 });

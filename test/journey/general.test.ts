@@ -131,7 +131,14 @@ test('services of the offices are live, and no citizen finds or files them', asy
       names.some((name) => name === id),
       id,
     );
-  assert.deepEqual((await publicPacks(world)).map((pack) => pack.id).toSorted(), ['chung-thuc-ban-sao', 'khai-sinh']);
+  assert.deepEqual((await publicPacks(world)).map((pack) => pack.id).toSorted(), [
+    'chung-thuc-ban-sao',
+    'dang-ky-thuong-tru',
+    'dat-lich-kham',
+    'dinh-chinh-du-lieu',
+    'khai-sinh',
+    'tuyen-sinh-lop-1',
+  ]);
   const citizen = sound(await findAccount(world, admin, 'cong-dan-an'));
   const permit = sound(await askPermit(world, { person: citizen.id }, 'case.submit', 'own'));
   const submission = { service: 'van-ban-den', unit: unitOf(office), answers: { json: incoming('1/X') }, files: [], channel: 'online' as const };

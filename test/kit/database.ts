@@ -1,8 +1,8 @@
 /** `freshDatabase()`: a migrated database of one's own, cloned in some 50 ms, thrown away with its cluster. */
-import { after } from 'node:test';
 import type { Sql } from '../../src/db/sql.ts';
 import type { Address, Cluster, Template } from './cluster.ts';
 import { cloneTemplate, connectTo, ensureTemplate, migrated, startCluster, urlOf } from './cluster.ts';
+import { atEnd } from './ending.ts';
 
 export type FreshDatabase = {
   readonly name: string;
@@ -23,17 +23,17 @@ export type FreshDatabase = {
 /** Set by the runner (`./cuaso test`) when all files share one cluster; a file run alone starts its own. */
 const shared = process.env.CUASO_TEST_CLUSTER;
 let own: Promise<Cluster> | undefined;
-const open: Sql[] = [];
-
-after(async () => {
-  await Promise.all(open.map((sql) => sql.end().catch(() => undefined)));
-  await (await own)?.stop();
-});
 
 export async function clusterAddress(): Promise<Address> {
   if (shared !== undefined) return JSON.parse(shared) as Address;
-  own ??= startCluster();
+  own ??= startOwn();
   return (await own).address;
+}
+
+async function startOwn(): Promise<Cluster> {
+  const cluster = await startCluster();
+  atEnd(cluster.stop);
+  return cluster;
 }
 
 export async function freshDatabase(template: Template = migrated): Promise<FreshDatabase> {
@@ -41,12 +41,11 @@ export async function freshDatabase(template: Template = migrated): Promise<Fres
   await ensureTemplate(address, template);
   const name = await cloneTemplate(address, template.name);
   const [owner, app, lane] = [connectTo(address, name), connectTo(address, name, { role: 'cuaso_app' }), connectTo(address, name, { role: 'cuaso_lane' })];
-  open.push(owner, app, lane);
+  let ended: Promise<unknown> | undefined;
   const end = async (): Promise<void> => {
-    for (const sql of [owner, app, lane]) {
-      open.splice(open.indexOf(sql), 1);
-      await sql.end();
-    }
+    ended ??= Promise.all([owner, app, lane].map((sql) => sql.end()));
+    await ended;
   };
+  atEnd(end);
   return { name, address, owner, app, lane, ownerUrl: urlOf(address, name), appUrl: urlOf(address, name, 'cuaso_app'), end };
 }

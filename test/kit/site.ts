@@ -1,5 +1,4 @@
 /** `openSite()`: a whole product on a fresh world, answering on a real port. Legal time and background work are the test's own. */
-import { after } from 'node:test';
 import type { IdentityGate } from '../../src/kernel/person/person.ts';
 import type { World } from '../../src/kernel/world.ts';
 import { demoPower } from '../../src/main/demo.ts';
@@ -8,6 +7,7 @@ import { listen } from '../../src/main/listen.ts';
 import { serveWith } from '../../src/main/serve.ts';
 import type { Visitor } from './client.ts';
 import { visitor } from './client.ts';
+import { atEnd } from './ending.ts';
 import type { TestWorld } from './world.ts';
 import { freshWorld } from './world.ts';
 
@@ -21,11 +21,6 @@ export type TestSite = {
   /** What went wrong inside so far: empty unless a request was answered with 5xx. */
   readonly faults: readonly string[];
 };
-
-const open: (() => Promise<void>)[] = [];
-after(async () => {
-  for (const close of open) await close();
-});
 
 type Host = '127.0.0.1' | 'localhost';
 let former: Promise<unknown> = Promise.resolve();
@@ -69,7 +64,7 @@ async function makeSite(host: Host, options: SiteOptions): Promise<TestSite> {
     },
   });
   answer = serving.fetch;
-  open.push(async () => {
+  atEnd(async () => {
     await server.drain();
     await serving.stop();
   });

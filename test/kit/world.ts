@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import type { Refusal } from '../../src/base/refusal.ts';
 import { isRefusal } from '../../src/base/refusal.ts';
 import type { Instant } from '../../src/base/time.ts';
@@ -22,6 +21,7 @@ import { joinWorld, sha256, uuid7 } from '../../src/main/world.ts';
 import type { Template } from './cluster.ts';
 import type { FreshDatabase } from './database.ts';
 import { freshDatabase } from './database.ts';
+import { atEnd } from './ending.ts';
 
 export type TestWorld = JoinedWorld & {
   readonly database: FreshDatabase;
@@ -52,17 +52,12 @@ const province: Template = {
   },
 };
 
-const open: (() => Promise<void>)[] = [];
-after(async () => {
-  for (const close of open) await close();
-});
-
 /** `origin`: what links and QR codes begin with. */
 export async function freshWorld(origin = 'http://127.0.0.1:8080', gates: Partial<World['gates']> = {}): Promise<TestWorld> {
   const database = await freshDatabase(province);
   const data = mkdtempSync(join(tmpdir(), 'cuaso-world-'));
   const joined = await joinWorld(configFor(data, origin), database.app);
-  open.push(async () => {
+  atEnd(async () => {
     await joined.close();
     rmSync(data, { recursive: true, force: true });
   });
