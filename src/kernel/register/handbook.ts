@@ -56,7 +56,8 @@ function parted(text: string, id: string) {
 
 export const handbookAddress = (id: string): string => `/cam-nang/${id}`;
 
-export const handbookEntries = (handbook: Handbook): readonly FindEntry[] =>
+/** Among procedures an article is found by what it is about; in the handbook itself by every word: running text would push itself before the procedure somebody misspelt. */
+export const handbookEntries = (handbook: Handbook, by: 'subject' | 'every-word'): readonly FindEntry[] =>
   handbook.articles.map(({ id, title, summary, text, words }) => ({
     kind: 'handbook',
     key: id,
@@ -64,6 +65,6 @@ export const handbookEntries = (handbook: Handbook): readonly FindEntry[] =>
     title,
     summary,
     words,
-    body: `${plainText(text.vi)} ${plainText(text.en)}`,
+    body: by === 'subject' ? '' : `${plainText(text.vi)} ${plainText(text.en)}`,
     audiences: [],
   }));

@@ -15,7 +15,7 @@ import { handbookArticlePage, handbookPage, topicPage, wholeHandbook, wholeHandb
 import { inWords } from './words.ts';
 
 export function handbookRoutes(app: Hono<WebEnv>, site: Site): void {
-  const segment = segmentOf(handbookEntries(site.handbook));
+  const segment = segmentOf(handbookEntries(site.handbook, 'every-word'));
   app.get('/cam-nang', (c) => getHandbook(c, site, (text) => seek([segment], { text, most: 20 }).results.map(({ key }) => key)));
   app.get(wholeHandbook, (c) => getWhole(c, site));
   app.get('/cam-nang/thu-tuc/:pack', (c) => getTopic(c, site));

@@ -46,7 +46,7 @@ async function packsNow(site: Site): Promise<readonly Pack[]> {
   const live = await livePacks(world);
   const today = dateOf(world.now());
   const sign = `${today} ${numberOf(world.org())} ${live.map(({ id, hash }) => `${id}@${hash.slice(0, 12)}`).join(' ')}`;
-  finder.renew(sign, () => [...houseEntries(live, world.org(), today), ...handbookEntries(site.handbook)]);
+  finder.renew(sign, () => [...houseEntries(live, world.org(), today), ...handbookEntries(site.handbook, 'subject')]);
   return live.filter((pack) => pack.audience === 'citizens');
 }
 
