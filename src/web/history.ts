@@ -130,8 +130,8 @@ function nowLines(state: CaseState, pack: Pack, lang: Lang, naming: Naming): rea
     const text = [held(roleOf(pack, task.role, lang), unitOf(state, task)), due].filter((part) => part !== '').join(' · ');
     return { kind: 'now', at: since(task.opened), title: translated(pack, task.name, lang), ...(text === '' ? {} : { text }) };
   });
-  const making: readonly Happening[] =
-    state.jobs.length > 0 && steps.length === 0 ? [{ kind: 'now', title: vi ? 'Đang lập văn bản' : 'The document is being made' }] : [];
+  const busy = state.jobs.length > 0 ? (vi ? 'Đang lập văn bản' : 'The document is being made') : vi ? 'Đang hoàn tất' : 'Being completed';
+  const making: readonly Happening[] = steps.length > 0 || (state.jobs.length === 0 && state.finished !== undefined) ? [] : [{ kind: 'now', title: busy }];
   const pay: readonly Happening[] = owed(state) > 0 ? [{ kind: 'next', title: vi ? `Nộp phí ${showDong(owed(state))}` : `Pay ${showDong(owed(state))}` }] : [];
   const open = [...state.tasks, ...state.jobs].map((one) => one.element);
   const coming = open.length === 0 ? [] : after(open);
