@@ -241,7 +241,7 @@ const qualityFor = (path: string): number => (/^\/(?:nop|da-nop)\//.test(path) ?
 async function compress(c: Ctx, next: () => Promise<void>): Promise<void> {
   await next();
   // Connections of HTTP/1.1 stay open unsaid: fifty bytes less on every answer.
-  c.env.outgoing?.removeHeader('connection');
+  c.env?.outgoing?.removeHeader('connection');
   const accepted = c.req.header('accept-encoding') ?? '';
   const type = c.res.headers.get('content-type') ?? '';
   const kind = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
