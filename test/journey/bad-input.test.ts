@@ -6,6 +6,7 @@ import { webApp } from '../../src/web/app.ts';
 import { loadBundle } from '../../src/web/bundle.ts';
 import type { Filling, Page, Visitor } from '../kit/client.ts';
 import { encode, formTo } from '../kit/client.ts';
+import { roomDoors } from '../kit/room-doors.ts';
 import { openSite } from '../kit/site.ts';
 import { anXuan, apply, birth, deed, fillIn, fine, ownPage, prepare, receive } from '../kit/walk.ts';
 
@@ -261,7 +262,7 @@ function harmless(page: Page, what: string): void {
   if (page.html !== '') assert.match(page.html, /<title>/, what);
 }
 
-test('every door of the product that takes a post is in this table', async () => {
+test('every door of the product that takes a post is in this table or in that of the rooms', async () => {
   const bundle = await loadBundle();
   const demo = { accounts: async () => [], signIn: async () => ({ token: '', home: '' }), moveClock: async () => world.now() };
   const app = webApp(
@@ -283,7 +284,7 @@ test('every door of the product that takes a post is in this table', async () =>
     } as never,
   );
   const routes = app.routes.filter((route) => !['GET', 'ALL'].includes(route.method)).map((route) => route.path);
-  assert.deepEqual([...new Set(routes)].toSorted(), [...new Set(doors.map((door) => door.route))].toSorted());
+  assert.deepEqual([...new Set(routes)].toSorted(), [...new Set([...doors, ...roomDoors].map((door) => door.route))].toSorted());
 });
 
 for (const door of doors) {
