@@ -155,6 +155,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'kiosk.signIn': 'Sign in with a telephone',
   'kiosk.scan': 'Open the camera of a telephone that is signed in to Cửa Số, scan this code and agree.',
   'kiosk.qr': 'QR code to sign in with a telephone',
+  'kiosk.noCamera': 'Without a camera open this address on the telephone:',
   'kiosk.check': 'The telephone has to show these four digits:',
   'kiosk.waits': 'The code holds for 2 minutes; a session here lasts 15 minutes at most.',
   'kiosk.again': 'I agreed on the telephone',

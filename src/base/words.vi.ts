@@ -151,6 +151,7 @@ export const vi = {
   'kiosk.signIn': 'Đăng nhập bằng điện thoại',
   'kiosk.scan': 'Mở máy ảnh trên điện thoại đã đăng nhập Cửa Số, quét mã này rồi bấm đồng ý.',
   'kiosk.qr': 'Mã QR để đăng nhập bằng điện thoại',
+  'kiosk.noCamera': 'Không có máy ảnh thì mở địa chỉ này trên điện thoại:',
   'kiosk.check': 'Điện thoại phải hiện đúng bốn số này:',
   'kiosk.waits': 'Mã dùng được 2 phút; phiên ở máy này dài nhất 15 phút.',
   'kiosk.again': 'Tôi đã đồng ý trên điện thoại',

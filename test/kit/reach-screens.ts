@@ -23,12 +23,13 @@ export function reachScreens({ t, frame, citizen, apply }: Kit): readonly Screen
       one.code === 'vi' ? { ...one, code: t('vi', 'en') } : one,
     ),
   };
+  const address = 'https://cuaso.example/kiosk/xac-nhan/4f02a91c';
   const hall = (one: Frame): Frame => ({ ...one, kiosk: true });
   return [
     { name: 'apply-tongue', html: applyPage(citizen('/nop/khai-sinh'), { ...apply, tongue }) },
     { name: 'kiosk-off', html: kioskPage(frame('/kiosk')) },
     { name: 'kiosk-on', html: kioskPage(hall(frame('/kiosk'))) },
-    { name: 'kiosk-sign-in', html: kioskSignInPage(hall(frame('/kiosk/dang-nhap')), { qr: qrSvg('https://cuaso.example/kiosk/xac-nhan/1'), check: '4821' }) },
+    { name: 'kiosk-sign-in', html: kioskSignInPage(hall(frame('/kiosk/dang-nhap')), { qr: qrSvg(address), address, check: '4821' }) },
     { name: 'kiosk-apply', html: applyPage(hall(citizen('/nop/khai-sinh')), apply) },
     {
       name: 'kiosk-confirm',

@@ -45,6 +45,16 @@ addEventListener('click', (event) => {
   print();
 });
 
+const shownAddress = document.querySelector('#kiosk-dia-chi')?.textContent ?? '';
+
+/** Has the telephone agreed? Then on to the person's own page; an old code gives way to a new one. */
+async function askAgain(): Promise<void> {
+  const answer = await fetch(location.pathname);
+  if (answer.redirected) location.href = answer.url;
+  else if (!(await answer.text()).includes(shownAddress)) location.reload();
+}
+if (shownAddress !== '') setInterval(() => void askAgain().catch(() => undefined), 4000);
+
 type Box = HTMLInputElement | HTMLTextAreaElement;
 const isBox = (one: EventTarget | null): one is Box =>
   one instanceof HTMLTextAreaElement || (one instanceof HTMLInputElement && /^(?:text|search|tel|email|number|password|)$/.test(one.type));

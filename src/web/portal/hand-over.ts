@@ -29,7 +29,8 @@ export function handOver({ random, hash, now }: Tools): HandOver {
     begin: () => {
       sweep();
       if (open.size >= mostOpen) return undefined;
-      const [id, secret] = [hex(16), hex(32)];
+      // Short enough to be typed where there is no camera: who guesses one gives their own session away and gets none.
+      const [id, secret] = [hex(4), hex(32)];
       const check = String(random(4).reduce((sum, one) => (sum * 256 + one) % 10_000, 0)).padStart(4, '0');
       open.set(id, { id, secretHash: hash(secret), check, until: now() + handOverLastsMs });
       return { id, secret, check };

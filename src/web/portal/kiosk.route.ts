@@ -65,8 +65,8 @@ async function getSignIn(c: Ctx, site: Site, hands: HandOver, slow: ReturnType<t
   const shown = found ?? begun;
   if (shown === undefined) return sayNo(c, site, refuse('too-many-requests', { seconds: 60 }));
   if (begun !== undefined) setCookie(c, secretCookie(site), begun.secret, { ...options(site), maxAge: 120 });
-  const qr = qrSvg(`${site.world.origin}/kiosk/xac-nhan/${shown.id}`);
-  return showPage(c, kioskSignInPage(frameOf(c, site), { qr, check: shown.check }));
+  const address = `${site.world.origin}/kiosk/xac-nhan/${shown.id}`;
+  return showPage(c, kioskSignInPage(frameOf(c, site), { qr: qrSvg(address), address, check: shown.check }));
 }
 
 async function getConfirm(c: Ctx, site: Site, hands: HandOver, id: string): Promise<Response> {

@@ -16,11 +16,11 @@ export function kioskPage(frame: Frame): Html {
   return page(frame, { kind: 'citizen', title: say('kiosk.title'), body });
 }
 
-/** `qr`: SVG text. The page asks again by itself every four seconds. */
-export function kioskSignInPage(frame: Frame, view: { readonly qr: string; readonly check: string }): Html {
+/** `qr`: SVG text. The page's script asks every four seconds whether the telephone has agreed. */
+export function kioskSignInPage(frame: Frame, view: { readonly qr: string; readonly address: string; readonly check: string }): Html {
   const say = wordsOf(frame.lang);
-  const body = html`<div class="col kiosk-dau"><h1>${say('kiosk.signIn')}</h1><p class="lead">${say('kiosk.scan')}</p><div class="qr" role="img" aria-label="${say('kiosk.qr')}">${trusted(view.qr)}</div><p>${say('kiosk.check')}</p><p class="code"><span>${view.check}</span></p><p class="small muted">${say('kiosk.waits')}</p><p class="btns"><a class="btn" href="/kiosk/dang-nhap">${say('kiosk.again')}</a><a class="btn" href="/">${say('kiosk.cancel')}</a></p></div>`;
-  return page(frame, { kind: 'citizen', title: say('kiosk.signIn'), refresh: 4, body });
+  const body = html`<div class="col kiosk-dau"><h1>${say('kiosk.signIn')}</h1><p class="lead">${say('kiosk.scan')}</p><div class="qr" role="img" aria-label="${say('kiosk.qr')}">${trusted(view.qr)}</div><p class="small muted">${say('kiosk.noCamera')} <b id="kiosk-dia-chi">${view.address}</b></p><p>${say('kiosk.check')}</p><p class="code"><span>${view.check}</span></p><p class="small muted">${say('kiosk.waits')}</p><p class="btns"><a class="btn" href="/kiosk/dang-nhap">${say('kiosk.again')}</a><a class="btn" href="/">${say('kiosk.cancel')}</a></p></div>`;
+  return page(frame, { kind: 'citizen', title: say('kiosk.signIn'), body });
 }
 
 export type KioskConfirm = { readonly is: 'asked'; readonly check: string; readonly action: string; readonly key: string } | { readonly is: 'done' };
