@@ -17,6 +17,6 @@ export const withoutWaysOut = (body: Html): Html =>
     body
       .toString()
       .replace(/<a\b([^>]*?)\shref="(?:[a-z][a-z0-9+.-]*:|\/\/)[^"]*"([^>]*)>([\s\S]*?)<\/a>/gi, (_, before: string, after: string, text: string) =>
-        /\sclass="btn/.test(before + after) ? '' : `<span>${text}</span>`,
+        /\sclass="btn/.test(before + after) ? '' : `<span${/\sclass="[^"]*"/.exec(before + after)?.[0] ?? ''}>${text}</span>`,
       ),
   );

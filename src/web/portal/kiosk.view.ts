@@ -12,7 +12,7 @@ export function kioskPage(frame: Frame): Html {
   const button = isOn
     ? html`<form method="post" action="/kiosk/tat"><p class="btns"><button class="btn">${say('kiosk.off')}</button></p></form>`
     : html`<form method="post" action="/kiosk"><p class="btns"><button class="btn go big">${say('kiosk.on')}</button></p></form>`;
-  const body = html`<div class="col"><h1>${say('kiosk.title')}</h1>${isOn ? note({ tone: 'han', role: 'status', title: say('kiosk.isOn'), text: say('kiosk.offBy') }) : ''}<p class="lead">${say('kiosk.lead')}</p><ul class="flow"><li>${say('kiosk.larger')}</li><li>${say('kiosk.wiped')}</li><li>${say('kiosk.inside')}</li></ul>${button}</div>`;
+  const body = html`<div class="col"><h1>${say('kiosk.title')}</h1>${isOn ? note({ tone: 'han', role: 'status', title: say('kiosk.isOn'), text: say('kiosk.offBy') }) : ''}<p class="lead">${say('kiosk.lead')}</p><div class="flow block"><p>${say('kiosk.larger')}</p><p>${say('kiosk.wiped')}</p><p>${say('kiosk.inside')}</p></div>${button}</div>`;
   return page(frame, { kind: 'citizen', title: say('kiosk.title'), body });
 }
 
