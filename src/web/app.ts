@@ -172,14 +172,13 @@ function noDocument(c: Ctx): undefined {
 /** Only the hashes of what stands in the document: each costs fifty bytes that nothing packs. */
 function policies(bundle: Bundle): (shown: string | undefined) => string {
   const scripts = bundle.inlineScripts.map((text) => [`<script>${text}</script>`, hashOf(text)] as const);
-  const answers = hashOf(bundle.answerStyle);
   return (shown) => {
     if (shown === undefined) return "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
     const style = styleIn(shown);
     const sheets = shown.includes('<link rel="stylesheet"') && style !== undefined ? ["'self'"] : [];
     const inScripts = scripts.filter(([text]) => shown.includes(text)).map(([, hash]) => hash);
     const hasScript = shown.includes('<script');
-    const styles = [...sheets, ...(style === undefined ? ["'self'"] : [hashOf(style)]), ...(inScripts.length === 0 ? [] : [answers])];
+    const styles = [...sheets, ...(style === undefined ? ["'self'"] : [hashOf(style)])];
     const sound = shown.includes('<a class="nghe"') ? " media-src 'self';" : '';
     const active = hasScript ? ` script-src 'self' ${inScripts.join(' ')}; connect-src 'self';` : '';
     return `default-src 'none'; style-src ${styles.join(' ')};${active}${sound} img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;

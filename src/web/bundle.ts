@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, stop, transform } from 'esbuild';
 import type { Assets } from './frame.ts';
-import { isForPaper, readStyle, tokensFor, usedTokens, withoutClass } from './style.ts';
+import { apartBy, isForPaper, readStyle, sometimes, tokensFor, usedTokens, withoutClass } from './style.ts';
 import { workerScript } from './worker-bundle.ts';
 
 /** packed: the body as Brotli sends it, made once at the best quality. */
@@ -20,8 +20,7 @@ export type Bundle = {
   readonly worker: AssetFile;
   /** What stands at its address when devices shall do without: it takes itself away. */
   readonly farewell: AssetFile;
-  /** Exact inline texts, for hashes in the content security policy: the style a form's script brings for its answers, and every script. */
-  readonly answerStyle: string;
+  /** Exact inline texts, for hashes in the content security policy. */
   readonly inlineScripts: readonly string[];
 };
 
@@ -40,7 +39,10 @@ export async function loadBundle(): Promise<Bundle> {
     script('photo.ts', 'esm'),
     script('listen.ts', 'esm'),
   ]);
-  const answerStyle = `${tokensFor(tokens, answers, askStyle)}${answers}`;
+  const askRules = readStyle(askStyle);
+  const { always, some } = apartBy(askRules, sometimes);
+  const shown = `${tokensFor(tokens, answers, usedTokens(always))}${answers}`;
+  const answerStyle = `${tokensFor(tokens, `${some}${answers}`, usedTokens(always))}${some}${answers}`;
   // What a form loads only when it is asked for.
   const asked = [file('photo', 'js', 'text/javascript; charset=utf-8', photo), file('listen', 'js', 'text/javascript; charset=utf-8', listen)] as const;
   const carried = { ANSWER_STYLE: JSON.stringify(answerStyle), PHOTO_SCRIPT: JSON.stringify(asked[0].path), LISTEN_SCRIPT: JSON.stringify(asked[1].path) };
@@ -103,8 +105,8 @@ export async function loadBundle(): Promise<Bundle> {
   ] as const;
   const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path) };
   const assets = {
-    askStyle,
-    answerRules: readStyle(answerStyle).filter((rule) => !isForPaper(rule)),
+    askRules,
+    answerRules: readStyle(shown).filter((rule) => !isForPaper(rule)),
     formStyle,
     rules: readStyle(citizenStyle),
     darkStyle,
@@ -128,8 +130,8 @@ export async function loadBundle(): Promise<Bundle> {
     {
       ...assets,
       rules: citizenStyle,
-      answerRules: undefined,
-      answerStyle,
+      askRules: askStyle,
+      answerRules: shown,
       inline: inlineScripts,
       ahead: [files[4].path, files[5].path, files[8].path, files[10].path, asked[0].path],
     },
@@ -141,7 +143,6 @@ export async function loadBundle(): Promise<Bundle> {
     worker: file('may', 'js', 'text/javascript; charset=utf-8', worker),
     farewell: file('may', 'js', 'text/javascript; charset=utf-8', farewell),
     files,
-    answerStyle,
     inlineScripts,
   };
 }

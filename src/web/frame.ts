@@ -6,7 +6,7 @@ import type { Rule } from './style.ts';
 /** Texts and addresses made once at start by `bundle.ts: loadAssets`. */
 export type Assets = {
   /** Inline style of forms with a script of their own, and of forms whose answer is put in place, minified. */
-  readonly askStyle: string;
+  readonly askRules: readonly Rule[];
   /** What a form's script brings later; a form that shows some of it at once carries that part. */
   readonly answerRules: readonly Rule[];
   readonly formStyle: string;

@@ -7,7 +7,7 @@ import type { Html } from './parts/html.ts';
 import { html, jsonText, nothing, trusted, withQuery } from './parts/html.ts';
 import { icon, mark } from './parts/icon.ts';
 import { kioskLeave, kioskTools, withoutWaysOut } from './parts/kiosk.ts';
-import { cutStyle, isForPaper } from './style.ts';
+import { cutStyle, isForPaper, sometimes } from './style.ts';
 
 export type Sheet = {
   readonly kind: 'citizen' | 'desk';
@@ -27,10 +27,10 @@ export type Sheet = {
   readonly script?: 'enhance' | 'enhanceList' | 'swap' | 'suggest' | 'device' | 'desk' | 'leader' | 'passkey' | 'push' | 'copy' | 'place';
   /** Nobody prints this page: it carries no style for paper. */
   readonly paper?: 'never';
+  /** One step before the end of filing the bar leads home and to help, nowhere else. */
+  readonly bar?: 'short';
   /** In the middle of filing the foot holds help and the way out, nothing else. */
   readonly foot?: 'short';
-  /** Seconds after which the page asks for itself again. */
-  readonly refresh?: number;
   /** The page has a button "Nghe", or questions that can be heard. */
   readonly hear?: true;
   /** Texts and addresses the script reads, as JSON in the page; without a script of its own only where a page is put in place. */
@@ -53,7 +53,7 @@ ${sheet.acts ?? ''}${sheet.kind === 'citizen' ? foot(frame, sheet, say) : ''}${s
   const body = isKiosk ? withoutWaysOut(whole) : whole;
   return html`<!doctype html>
 <html lang="${frame.lang}"${frame.theme === 'dark' ? html` data-theme="dark"` : ''}>
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${titleOf(sheet, say)}<meta name="color-scheme" content="${frame.theme}">${loader(frame, sheet)}<link rel="icon" href="${favicon}">${style(frame, sheet, body)}${isKiosk ? html`<link rel="stylesheet" href="${frame.assets.kioskStyle}">` : ''}${sheet.refresh === undefined ? '' : html`<meta http-equiv="refresh" content="${sheet.refresh}">`}</head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${titleOf(sheet, say)}<meta name="color-scheme" content="${frame.theme}">${loader(frame, sheet)}<link rel="icon" href="${favicon}">${style(frame, sheet, body)}${isKiosk ? html`<link rel="stylesheet" href="${frame.assets.kioskStyle}">` : ''}</head>
 ${body}
 </html>`;
 }
@@ -79,12 +79,12 @@ const favicon = trusted(
 /** One inline style, the first thing after the icon: `styleIn` finds it there. */
 function style(frame: Frame, sheet: Sheet, body: Html): Html {
   if (sheet.kind === 'desk') return html`<link rel="stylesheet" href="${frame.assets.deskStyle}">`;
-  const { askStyle, answerRules, formStyle, rules, darkStyle } = frame.assets;
+  const { askRules, answerRules, formStyle, rules, darkStyle } = frame.assets;
   const light =
     sheet.script === 'swap'
       ? formStyle
       : isForm(sheet.script) && sheet.script !== 'suggest'
-        ? `${askStyle}${cutStyle(answerRules, body.toString())}`
+        ? `${cutStyle(askRules, body.toString(), sometimes)}${cutStyle(answerRules, body.toString())}`
         : cutStyle(sheet.paper === 'never' ? rules.filter((rule) => !isForPaper(rule)) : rules, body.toString());
   return html`<style>${trusted(light)}${frame.theme === 'dark' ? trusted(darkStyle) : ''}</style>`;
 }
@@ -111,7 +111,7 @@ function bar(frame: Frame, sheet: Sheet, say: Say): Html {
   const places = isDesk ? deskPlaces(frame) : citizenPlaces;
   const items = places.map(([place, href, key]) => html`<a href="${href}"${sheet.nav === place ? html` aria-current="page"` : ''}>${say(key)}</a>`);
   return html`<header class="bar"><div class="wrap"><a class="logo" href="${isDesk ? '/ban-lam-viec' : '/'}">${mark}${name}</a>
-<nav aria-label="${say('nav.main')}">${items}${bell(frame, say)}</nav>${isDesk ? who(frame, say) : html`<a class="help" href="tel:${frame.place.phone}">${icon('phone')}${say('nav.call', { phone: frame.place.phone })}</a>${language(frame, say)}`}</div></header>`;
+${sheet.bar === 'short' ? '' : html`<nav aria-label="${say('nav.main')}">${items}${bell(frame, say)}</nav>`}${isDesk ? who(frame, say) : html`<a class="help" href="tel:${frame.place.phone}">${icon('phone')}${say('nav.call', { phone: frame.place.phone })}</a>${language(frame, say)}`}</div></header>`;
 }
 
 /** How much of what happened has not been read; counted with the page, never asked again by it. */

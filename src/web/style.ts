@@ -23,8 +23,21 @@ export function readStyle(css: string): readonly Rule[] {
   return rules;
 }
 
-/** The rules a page needs, in their order. `content` is the page's HTML; what a script adds later is not seen, so pages with such scripts are not cut. */
-export function cutStyle(rules: readonly Rule[], content: string): string {
+/** Parts of forms that only some of them show. A page leaves out what it does not show of them; its script brings them all. */
+export const sometimes: ReadonlySet<string> = new Set(
+  '.errors .err .pages .done .full .unit .lb .two .sec .block .lead .end .nw .num .flow .nghe textarea table td th dl dd figure h3 img [disabled] [aria-invalid] [data-list]'.split(
+    ' ',
+  ),
+);
+
+/** The same rules apart: those every form carries, and those of parts that only some show. */
+export function apartBy(rules: readonly Rule[], parts: ReadonlySet<string>): { readonly always: string; readonly some: string } {
+  const isSome = (needs: readonly string[]): boolean => needs.some((one) => parts.has(one));
+  return { always: write(rules, (needs) => !isSome(needs)), some: write(rules, isSome) };
+}
+
+/** The rules a page needs, in their order. `content` is the page's HTML; what a script adds later is not seen: with `only` nothing else than these parts is left out. */
+export function cutStyle(rules: readonly Rule[], content: string, only?: ReadonlySet<string>): string {
   const there = new Set<string>();
   for (const [, name] of content.matchAll(/<([a-z][a-z0-9]*)/g)) there.add(name ?? '');
   for (const [, names] of content.matchAll(/\sclass="([^"]*)"/g)) for (const name of (names ?? '').split(/\s+/)) there.add(`.${name}`);
@@ -33,7 +46,7 @@ export function cutStyle(rules: readonly Rule[], content: string): string {
   for (const name of ['hidden', 'disabled']) if (new RegExp(` ${name}[ >]`).test(content)) there.add(`[${name}]`);
   // A browser opens and closes details itself.
   for (const one of ['html', 'body', '[open]']) there.add(one);
-  return usedTokens(write(rules, (needs) => needs.every((one) => there.has(one))));
+  return usedTokens(write(rules, (needs) => needs.every((one) => there.has(one) || (only !== undefined && !only.has(one)))));
 }
 
 /** Without the custom properties that no rule reads. */

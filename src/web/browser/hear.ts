@@ -5,9 +5,10 @@ import { load } from './page.ts';
 declare const LISTEN_SCRIPT: string;
 type Listen = typeof import('./listen.ts');
 
-export function startHearing(): void {
+/** `text`: words of the button. */
+export function startHearing(text: string | undefined): void {
   const voice = window.speechSynthesis;
-  const button = document.getElementById('nghe');
+  const button = text === undefined ? null : buttonOf(text);
   const look = (): void => {
     if (button !== null) button.hidden = !voice.getVoices().some((one) => one.lang.startsWith(document.documentElement.lang));
   };
@@ -27,4 +28,13 @@ export function startHearing(): void {
       },
     );
   });
+}
+
+/** Without script there is no voice, so the button comes with it. */
+function buttonOf(text: string): HTMLButtonElement {
+  const button = document.createElement('button');
+  Object.assign(button, { className: 'btn', id: 'nghe', type: 'button', textContent: text, hidden: true });
+  button.dataset.nghe = '';
+  document.getElementById('ten')?.after(button);
+  return button;
 }

@@ -19,8 +19,9 @@ declare const ANSWER_STYLE: string;
 /** Everything a citizen page listens to, once. */
 export function startPages(tools: Lists): void {
   lists = tools;
-  document.head.append(Object.assign(document.createElement('style'), { textContent: ANSWER_STYLE }));
-  startHearing();
+  // One rule put into the page's own sheet: the security policy need not name it.
+  const sheet = document.styleSheets[0];
+  sheet?.insertRule(`@media all{${ANSWER_STYLE}}`, sheet.cssRules.length);
   prepareDevice('quiet');
   lineIsBack();
   document.addEventListener('submit', (event) => {
@@ -60,7 +61,9 @@ export function startPages(tools: Lists): void {
 
 function meetFirst(): void {
   const main = document.querySelector('main');
-  if (main !== null) meet(main, document.title, factsOf(document));
+  const facts = factsOf(document);
+  startHearing(facts.hear);
+  if (main !== null) meet(main, document.title, facts);
   if (!shown[here]?.steps?.reveal(location.hash)) document.querySelector<HTMLElement>('.errors')?.focus();
 }
 

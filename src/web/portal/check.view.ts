@@ -61,6 +61,7 @@ ${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')
     kind: 'citizen',
     title: `${say('check.title')} - ${view.title}`,
     nav: 'services',
+    bar: 'short',
     foot: 'short',
     paper: 'never',
     failed: problems.length > 0,

@@ -5,24 +5,26 @@ import type { Assets, Frame } from '../../frame.ts';
 import { styleIn } from '../../page.ts';
 import type { Html } from '../../parts/html.ts';
 import type { DeviceFacts } from '../../portal/device.ts';
-import type { Rule } from '../../style.ts';
 import { isForPaper, readStyle } from '../../style.ts';
 import type { Look } from './store.ts';
 
-declare const ASSETS: Omit<Assets, 'rules' | 'answerRules'> & {
+declare const ASSETS: Omit<Assets, 'rules' | 'askRules' | 'answerRules'> & {
+  readonly askRules: string;
+  readonly answerRules: string;
   readonly rules: string;
-  readonly answerStyle: string;
   readonly inline: readonly string[];
   readonly ahead: readonly string[];
 };
 
 export const aheadFiles = ASSETS.ahead;
-let rules: readonly Rule[] | undefined;
-let answerRules: readonly Rule[] | undefined;
+let parsed: Pick<Assets, 'rules' | 'askRules' | 'answerRules'> | undefined;
 const assets = (): Assets => {
-  rules ??= readStyle(ASSETS.rules);
-  answerRules ??= readStyle(ASSETS.answerStyle).filter((rule) => !isForPaper(rule));
-  return { ...ASSETS, rules, answerRules };
+  parsed ??= {
+    rules: readStyle(ASSETS.rules),
+    askRules: readStyle(ASSETS.askRules),
+    answerRules: readStyle(ASSETS.answerRules).filter((rule) => !isForPaper(rule)),
+  };
+  return { ...ASSETS, ...parsed };
 };
 
 export type Asked = { readonly url: URL; readonly isPart: boolean };
@@ -61,7 +63,7 @@ const hash = async (text: string): Promise<string> => {
 async function policyOf(text: string): Promise<string> {
   const style = styleIn(text);
   const loaders = ASSETS.inline.filter((one) => text.includes(`<script>${one}</script>`));
-  const styles = [...(style === undefined ? [] : [style]), ...(loaders.length === 0 ? [] : [ASSETS.answerStyle])];
+  const styles = style === undefined ? [] : [style];
   const [styleHashes, scriptHashes] = await Promise.all([Promise.all(styles.map(hash)), Promise.all(loaders.map(hash))]);
   return `default-src 'none'; style-src ${styleHashes.join(' ')}; script-src 'self' ${scriptHashes.join(' ')}; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 }
