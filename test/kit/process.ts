@@ -27,15 +27,21 @@ export async function runCuaso(words: readonly string[], environment: Environmen
   return { code, out: out(), talk: talk() };
 }
 
+/** A first start of the sample province on a crowded machine. */
+const mostStartMs = 300_000;
+
 /** Starts a process that stays; resolves with its first line. Throws with what it said when it ends before. */
 export async function startCuaso(words: readonly string[], environment: Environment = {}): Promise<Running> {
   const child = spawnCuaso(words, environment);
   const talk = collect(child.stderr);
   const end = ended(child);
+  // A start that hangs is ended, so that its test fails instead of waiting for ever.
+  const limit = setTimeout(() => child.kill('SIGKILL'), mostStartMs);
   const line = await Promise.race([
     new Promise<string>((resume) => child.stdout?.once('data', (part: Buffer) => resume(part.toString()))),
     end.then((code) => `ended with ${code}: ${talk()}`),
   ]);
+  clearTimeout(limit);
   const url = /^(?:Cửa Số|Cổng thanh toán mẫu): (http\S+|work)\n$/.exec(line)?.[1];
   if (url === undefined) throw new Error(`./cuaso ${words.join(' ')} did not start: ${line}`);
   const stop = async (): Promise<number> => {
