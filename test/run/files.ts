@@ -10,6 +10,8 @@ export type Stages = {
   readonly proofs: readonly string[];
   /** A cloned database each; every file its own process. */
   readonly database: readonly string[];
+  /** Those of them that run on the system's PostgreSQL too: whatever reads or writes in a way of its own. */
+  readonly bothDatabases: readonly string[];
   /** Processes killed at random moments, with durable writes. */
   readonly kill: readonly string[];
   /** The rules of the house. */
@@ -26,8 +28,13 @@ export function findTests(): Stages {
   const rest = all.filter((file) => !browser.includes(file) && !kill.includes(file) && !house.includes(file));
   const database = rest.filter(needsDatabase);
   const pure = rest.filter((file) => file.startsWith('src/') && !database.includes(file));
-  return { pure, proofs: rest.filter((file) => !database.includes(file) && !pure.includes(file)), database, kill, house, browser };
+  const bothDatabases = database.filter((file) => !oneDatabase.test(file));
+  return { pure, proofs: rest.filter((file) => !database.includes(file) && !pure.includes(file)), database, bothDatabases, kill, house, browser };
 }
+
+/** About words on pages, hostile input, foreign processes and files: the statements they reach are those of the other journeys. */
+const oneDatabase =
+  /^test\/journey\/(?:api-bad-input|attack|attack-citizen|bad-input|bad-input-rooms|brake|demo-gateway|identity|kiosk|new-need|notice-gates|notice-push|papers|tongue|tongue-form)\.test\.ts$/;
 
 /** A file that uses the kit starts processes or a database. */
 const needsDatabase = (file: string): boolean =>

@@ -32,7 +32,7 @@ export async function runNode(program: Program): Promise<Ended> {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), (program.limitSeconds ?? 600) * 1000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), (program.limitSeconds ?? 1500) * 1000);
   const [data, all]: [Buffer[], Buffer[]] = [[], []];
   const pass = (part: Buffer): void => {
     all.push(part);

@@ -21,7 +21,7 @@ export async function testAll(): Promise<'green' | 'red' | 'tools missing'> {
   outcomes.push(await runStage({ name: 'stories and properties', files: tests.proofs, how: 'together' }));
   outcomes.push(await runStage({ name: 'rules of the house', files: tests.house, how: 'together' }));
   outcomes.push(await withCluster('embedded', { name: 'database and journeys', files: tests.database, how: 'apart' }));
-  outcomes.push(await withCluster(systemPostgres() ?? '', { name: 'the same on the PostgreSQL of the system', files: tests.database, how: 'apart' }));
+  outcomes.push(await withCluster(systemPostgres() ?? '', { name: 'journeys on the PostgreSQL of the system', files: tests.bothDatabases, how: 'apart' }));
   outcomes.push(await runStage({ name: 'killed processes', files: tests.kill, how: 'apart' }));
   outcomes.push(await withCluster('embedded', { name: 'browser journeys', files: tests.browser, how: 'together' }));
   return conclude(outcomes, (performance.now() - begun) / 1000) ? 'green' : 'red';
