@@ -1,9 +1,9 @@
-/** Photographs leave the phone as readable pages of at most 150 KB: 4 MB become 90 to 150. Whatever fails, the picture goes as it is. */
+/** Photographs leave the phone as readable pages of at most 120 KB: 4 MB become 90 to 120. Whatever fails, the picture goes as it is. */
 import { fill } from './page.ts';
 
 /** Below this a picture is sent as it is. */
-const small = 150_000;
-const most = 150_000;
+const small = 120_000;
+const most = 120_000;
 /** Longer side and quality, from the best page to the smallest that is still read. */
 const steps = [
   [1600, 0.7],
