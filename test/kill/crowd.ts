@@ -3,7 +3,7 @@ import type { Page, PageForm, Sending, Visitor } from '../kit/client.ts';
 import { encode, formTo, visitor } from '../kit/client.ts';
 import type { Attempt } from '../kit/history.ts';
 import type { Sample } from '../kit/walk.ts';
-import { anXuan, birth, copies } from '../kit/walk.ts';
+import { anXuan, birth, copies, withoutFiles } from '../kit/walk.ts';
 
 export type Crowd = {
   readonly attempts: Attempt[];
@@ -87,14 +87,16 @@ async function submit(life: Life): Promise<Open> {
   const citizen = personOf(life, 'citizen');
   const sample = life.random() < 0.5 ? birth : copies;
   const page = await look(life, citizen, `/nop/${sample.pack}`);
-  const check = await patiently(life, async () => citizen.raw(`/nop/${sample.pack}`, await posting(page, `/nop/${sample.pack}`, sample)));
+  // The clients share one account and so one draft: each filing brings a key of its own and none of the files the others left there.
+  const key = `nop-${Math.floor(life.random() * 1e15).toString(36)}-${life.attempts.length}`;
+  const check = await patiently(life, async () => citizen.raw(`/nop/${sample.pack}`, await posting(page, `/nop/${sample.pack}`, sample, key)));
   const said = await write(life, 'citizen', 'submit', '', await encode(formTo(check, `/nop/${sample.pack}`), { fields: { _declare: 'true' } }));
   return { sample, tracking: said, code: '', next: 'receive', work: 0 };
 }
 
 /** The filled form as one request; made anew for each try, since it writes nothing. */
-function posting(page: Page, action: string, sample: Sample): Promise<RequestInit> {
-  return encode(formTo(page, action), { fields: sample.answers, files: sample.files }).then((sending) => ({
+function posting(page: Page, action: string, sample: Sample, key: string): Promise<RequestInit> {
+  return encode(withoutFiles(formTo(page, action)), { fields: { ...sample.answers, _key: key }, files: sample.files }).then((sending) => ({
     method: 'POST',
     headers: { 'content-type': sending.type },
     body: sending.body as Uint8Array<ArrayBuffer>,
