@@ -16,7 +16,7 @@ export type Stages = {
   readonly kill: readonly string[];
   /** The rules of the house. */
   readonly house: readonly string[];
-  /** One browser for all. */
+  /** A browser for each file. */
   readonly browser: readonly string[];
 };
 
