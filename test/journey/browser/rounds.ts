@@ -205,13 +205,13 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
   ];
 }
 
-/** Every text and label that is not marked as Vietnamese, typed or chosen by people: [where, text]. */
+/** Every text and label that is not marked as another language, typed or chosen by people: [where, text]. */
 const texts = `(() => {
   const found = [];
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const element = node.nodeType === 1 ? node : node.parentElement;
-    if (element.closest('[lang=vi], script, style, textarea')) continue;
+    if (element.closest('script, style, textarea') || element.closest('[lang]').lang !== document.documentElement.lang) continue;
     if (node.nodeType === 3) found.push([element.localName, node.data.trim()]);
     else for (const name of ['aria-label', 'placeholder', 'title', 'alt']) if (element.hasAttribute(name)) found.push([element.localName + ' ' + name, element.getAttribute(name)]);
   }

@@ -1,1 +1,0 @@
--- 0015_follow: filled by the change that needs it.
