@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -24,6 +24,15 @@ async function put(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<Blob
   return stored.hash;
 }
 
+/** A descriptor may be gone by the time it is looked at. */
+function targetOf(fd: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return '';
+  }
+}
+
 test('what was put is read back by its hash, whole and as a stream', async () => {
   const hash = await put(bytes('giấy chứng sinh'));
   assert.equal(hash, createHash('sha256').update('giấy chứng sinh').digest('hex'));
@@ -36,6 +45,23 @@ test('what was put is read back by its hash, whole and as a stream', async () =>
   assert.equal(
     stream.size,
     read.reduce((sum, chunk) => sum + chunk.length, 0),
+  );
+});
+
+test('a reader who goes away before or within the file leaves it closed', async () => {
+  const roomy = await openBlobs(folder, { maxBytes: 1_000_000 });
+  const stored = await roomy.put(Buffer.alloc(300_000, 7));
+  assert.ok(!isRefusal(stored));
+  const unread = await roomy.stream(stored.hash);
+  const begun = await roomy.stream(stored.hash);
+  for await (const chunk of begun?.bytes ?? []) {
+    assert.ok(chunk.length < 300_000);
+    break;
+  }
+  assert.equal(unread?.size, 300_000);
+  assert.deepEqual(
+    readdirSync('/proc/self/fd').filter((fd) => targetOf(fd).endsWith(stored.hash)),
+    [],
   );
 });
 

@@ -34,13 +34,22 @@ export async function openBlobs(folder: string, { maxBytes = 20 * 1_048_576 }: {
   const get = async (hash: BlobHash): Promise<Uint8Array | undefined> => (isBlobHash(hash) ? orMissing(readFile(placeOf(folder, hash))) : undefined);
 
   const stream: BlobGate['stream'] = async (hash) => {
-    const handle = isBlobHash(hash) ? await orMissing(open(placeOf(folder, hash), 'r')) : undefined;
-    if (handle === undefined) return undefined;
-    const { size } = await handle.stat();
-    return { size, bytes: handle.createReadStream({ highWaterMark: 65_536 }) };
+    const path = placeOf(folder, hash);
+    const found = isBlobHash(hash) ? await orMissing(stat(path)) : undefined;
+    return found === undefined ? undefined : { size: found.size, bytes: readParts(path) };
   };
 
   return { put, get, stream };
+}
+
+/** The file is opened with the first part asked for: a reader who goes away before that leaves nothing open. */
+async function* readParts(path: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    yield* handle.createReadStream({ highWaterMark: 65_536, autoClose: false });
+  } finally {
+    await handle.close();
+  }
 }
 
 /** A hash is 64 hexadecimal digits, so no name can lead out of the folder. */

@@ -51,6 +51,7 @@ export async function onStage(run: (stage: Stage) => Promise<void>, host?: 'loca
     await run({ site, enter });
   } finally {
     for (const context of contexts) await context.close();
+    await site.close();
   }
   assert.deepEqual([...wrong, ...site.faults], []);
 }

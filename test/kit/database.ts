@@ -41,11 +41,6 @@ export async function freshDatabase(template: Template = migrated): Promise<Fres
   await ensureTemplate(address, template);
   const name = await cloneTemplate(address, template.name);
   const [owner, app, lane] = [connectTo(address, name), connectTo(address, name, { role: 'cuaso_app' }), connectTo(address, name, { role: 'cuaso_lane' })];
-  let ended: Promise<unknown> | undefined;
-  const end = async (): Promise<void> => {
-    ended ??= Promise.all([owner, app, lane].map((sql) => sql.end()));
-    await ended;
-  };
-  atEnd(end);
+  const end = atEnd(() => Promise.all([owner, app, lane].map((sql) => sql.end())));
   return { name, address, owner, app, lane, ownerUrl: urlOf(address, name), appUrl: urlOf(address, name, 'cuaso_app'), end };
 }

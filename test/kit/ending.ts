@@ -6,6 +6,13 @@ after(async () => {
   for (const close of open.splice(0).reverse()) await close();
 });
 
-export function atEnd(close: () => Promise<unknown>): void {
-  open.push(close);
+/** The same close for whoever is done earlier: however often it is called, it happens once. */
+export function atEnd(close: () => Promise<unknown>): () => Promise<void> {
+  let closed: Promise<unknown> | undefined;
+  const once = async (): Promise<void> => {
+    closed ??= close();
+    await closed;
+  };
+  open.push(once);
+  return once;
 }

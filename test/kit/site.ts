@@ -20,6 +20,8 @@ export type TestSite = {
   readonly as: (account: string) => Promise<Visitor>;
   /** What went wrong inside so far: empty unless a request was answered with 5xx. */
   readonly faults: readonly string[];
+  /** Called by itself when the test file ends; a file of many sites calls it as each is done. */
+  readonly close: () => Promise<void>;
 };
 
 type Host = '127.0.0.1' | 'localhost';
@@ -64,9 +66,10 @@ async function makeSite(host: Host, options: SiteOptions): Promise<TestSite> {
     },
   });
   answer = serving.fetch;
-  atEnd(async () => {
+  const close = atEnd(async () => {
     await server.drain();
     await serving.stop();
+    await world.close();
   });
   return {
     world,
@@ -79,5 +82,6 @@ async function makeSite(host: Host, options: SiteOptions): Promise<TestSite> {
       return one;
     },
     faults,
+    close,
   };
 }

@@ -57,9 +57,10 @@ export async function freshWorld(origin = 'http://127.0.0.1:8080', gates: Partia
   const database = await freshDatabase(province);
   const data = mkdtempSync(join(tmpdir(), 'cuaso-world-'));
   const joined = await joinWorld(configFor(data, origin), database.app);
-  atEnd(async () => {
+  const close = atEnd(async () => {
     await joined.close();
     rmSync(data, { recursive: true, force: true });
+    await database.end();
   });
   await joined.refresh();
   let legal = opening;
@@ -68,6 +69,7 @@ export async function freshWorld(origin = 'http://127.0.0.1:8080', gates: Partia
   return {
     ...joined,
     ...world,
+    close,
     database,
     setClock: (at) => {
       legal = at;

@@ -49,7 +49,7 @@ export async function fileBirth(stage: Stage, page: Page, screen: Screen): Promi
 
 /** '1,6 MB' or '240 KB' beside the photograph's name. */
 function kilobytes(text: string): number {
-  const [, size = '', unit] = /chung-sinh\.(?:jpg|webp) · ([\d.,]+) (KB|MB)/.exec(text) ?? [];
+  const [, size = '', unit] = /chung-sinh\.(?:jpg|webp)(?: · \d+ trang)? · ([\d.,]+) (KB|MB)/.exec(text) ?? [];
   return size === '' ? Number.POSITIVE_INFINITY : Number(size.replace('.', '').replace(',', '.')) * (unit === 'MB' ? 1024 : 1);
 }
 
