@@ -387,6 +387,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'notice.group.case': 'Received, new date, late',
   'notice.group.act': 'Something missing, or a fee to pay',
   'notice.group.result': 'Result, refusal, receipt of a payment',
+  'notice.group.rating': 'Asked to rate after a result',
   'notice.group.work': 'Work of officers',
   'notice.by.sms': 'Text message',
   'notice.by.zalo': 'Zalo',

@@ -383,6 +383,7 @@ export const vi = {
   'notice.group.case': 'Tiếp nhận, hẹn lại, quá hẹn',
   'notice.group.act': 'Cần bổ sung hoặc nộp tiền',
   'notice.group.result': 'Kết quả, từ chối, biên nhận tiền',
+  'notice.group.rating': 'Mời đánh giá sau khi có kết quả',
   'notice.group.work': 'Việc của cán bộ',
   'notice.by.sms': 'Tin nhắn',
   'notice.by.zalo': 'Zalo',

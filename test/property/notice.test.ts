@@ -45,6 +45,7 @@ function entriesWith(secret: string, minutes: number): readonly CaseEntry[] {
     { what: 'case-extended', reason: secret, note: secret, by: secret, clock },
     { what: 'payment-received', obligation: secret, case: secret, serial: secret, amount: 8000, via: secret, left: 0 },
     { what: 'payment-set', obligation: secret, case: secret, setter: secret, notice: secret, amount: 90_000 },
+    { what: 'rating-asked', case: secret, pack: secret },
     { what: 'fee-taken', payment: { amount: 8000, at, serial: secret, by: secret } },
     { what: 'case-refused', reason: secret, note: secret, by: secret },
     { what: 'case-withdrawn', by: secret },
@@ -64,7 +65,7 @@ test('no answer, name, telephone or number of a case can appear in anything that
     fc.property(canary, code, origin, fc.nat(20_000), (secret, ref, from, minutes) => {
       const tellings = [
         ...entriesWith(secret, minutes).flatMap((entry) => [
-          ...tellingsOf(entry, about(ref)),
+          ...tellingsOf(entry, { ...about(ref), ratingKey: 'r4te' }),
           ...tellingsOf(entry, { ...about(ref), report: { ref: 'PA-221115-0007', key: 'k3y' } }),
         ]),
         ...(['near', 'passed'] as const).flatMap((moment) => tellingsOfPromise(moment, { ref, due: at, holders: [{ role: secret, unit }] })),

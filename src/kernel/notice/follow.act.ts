@@ -4,7 +4,6 @@ import { isUuid } from '../../base/id.ts';
 import type { Instant } from '../../base/time.ts';
 import { dateOf, toMs } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
-import type { CaseEntry } from '../case/case.ts';
 import { schedule } from '../job/job.act.ts';
 import type { NewJob } from '../job/job.ts';
 import type { Follower } from '../ledger/ledger.act.ts';
@@ -15,7 +14,7 @@ import type { CaseRow } from './notice.store.ts';
 import { casesOf, insertDelivery, insertNotice, peopleInRole, reachOf } from './notice.store.ts';
 import type { Channel } from './plan.ts';
 import { afterQuiet, channels, freshMs, reminderAt, waysTo } from './plan.ts';
-import type { CaseToldOf, PaymentEntry, Telling } from './told.ts';
+import type { CaseToldOf, Telling, ToldEntry } from './told.ts';
 import { entriesTold, promiseSetBy, tellingsOf } from './told.ts';
 import { isForOfficers } from './words.ts';
 
@@ -31,7 +30,7 @@ async function takeIn(world: World, sql: Sql, entries: readonly LedgerEntry[]): 
     const row = rows.find((one) => one.id === caseIn(entry));
     if (row === undefined) continue;
     // The ledger stores entries of cases as they were made: see `asJson` in on-case.act.ts.
-    const happened = entry.entry as unknown as CaseEntry | PaymentEntry;
+    const happened = entry.entry as unknown as ToldEntry;
     await tellAll(world, sql, { position: entry.position, at: entry.at, row, actor: entry.actor }, tellingsOf(happened, toldOf(world, row)));
     await scheduleReminders(world, sql, entry, row, promiseSetBy(happened));
   }
@@ -46,6 +45,7 @@ function caseIn(entry: LedgerEntry): string | undefined {
 function toldOf(world: World, row: CaseRow): CaseToldOf {
   const roles = world.shelf.find(row.packId, row.packVersion)?.roles;
   const told = { ref: row.ref, unit: row.unit, playedBy: (role: string) => roles?.get(role)?.role ?? role, isUnreceived: row.isUnreceived };
+  if (row.ratingKey !== null) return { ...told, ratingKey: row.ratingKey };
   return row.reportRef === null || row.reportKey === null ? told : { ...told, report: { ref: row.reportRef, key: row.reportKey } };
 }
 

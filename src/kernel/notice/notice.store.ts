@@ -23,11 +23,14 @@ export type CaseRow = {
   /** Public code and sender's key, when it is a report of the public. */
   readonly reportRef: string | null;
   readonly reportKey: string | null;
+  /** Opens the rating of the result; null before it is asked and once it is given. */
+  readonly ratingKey: string | null;
 };
 
 export const casesOf = (sql: Sql, ids: readonly string[]) => sql<CaseRow>`
   select case_id as id, coalesce(c.code, tracking) as ref, c.unit_id as unit, c.pack_id as "packId", pack_version as "packVersion", applicant_id as applicant,
-    phone, stage, received_at is null as "isUnreceived", c.due, finished_at as finished, v.code as "reportRef", v.secret as "reportKey"
+    phone, stage, received_at is null as "isUnreceived", c.due, finished_at as finished, v.code as "reportRef", v.secret as "reportKey",
+    (select token from voice_rating r where r.case_id = c.case_id and r.score is null) as "ratingKey"
   from case_row c left join voice_report v using (case_id) where case_id = any(${ids}::uuid[])`;
 
 /** Who holds the open steps of a case, by role of the organisation. */

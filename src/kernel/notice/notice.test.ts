@@ -25,7 +25,7 @@ import {
 const places = { nameOf: () => 'UBND phường An Xuân', hoursOf: () => '07:30–11:30, 13:30–17:00' };
 const place = { origin: 'https://dichvucong.quangnam.gov.vn', places };
 const due = instant('2022-11-16T17:00:00+07:00');
-const facts = { ref: 'H47.31.25-221115-0001', due, amount: 24_000, count: 3, where: 305 };
+const facts = { ref: 'H47.31.25-221115-0001', due, amount: 24_000, count: 3, where: 305, key: 'q1w2e3' };
 const unit = 305 as UnitId;
 const about = { ref: facts.ref, unit, playedBy: (role: string) => (role === 'registrar' ? 'officer' : role), isUnreceived: false };
 
@@ -55,7 +55,7 @@ test('every kind speaks both languages, names its code and leads somewhere', () 
       const message = messageOf(kind, facts, lang, place);
       assert.ok(message.text.includes(facts.ref), `${kind} ${lang}: ${message.text}`);
       assert.ok(!/[{}[\]]|undefined|\.\./.test(message.text), message.text);
-      assert.ok(message.link.startsWith(place.origin) && message.link.includes(facts.ref), message.link);
+      assert.ok(message.link.startsWith(place.origin) && message.link.includes(kind === 'ratingAsked' ? facts.key : facts.ref), message.link);
       assert.ok(!/\bbạn\b/i.test(message.text));
       assert.notEqual(message.text, messageOf(kind, facts, lang === 'vi' ? 'en' : 'vi', place).text);
     }
@@ -125,6 +125,17 @@ test('nobody is left without a way: telephone, then paper at the desk', () => {
     ['zalo', 'push', 'email', 'sms', 'paper'].map((channel) => nextWay(channel as 'sms')),
     ['sms', 'sms', 'sms', 'paper', undefined],
   );
+});
+
+test('a rating is asked while it is not given, and nobody is sent a letter for it', () => {
+  const entry = { what: 'rating-asked', at: due } as const;
+  const [asked, ...more] = tellingsOf(entry, { ...about, ratingKey: 'q1w2e3' });
+  assert.deepEqual([asked?.kind, asked?.to.who, more.length], ['ratingAsked', 'applicant', 0]);
+  assert.equal(messageOf('ratingAsked', asked?.facts ?? facts, 'vi', place).link, 'https://dichvucong.quangnam.gov.vn/danh-gia/q1w2e3');
+  assert.deepEqual(tellingsOf(entry, about), [], 'it was given meanwhile');
+  const nobody: Reach = { phone: undefined, email: undefined, devices: [], open: new Set(['sms']) };
+  assert.deepEqual(waysTo('ratingAsked', undefined, nobody), []);
+  assert.deepEqual(waysTo('resultReady', undefined, nobody), [{ channel: 'paper' }]);
 });
 
 test('waits grow, and the last try is more than a day of waking hours after the first', () => {

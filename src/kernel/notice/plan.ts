@@ -41,8 +41,11 @@ export function waysTo(kind: NoticeKind, wished: readonly Channel[] | undefined,
   const byPhone = waysBy('sms', reach);
   if (byPhone.length > 0) return byPhone;
   // Who reports without a name or a telephone is nobody a desk could hand a letter to.
-  return kind === 'feedbackAnswered' ? [] : [{ channel: 'paper' }];
+  return kind === 'feedbackAnswered' || !isWorthPaper(kind) ? [] : [{ channel: 'paper' }];
 }
+
+/** Nobody is sent a letter to ask how it went. */
+export const isWorthPaper = (kind: NoticeKind): boolean => kind !== 'ratingAsked';
 
 function waysBy(channel: Channel, reach: Reach): readonly Way[] {
   if (!reach.open.has(channel)) return [];

@@ -13,7 +13,7 @@ import { deliver, openGates, sending, tellAll } from './follow.act.ts';
 import type { Arrival, MessageGate, Outgoing, Taken } from './gate.ts';
 import type { DeliveryRow } from './notice.store.ts';
 import { casesOf, endDevice, holdersOf, livingWays, markConfirmed, markDead, markSent, noteTry, readDelivery } from './notice.store.ts';
-import { afterQuiet, mostAsks, mostTries, nextWay, officeHours, waitAfter } from './plan.ts';
+import { afterQuiet, isWorthPaper, mostAsks, mostTries, nextWay, officeHours, waitAfter } from './plan.ts';
 import type { Places } from './text.ts';
 import { messageOf, textMessageOf } from './text.ts';
 import { tellingsOfPromise } from './told.ts';
@@ -94,7 +94,7 @@ async function goOtherWay(world: World, sql: Sql, row: DeliveryRow): Promise<voi
   if (isForOfficers(row.kind) || (await livingWays(sql, row.noticeId)).length > 0) return;
   const next = nextWay(row.channel);
   if (next === 'sms' && openGates(world).has('sms') && phoneOf(row) !== undefined) return await deliver(world, sql, row.noticeId, 'sms', null);
-  if (next !== undefined) await deliver(world, sql, row.noticeId, 'paper', null);
+  if (next !== undefined && isWorthPaper(row.kind)) await deliver(world, sql, row.noticeId, 'paper', null);
 }
 
 const asking = (delivery: string, asks: number, due: Instant) => ({ kind: 'notice-ask', caseId: null, body: { delivery, asks }, due });

@@ -16,7 +16,7 @@ export type NoticeFacts = {
   readonly count?: number;
   /** The unit whose counter hands the result over. */
   readonly where?: number;
-  /** The sender's own key to a report: whoever gets the message may rate the answer. */
+  /** The receiver's own key to a report or a rating: whoever gets the message may rate. */
   readonly key?: string;
 };
 
@@ -46,8 +46,12 @@ export function messageOf(kind: NoticeKind, facts: NoticeFacts, lang: Lang, plac
 }
 
 /** Path within the site, for the list and for the device. */
-export const pathOf = (kind: NoticeKind, { ref, key }: Pick<NoticeFacts, 'ref' | 'key'>): string =>
-  `${noticeWords[kind].path.replace('{ref}', () => encodeURIComponent(ref))}${key === undefined ? '' : `?khoa=${encodeURIComponent(key)}`}`;
+export function pathOf(kind: NoticeKind, { ref, key }: Pick<NoticeFacts, 'ref' | 'key'>): string {
+  const [code, secret] = [encodeURIComponent(ref), encodeURIComponent(key ?? '')];
+  const { path } = noticeWords[kind];
+  const filled = path.replace('{ref}', () => code).replace('{key}', () => secret);
+  return secret === '' || path.includes('{key}') ? filled : `${filled}?khoa=${secret}`;
+}
 
 /**
  * One text message: with diacritics when it still fits 70 characters of UCS-2, otherwise without, at most 160 of the GSM alphabet.

@@ -19,6 +19,8 @@ export type CaseToldOf = {
   readonly isUnreceived: boolean;
   /** A report of the public: its sender reads one answer, under the public code and with the sender's own key. */
   readonly report?: { readonly ref: string; readonly key: string };
+  /** Opens the rating of the result; absent before it is asked and once it is given. */
+  readonly ratingKey?: string;
 };
 
 /** Entries of the payment room that people are told of; they name the case in their body. */
@@ -29,8 +31,13 @@ export type PaymentEntry = { readonly at: Instant } & (
 
 const applicant: Receiver = { who: 'applicant' };
 
+/** The result was handed over: the voice room asks how it went, once for a case. */
+export type RatingEntry = { readonly at: Instant; readonly what: 'rating-asked' };
+
+export type ToldEntry = CaseEntry | PaymentEntry | RatingEntry;
+
 /** Everything this entry makes somebody know. Empty for entries nobody has to be told of. */
-export function tellingsOf(entry: CaseEntry | PaymentEntry, about: CaseToldOf): readonly Telling[] {
+export function tellingsOf(entry: ToldEntry, about: CaseToldOf): readonly Telling[] {
   const told = tellingsOfCase(entry, about);
   if (about.report === undefined) return told;
   const { ref, key } = about.report;
@@ -39,7 +46,7 @@ export function tellingsOf(entry: CaseEntry | PaymentEntry, about: CaseToldOf): 
   return [...told.filter(({ to }) => to.who === 'role'), ...(isAnswered ? [answer] : [])];
 }
 
-function tellingsOfCase(entry: CaseEntry | PaymentEntry, about: CaseToldOf): readonly Telling[] {
+function tellingsOfCase(entry: ToldEntry, about: CaseToldOf): readonly Telling[] {
   const { ref, unit } = about;
   const tell = (kind: NoticeKind, facts: Omit<NoticeFacts, 'ref'> = {}): Telling => ({ kind, to: applicant, facts: { ref, ...facts } });
   switch (entry.what) {
@@ -67,6 +74,8 @@ function tellingsOfCase(entry: CaseEntry | PaymentEntry, about: CaseToldOf): rea
       return [tell('paid', { amount: entry.amount })];
     case 'payment-set':
       return [tell('obligation', { amount: entry.amount })];
+    case 'rating-asked':
+      return about.ratingKey === undefined ? [] : [tell('ratingAsked', { key: about.ratingKey })];
     case 'case-refused':
       return [tell('refused')];
     case 'case-withdrawn':
@@ -102,10 +111,11 @@ export const entriesTold: ReadonlySet<string> = new Set([
   'case-closed',
   'payment-received',
   'payment-set',
+  'rating-asked',
 ]);
 
 /** The promise this entry set: somebody has to be reminded before it and told when it passes. */
-export function promiseSetBy(entry: CaseEntry | PaymentEntry): Instant | undefined {
+export function promiseSetBy(entry: ToldEntry): Instant | undefined {
   switch (entry.what) {
     case 'case-received':
     case 'case-extended':

@@ -10,6 +10,7 @@ export const wishGroups = [
   { name: 'case', kinds: ['received', 'apology', 'late', 'withdrawn'] },
   { name: 'act', kinds: ['supplement', 'obligation'] },
   { name: 'result', kinds: ['resultReady', 'refused', 'paid', 'feedbackAnswered'] },
+  { name: 'rating', kinds: ['ratingAsked'] },
   { name: 'work', kinds: ['taskAssigned', 'dueTomorrow', 'overdue'] },
 ] as const satisfies readonly { readonly name: string; readonly kinds: readonly NoticeKind[] }[];
 export type WishGroup = (typeof wishGroups)[number]['name'];

@@ -84,6 +84,12 @@ export const noticeWords = {
     text: { vi: 'Hồ sơ {ref}: đã nhận {amount}.', en: 'Case {ref}: {amount} received.' },
     path: tracked,
   },
+  ratingAsked: {
+    for: 'citizen',
+    title: { vi: 'Mời đánh giá', en: 'Please rate the service' },
+    text: { vi: 'Hồ sơ {ref} đã trả kết quả. Mời ông/bà đánh giá việc giải quyết.', en: 'The result of case {ref} was handed over. Please rate the service.' },
+    path: '/danh-gia/{key}',
+  },
   feedbackAnswered: {
     for: 'citizen',
     title: { vi: 'Phản ánh đã có trả lời', en: 'Your report was answered' },

@@ -32,13 +32,16 @@ export function afterQuestions(pack: Pack | undefined): { readonly scale: Survey
   return scale === undefined ? undefined : { scale, ...(words === undefined ? {} : { words }) };
 }
 
-/** A result was handed over: from now on the applicant may rate it by a link nobody else knows. */
+/** A result was handed over: from now on the applicant may rate it by a link nobody else knows. The entry that tells of it is written once; whoever follows it asks. */
 export async function askRating(sql: Sql, world: World, id: CaseId): Promise<void> {
   const [row] = await packsOfCases(sql, [id]);
   const pack = row === undefined ? undefined : world.shelf.find(row.packId, row.version);
   if (row === undefined || pack?.audience !== 'citizens' || afterQuestions(pack) === undefined) return;
   const token = Buffer.from(world.secret(18)).toString('base64url');
-  await insertRating(sql, { caseId: id, packId: row.packId, packVersion: row.version, unitId: row.unitId, token, asked: world.now() });
+  const { packId, unitId } = row;
+  const [asked] = await insertRating(sql, { caseId: id, packId, packVersion: row.version, unitId, token, asked: world.now() });
+  if (asked !== undefined)
+    await append(sql, world.hash, systemPermit(world, 'system.run'), [{ what: 'rating-asked', at: world.now(), case: id, pack: packId, unit: unitId }]);
 }
 
 /** The question behind a link; 'not-found' when the link leads to none. */

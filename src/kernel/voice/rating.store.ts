@@ -15,9 +15,9 @@ export type RatingRow = {
   readonly workCase: CaseId | null;
 };
 
-export const insertRating = (sql: Sql, row: Pick<RatingRow, 'caseId' | 'packId' | 'packVersion' | 'unitId' | 'token' | 'asked'>) => sql`
+export const insertRating = (sql: Sql, row: Pick<RatingRow, 'caseId' | 'packId' | 'packVersion' | 'unitId' | 'token' | 'asked'>) => sql<{ caseId: CaseId }>`
   insert into voice_rating (case_id, pack_id, pack_version, unit_id, token, asked_at) values (${row.caseId}, ${row.packId}, ${row.packVersion}, ${row.unitId}, ${row.token}, ${row.asked})
-  on conflict (case_id) do nothing`;
+  on conflict (case_id) do nothing returning case_id as "caseId"`;
 
 export const ratingByToken = (sql: Sql, token: string) => sql<RatingRow>`
   select case_id as "caseId", pack_id as "packId", pack_version as "packVersion", unit_id as "unitId", token, asked_at as asked, score, reason, work_case as "workCase"

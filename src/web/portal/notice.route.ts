@@ -83,8 +83,9 @@ async function getNotice(c: Ctx, site: Site): Promise<Response> {
   return isRefusal(row) ? sayNo(c, site, row) : c.redirect(leadsTo(row), 303);
 }
 
-/** To the own case, where everything about it stands; officers to the case at their desk. */
-const leadsTo = (row: NoticeRow): string => (isForOfficers(row.kind) || row.caseId === null ? pathOf(row.kind, row.facts) : `/ho-so-cua-toi/${row.caseId}`);
+/** To the own case, where everything about it stands; officers to the case at their desk, a rating to its question. */
+const leadsTo = (row: NoticeRow): string =>
+  isForOfficers(row.kind) || row.kind === 'ratingAsked' || row.caseId === null ? pathOf(row.kind, row.facts) : `/ho-so-cua-toi/${row.caseId}`;
 
 async function postReadAll(c: Ctx, site: Site): Promise<Response> {
   const asked = await askedBy(c, site);
