@@ -8,7 +8,7 @@ import { deliveryCounts } from '../kernel/notice/notice.act.ts';
 import { openFinder, openVisits } from '../kernel/register/register.act.ts';
 import { webApp } from '../web/app.ts';
 import { brake } from '../web/brake.ts';
-import { loadBundle } from '../web/bundle.ts';
+import { keptBundle } from '../web/bundle-kept.ts';
 import type { CaseNews } from '../web/ioc/leader.route.ts';
 import type { DemoPower } from '../web/request.ts';
 import { loadBenefitTable } from './benefit.ts';
@@ -26,7 +26,7 @@ type Env = { Bindings: HttpBindings & { address?: string } };
 
 /** `proxies`: how many of our own stand in front. `noWorker`: devices give theirs up. */
 export async function serveWith(world: JoinedWorld, journal: Journal, demo: DemoPower | undefined, proxies = 0, noWorker?: true): Promise<Serving> {
-  const bundle = await loadBundle();
+  const bundle = await keptBundle();
   const news = await caseNews(world);
   const finder = await openFinder(world.sql);
   const visits = openVisits(world, (fault) => void journal.fault(fault, 'visits'));

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, test } from 'node:test';
 import { samplePaper } from '../../src/main/sample-paper.ts';
 import { webApp } from '../../src/web/app.ts';
-import { loadBundle } from '../../src/web/bundle.ts';
+import { keptBundle } from '../../src/web/bundle-kept.ts';
 import type { Filling, Page, Visitor } from '../kit/client.ts';
 import { encode, formTo } from '../kit/client.ts';
 import { roomDoors } from '../kit/room-doors.ts';
@@ -263,7 +263,7 @@ function harmless(page: Page, what: string): void {
 }
 
 test('every door of the product that takes a post is in this table or in that of the rooms', async () => {
-  const bundle = await loadBundle();
+  const bundle = await keptBundle();
   const demo = { accounts: async () => [], signIn: async () => ({ token: '', home: '' }), moveClock: async () => world.now() };
   const app = webApp(
     {

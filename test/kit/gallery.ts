@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { loadBundle } from '../../src/web/bundle.ts';
+import { keptBundle } from '../../src/web/bundle-kept.ts';
 import { screens } from './screens.ts';
 
 export type Variant = { readonly lang: 'vi' | 'en'; readonly theme: 'light' | 'dark' };
@@ -26,7 +26,7 @@ const picture =
   '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="800"><path fill="#fff" d="M0 0h600v800H0z"/><path stroke="#857c6d" stroke-width="6" d="M90 90h420M150 150h300M90 260h420M90 320h380M90 380h420M90 440h300"/><path fill="none" stroke="#a2231d" stroke-width="6" d="M380 600h110v110H380z"/></svg>';
 
 export async function openGallery(): Promise<Gallery> {
-  const bundle = await loadBundle();
+  const bundle = await keptBundle();
   const pages = new Map(
     variants.flatMap(({ lang, theme }) => screens(bundle.assets, lang, theme).map(({ name, html }) => [`/${name}.${lang}.${theme}`, html.toString()])),
   );
