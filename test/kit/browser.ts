@@ -15,9 +15,17 @@ export type Screen = {
   readonly width: Width;
   readonly script?: 'on' | 'off';
   readonly lang?: 'vi' | 'en';
-  readonly theme?: 'light' | 'dark' /** The device may keep a worker; other journeys go without. */;
+  readonly theme?: 'light' | 'dark';
+  /** The device may keep a worker; other journeys go without. */
   readonly worker?: 'on';
+  /** A telephone hangs on a weak line unless it is said to have a good one. */
+  readonly line?: 'good';
 };
+
+/** 2G: 280 kbit/s down, 256 up, 800 ms to and fro. */
+const weakLine = { offline: false, latency: 800, downloadThroughput: 35_000, uploadThroughput: 32_000 };
+/** A worker's requests are not the page's: its journeys cut the line instead of slowing it. */
+const isOnWeakLine = ({ width, line, worker }: Screen): boolean => width === 360 && line === undefined && worker === undefined;
 
 export type Stage = {
   readonly site: TestSite;
@@ -41,6 +49,7 @@ export async function onStage(run: (stage: Stage) => Promise<void>, host?: 'loca
     const context = await openWindow(site, screen, account);
     contexts.push(context);
     const page = await context.newPage();
+    if (isOnWeakLine(screen)) await slowDown(page);
     page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.stack ?? error.message}`));
     page.on('console', (message) => {
       if (/Content.Security.Policy|Refused to/i.test(message.text())) wrong.push(`${page.url()}: ${message.text()}`);
@@ -56,6 +65,12 @@ export async function onStage(run: (stage: Stage) => Promise<void>, host?: 'loca
   assert.deepEqual([...wrong, ...site.faults], []);
 }
 
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', weakLine);
+}
+
 async function openWindow(site: TestSite, screen: Screen, account: string | undefined): Promise<BrowserContext> {
   const context = await (await sharedBrowser()).newContext({
     viewport: { width: screen.width, height: screen.width === 1366 ? 768 : 740 },
@@ -63,7 +78,7 @@ async function openWindow(site: TestSite, screen: Screen, account: string | unde
     locale: screen.lang === 'en' ? 'en-GB' : 'vi-VN',
     serviceWorkers: screen.worker === 'on' ? 'allow' : 'block',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(isOnWeakLine(screen) ? 60_000 : 10_000);
   const cookies = [
     ['lang', screen.lang],
     ['theme', screen.theme],

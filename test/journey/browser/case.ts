@@ -84,7 +84,7 @@ export async function fileCopies(stage: Stage, page: Page): Promise<string> {
 export async function birthWithScript(stage: Stage): Promise<void> {
   const screen = { width: 360 } as const;
   const citizen = await stage.enter(screen, 'cong-dan-an');
-  const office = await openOffice(stage, { width: 1366 }, { width: 360 });
+  const office = await openOffice(stage, { width: 1366 }, { width: 360, line: 'good' });
   const leader = await stage.enter({ width: 1366 }, 'lanh-dao-tinh');
   await leader.goto(`${stage.site.url}/dieu-hanh`);
   await leader.locator('#live', { hasText: 'đang cập nhật trực tiếp' }).waitFor();
@@ -127,7 +127,7 @@ export async function birthWithoutScript(stage: Stage): Promise<void> {
 
 export async function copiesWithScript(stage: Stage): Promise<void> {
   const citizen = await stage.enter({ width: 1366 }, 'cong-dan-an');
-  const office = await openOffice(stage, { width: 360 });
+  const office = await openOffice(stage, { width: 360, line: 'good' });
   const code = await receive(stage, office.receptionist, await fileCopies(stage, citizen));
   await supplement(stage, office.receptionist, citizen, code, { reason: 'copy-unreadable', paper: { ...proof, field: '_paper.scans' } });
   await work(stage, office, code, copies);
@@ -138,7 +138,7 @@ export async function copiesWithScript(stage: Stage): Promise<void> {
 
 export async function copiesWithoutScript(stage: Stage): Promise<void> {
   const citizen = await stage.enter({ width: 1366, script: 'off' }, 'cong-dan-an');
-  const office = await openOffice(stage, { width: 360, script: 'off' });
+  const office = await openOffice(stage, { width: 360, script: 'off', line: 'good' });
   const code = await receive(stage, office.receptionist, await fileCopies(stage, citizen));
   await work(stage, office, code, copies);
   await signFromTray(stage, office.chair, [code]);

@@ -11,13 +11,13 @@ import { threePagesWithoutScript, threePagesWithScript } from './papers.ts';
 import { passkeys } from './passkey.ts';
 import { payByQr, payThroughGateway } from './pay.ts';
 
-// The browser is the dear part: more than this at once gains nothing on two cores.
 import { daylight, night, rounds } from './rounds.ts';
 import { focusIsSeen, pagesOnPaper } from './touch.ts';
 import { reportWithoutScript, reportWithScript, speakWithoutScript } from './voice.ts';
 import { takenBack } from './withdraw.ts';
 
-describe('journeys', { concurrency: 3 }, () => {
+// Telephones spend most of their time waiting for the weak line; more than this at once gains nothing on two cores.
+describe('journeys', { concurrency: 6 }, () => {
   test('every page of every role by daylight in Vietnamese: nothing for axe, nothing too wide', () => onStage(rounds(daylight)));
   test('every page of every role in the dark in English: nothing for axe, nothing too wide, no Vietnamese text', () => onStage(rounds(night)));
   test('a birth from the phone to the signed paper: script on, several signed at once, the leader sees it within two seconds', () => onStage(birthWithScript));

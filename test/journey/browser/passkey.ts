@@ -87,7 +87,7 @@ async function recover(stage: Stage, page: Page): Promise<void> {
   await first.goto(`${url}/quan-tri`);
   assert.match(await textOf(first, 'tr:has-text("Trà Thị Mai")'), /chờ người thứ hai xác nhận/, 'whoever asked cannot confirm');
 
-  const second = await stage.enter({ width: 360 }, 'an-toan-thong-tin');
+  const second = await stage.enter({ width: 360, line: 'good' }, 'an-toan-thong-tin');
   await second.goto(`${url}/quan-tri/khoi-phuc`);
   await second.locator('.list > li', { hasText: 'Trà Thị Mai' }).locator('button').click();
   await second.waitForURL(/xong=1$/);

@@ -10,13 +10,18 @@ const spot = `(() => {
   const here = document.activeElement;
   const order = [...document.querySelectorAll('*')].indexOf(here);
   const box = here.getBoundingClientRect();
-  const [x, y] = [box.left + Math.min(box.width, 40) / 2, box.top + Math.min(box.height, 20) / 2];
-  const top = document.elementFromPoint(x, y);
+  // Of something larger than the screen, such as a sheet of paper, the part that is on the screen counts.
+  const [left, upper, right, lower] = [Math.max(box.left, 0), Math.max(box.top, 0), Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
+  const points = [[left + Math.min(right - left, 40) / 2, upper + Math.min(lower - upper, 20) / 2], [(left + right) / 2, (upper + lower) / 2]];
+  const isSeenAt = ([x, y]) => {
+    const top = document.elementFromPoint(x, y);
+    return top !== null && (here.contains(top) || top.contains(here) || here.parentElement.contains(top));
+  };
   const style = getComputedStyle(here);
   return {
     name: here.localName + ' ' + (here.name ?? here.href ?? '') + ' ' + (here.textContent ?? '').trim().slice(0, 30),
     order, isBody: here === document.body, outline: Number.parseFloat(style.outlineWidth), style: style.outlineStyle,
-    isHidden: top === null || !(here.contains(top) || top.contains(here) || here.parentElement.contains(top)),
+    isHidden: !points.slice(0, box.height > innerHeight / 2 ? 2 : 1).some(isSeenAt),
   };
 })()`;
 type Spot = {
@@ -58,7 +63,7 @@ export async function focusIsSeen(stage: Stage): Promise<void> {
   await site.world.work();
   const wrong: string[] = [];
   const visit = async (account: string | undefined, width: 360 | 1366, paths: readonly string[]): Promise<void> => {
-    const page = await stage.enter({ width }, account);
+    const page = await stage.enter({ width, line: 'good' }, account);
     for (const path of paths) {
       await page.goto(`${site.url}${path}`);
       wrong.push(...(await tabThrough(page)));
