@@ -77,3 +77,45 @@ test('who wants no such message gets none and finds the question in the house', 
   assert.deepEqual(await asked(quiet), []);
   assert.match(fine(await an.get('/thong-bao')).text, new RegExp(`Hồ sơ ${quiet.replaceAll('.', '\\.')} đã trả kết quả`));
 });
+
+test('the score stands on the page of the service once five people gave one, and at the leader down to the ward', async () => {
+  await handedOver();
+  await handedOver();
+  await work();
+  const links = await site.world.sql<{ token: string }>`select token from voice_rating where score is null order by asked_at, case_id`;
+  const leader = await site.as('lanh-dao-tinh');
+  const scores = ['5', '4', '5', '3', '5'];
+  for (const [index, score] of scores.entries()) {
+    assert.doesNotMatch(fine(await an.get('/thu-tuc/khai-sinh')).text, /Người dân đánh giá/, `${index} ratings are too few`);
+    assert.doesNotMatch(fine(await leader.get('/dieu-hanh')).html, /so=rated/);
+    const path = `/danh-gia/${links[index]?.token}`;
+    const visitor = site.visitor();
+    fine(await visitor.submit(formTo(fine(await visitor.get(path)), path), { fields: { diem: score } }));
+  }
+  const page = fine(await an.get('/thu-tuc/khai-sinh'));
+  assert.match(page.text, /4,4 \/ 5/);
+  assert.match(page.text, /5 lượt đánh giá sau khi nhận kết quả, 80\s% hài lòng/);
+  assert.doesNotMatch(fine(await an.get('/thu-tuc/chung-thuc-ban-sao')).text, /Người dân đánh giá/);
+  const part = (html: string): string => html.slice(html.indexOf('id="loi-ich"'));
+  let board = fine(await leader.get('/dieu-hanh'));
+  for (const place of ['Tam Kỳ', 'An Xuân']) {
+    const [row = ''] = part(board.html).match(new RegExp(`<tr><th scope="row"><a[^>]*>[^<]*${place}</a>.*?</tr>`)) ?? [];
+    assert.match(row, />4,4</, `${place}: ${row}`);
+    const [, href = ''] = /href="([^"]*)#loi-ich"/.exec(row) ?? [];
+    board = fine(await leader.get(href.replaceAll('&amp;', '&')));
+  }
+  const [, behind = ''] = /href="([^"]*so=rated[^"]*)"/.exec(part(board.html)) ?? [];
+  assert.equal(fine(await leader.get(behind.replaceAll('&amp;', '&'))).html.match(/class="id"/g)?.length, 5);
+});
+
+test('what the leader reads as saved is what the people read of their own cases, for the period asked', async () => {
+  const own = fine(await an.get('/toi/loi-ich'));
+  const [, trips, hours, dong] = /<tfoot>.*?>([\d.,]+)<.*?>([\d.,]+)<.*?>([\d.,]+)</.exec(own.html) ?? [];
+  const chairs = fine(await chair.get('/dieu-hanh')).html;
+  const total = /<tfoot>.*<\/tfoot>/.exec(chairs)?.[0] ?? '';
+  for (const figure of [trips, hours, dong]) assert.ok(figure !== undefined && figure !== '0' && total.includes(`>${figure}<`), `${figure}: ${total}`);
+  site.world.setClock(instant('2022-12-01T08:00:00+07:00'));
+  const later = async (period: string) => /<tfoot>.*<\/tfoot>/.exec(fine(await chair.get(`/dieu-hanh?ky=${period}`)).html)?.[0] ?? '';
+  assert.ok(!(await later('month')).includes(`>${dong}<`));
+  assert.ok((await later('quarter')).includes(`>${dong}<`));
+});

@@ -434,6 +434,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         ],
         others: [{ main: t('Trẻ đã quá 60 ngày tuổi', 'The child is older than 60 days'), note: t('Vẫn đăng ký được.', 'Still possible.') }],
         onTime: { percent: 99.1, shown: '99,1 %', met: 3120, total: 3148, target: 98 },
+        rating: { mean: '4,6 / 5', text: t('312 lượt đánh giá sau khi nhận kết quả, 95 % hài lòng', '312 ratings after the result, 95 % satisfied') },
         basis: [t('Luật Hộ tịch 2014, Điều 13–16', 'Law on Civil Status 2014, Art. 13–16')],
         version: '1.0.0',
       }),
@@ -906,6 +907,29 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
           lines: [t('mục tiêu 98 %', 'target 98 %')],
         })),
         units,
+        gains: {
+          periods: [
+            [t('Tháng này', 'This month'), true] as const,
+            [t('Quý này', 'This quarter'), false] as const,
+            [t('Năm nay', 'This year'), false] as const,
+          ].map(([text, current]) => ({ href: '/dieu-hanh?ky=month', text, current })),
+          rows: units.slice(0, 3).map((unit, index) => ({
+            name: unit.name,
+            href: '/dieu-hanh?don-vi=1',
+            ...(index === 2 ? {} : { rating: { mean: '4,6', good: '92 %', count: { value: '38', href: '/dieu-hanh/ho-so?so=rated' } } }),
+            trips: { value: index === 2 ? '0' : '412', href: '/dieu-hanh/ho-so?so=saved' },
+            hours: '618,5',
+            dong: '28.340.500',
+          })),
+          all: {
+            name: t('Cộng', 'Total'),
+            rating: { mean: '4,6', good: '92 %', count: { value: '76', href: '/dieu-hanh/ho-so?so=rated' } },
+            trips: { value: '824', href: '/dieu-hanh/ho-so?so=saved' },
+            hours: '1.237',
+            dong: '56.681.000',
+          },
+          formula: t('Lượt đi, giờ và tiền đã bớt so với cách cũ.', 'Trips, hours and money spared against before.'),
+        },
       }),
     },
     {

@@ -78,6 +78,16 @@ function levelOf(org: Org, unit: Unit): 'commune' | 'district' | 'province' {
   return kinds.includes('district') ? 'district' : 'province';
 }
 
+/** The benefit of several cases that are alike. */
+export const timesBenefit = (one: Benefit, cases: number): Benefit => ({
+  usualTrips: one.usualTrips * cases,
+  madeTrips: one.madeTrips * cases,
+  savedTrips: one.savedTrips * cases,
+  km: one.km * cases,
+  minutes: one.minutes * cases,
+  dong: one.dong * cases,
+});
+
 export const noBenefit: Benefit = { usualTrips: 0, madeTrips: 0, savedTrips: 0, km: 0, minutes: 0, dong: 0 };
 
 export const addBenefits = (list: readonly Benefit[]): Benefit =>

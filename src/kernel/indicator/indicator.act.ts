@@ -5,10 +5,11 @@ import type { Permit, UnitPath } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { Moments } from './indicator.store.ts';
 import { casesBehind, numbersByUnit } from './indicator.store.ts';
-import type { Measure, UnitNumbers } from './indicator.ts';
+import type { Opened, PeriodName, UnitNumbers } from './indicator.ts';
+import { periodOf } from './indicator.ts';
 
 export type { BenefitLine } from './benefit.act.ts';
-export { benefitLines } from './benefit.act.ts';
+export { benefitLines, benefitOfBranch } from './benefit.act.ts';
 export type { NumberLine } from './indicator.store.ts';
 export type { QuarterNumbers } from './quarter.act.ts';
 export { quarterNumbers } from './quarter.act.ts';
@@ -18,9 +19,10 @@ export const numbersOf = (world: World, permit: Permit<'indicator.read'>): Promi
   numbersByUnit(world.sql, rootOf(permit), momentsOf(world.now()));
 
 /** At most 500 cases behind a number, within the permit's branch. */
-export function openNumber(world: World, permit: Permit<'indicator.read'>, path: UnitPath, measure: Measure) {
+export function openNumber(world: World, permit: Permit<'indicator.read'>, path: UnitPath, measure: Opened, period: PeriodName = 'month') {
   const root = rootOf(permit);
-  return casesBehind(world.sql, path.startsWith(root) ? path : root, measure, momentsOf(world.now()), 500);
+  const at = { ...momentsOf(world.now()), since: periodOf(period, world.now()) };
+  return casesBehind(world.sql, path.startsWith(root) ? path : root, measure, at, 500);
 }
 
 function momentsOf(now: Instant): Moments {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { UnitId } from '../../base/id.ts';
 import type { UnitNumbers } from './indicator.ts';
-import { formulas, isMeasure, measures, shareOf, sumBranch } from './indicator.ts';
+import { formulas, isOpened, opened, shareOf, sumBranch } from './indicator.ts';
 
 const unit = (path: string, open: number): UnitNumbers => ({ unitId: 1 as UnitId, path, open, onTime: 2, finished: 3, overdue: 1, received: 4 });
 
@@ -18,6 +18,6 @@ test('a share has one decimal, and without finished cases there is none', () => 
 });
 
 test('every number says in both languages how it is counted', () => {
-  for (const measure of measures) assert.ok(formulas[measure].vi.length > 10 && formulas[measure].en.length > 10, measure);
-  assert.deepEqual(['open', 'constructor', ''].map(isMeasure), [true, false, false]);
+  for (const measure of opened) assert.ok(formulas[measure].vi.length > 10 && formulas[measure].en.length > 10, measure);
+  assert.deepEqual(['open', 'constructor', ''].map(isOpened), [true, false, false]);
 });

@@ -4,12 +4,17 @@ import type { Label } from '../../base/text.ts';
 
 export type { Benefit, BenefitTable, Trip } from './benefit.ts';
 export { addBenefits, benefitOf, noBenefit, readBenefitTable, tripTo } from './benefit.ts';
+export type { PeriodName } from './period.ts';
+export { isPeriod, periodNames, periodOf } from './period.ts';
 export const measures = ['open', 'onTime', 'overdue', 'received'] as const;
 export type Measure = (typeof measures)[number];
-export const isMeasure = (text: string): text is Measure => measures.some((one) => one === text);
+/** What opens to cases: the live numbers, and those of a period. */
+export const opened = [...measures, 'saved', 'rated'] as const;
+export type Opened = (typeof opened)[number];
+export const isOpened = (text: string): text is Opened => opened.some((one) => one === text);
 
 /** How a number is counted, as shown beside it. */
-export const formulas: Record<Measure, Label> = {
+export const formulas: Record<Opened, Label> = {
   open: { vi: 'Hồ sơ đã nộp, chưa trả kết quả, chưa từ chối, chưa rút.', en: 'Cases submitted and neither returned, refused nor withdrawn.' },
   onTime: {
     vi: 'Hồ sơ xong trong tháng này, trước hoặc đúng giờ hẹn.',
@@ -20,6 +25,11 @@ export const formulas: Record<Measure, Label> = {
     en: 'Unfinished cases past the promised hour; a stopped clock does not count.',
   },
   received: { vi: 'Hồ sơ tiếp nhận hôm nay.', en: 'Cases received today.' },
+  saved: {
+    vi: 'Hồ sơ người dân tự nộp trực tuyến trong kỳ, trừ hồ sơ đã rút: mỗi hồ sơ bớt các lượt đi nộp, bổ sung, nhận kết quả.',
+    en: 'Cases people filed online in the period, withdrawn ones left out: each saves the trips to file, to supplement and to fetch the result.',
+  },
+  rated: { vi: 'Hồ sơ được người dân đánh giá trong kỳ.', en: 'Cases people rated in the period.' },
 };
 
 /** Counts of one unit; `finished` this month is what `onTime` is a share of. */

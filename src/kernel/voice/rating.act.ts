@@ -4,6 +4,7 @@ import type { JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import { tidy } from '../../base/text.ts';
+import type { Instant } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Pack, SurveyQuestion } from '../../pack/pack.ts';
 import { laidOver } from '../../pack/story.ts';
@@ -12,10 +13,11 @@ import { hasProblems } from '../case/case.act.ts';
 import type { CaseState } from '../case/case.ts';
 import { append } from '../ledger/ledger.act.ts';
 import { isWithin } from '../org/org.ts';
-import type { Permit } from '../permit.ts';
+import type { Permit, UnitPath } from '../permit.ts';
+import { covers } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { RatingRow } from './rating.store.ts';
-import { insertRating, linkWork, ratingByCase, ratingByToken, ratingCounts, saveRating } from './rating.store.ts';
+import { insertRating, linkWork, ratingByCase, ratingByToken, ratingCounts, ratingsByUnit, saveRating } from './rating.store.ts';
 import type { DoorPack } from './report.act.ts';
 import { fileReport, reportPacks, stateOf } from './report.act.ts';
 import { packsOfCases, reportByCode } from './report.store.ts';
@@ -117,15 +119,32 @@ const nested = (path: string, value: string | boolean): JsonObject =>
     .toReversed()
     .reduce<JsonObject | string | boolean>((inner, part) => ({ [part]: inner }), value) as JsonObject;
 
-/** Scores of a service, a unit with everything below it, or both. Absent while fewer than five people rated. good: share of 4 and 5, from 0 to 1. */
-export async function ratingOf(
-  world: World,
-  packId?: string,
-  unit?: UnitId,
-): Promise<{ readonly count: number; readonly mean: number; readonly good: number } | undefined> {
+export type Rating = { readonly count: number; readonly mean: number /** Share of 4 and 5, from 0 to 1. */; readonly good: number };
+
+/** Few scores would tell of single people. */
+function shownOf(sum: { readonly count: number; readonly good: number; readonly sum: number }): Rating | undefined {
+  if (sum.count < leastShown) return undefined;
+  return { count: sum.count, mean: Math.round((sum.sum / sum.count) * 10) / 10, good: sum.good / sum.count };
+}
+
+/** Scores of a service, a unit with everything below it, or both. Absent while fewer than five people rated. */
+export async function ratingOf(world: World, packId?: string, unit?: UnitId): Promise<Rating | undefined> {
   const branch = unit === undefined ? undefined : world.org().byId.get(unit)?.path;
   const units = branch === undefined ? null : world.org().units.flatMap((one) => (isWithin(one.path, branch) ? [one.id] : []));
   const [row] = await ratingCounts(world.sql, packId ?? null, units);
-  if (row === undefined || row.count < leastShown) return undefined;
-  return { count: row.count, mean: Math.round((row.sum / row.count) * 10) / 10, good: row.good / row.count };
+  return row === undefined ? undefined : shownOf(row);
+}
+
+/** Scores given since a moment, for any branch the permit reaches: the answer asks no more of the database. */
+export async function ratingsSince(world: World, permit: Permit<'indicator.read'>, since: Instant): Promise<(branch: UnitPath) => Rating | undefined> {
+  const org = world.org();
+  const rows = (await ratingsByUnit(world.sql, since)).flatMap((row) => {
+    const path = org.byId.get(row.unitId)?.path;
+    return path !== undefined && covers(permit, path) ? [{ ...row, path }] : [];
+  });
+  return (branch) => {
+    const within = rows.filter((row) => isWithin(row.path, branch));
+    const add = (of: 'count' | 'good' | 'sum'): number => within.reduce((sum, row) => sum + row[of], 0);
+    return shownOf({ count: add('count'), good: add('good'), sum: add('sum') });
+  };
 }

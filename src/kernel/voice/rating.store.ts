@@ -31,6 +31,11 @@ export const saveRating = (sql: Sql, caseId: CaseId, score: number, reason: stri
 
 export const linkWork = (sql: Sql, caseId: CaseId, work: CaseId) => sql`update voice_rating set work_case = ${work} where case_id = ${caseId}`;
 
+export type UnitRating = { readonly unitId: UnitId; readonly count: number; readonly good: number; readonly sum: number };
+export const ratingsByUnit = (sql: Sql, since: Instant) => sql<UnitRating>`
+  select unit_id as "unitId", count(*)::int as count, (count(*) filter (where score >= 4))::int as good, sum(score)::int as sum
+  from voice_rating where score is not null and rated_at >= ${since} group by unit_id`;
+
 export const ratingCounts = (sql: Sql, packId: string | null, units: readonly number[] | null) => sql<{ count: number; good: number; sum: number }>`
   select count(*)::int as count, (count(*) filter (where score >= 4))::int as good, coalesce(sum(score), 0)::int as sum
   from voice_rating where score is not null and (${packId}::text is null or pack_id = ${packId}) and (${units}::int[] is null or unit_id = any(${units}::int[]))`;

@@ -3,8 +3,8 @@ export type { CommentRow, DraftRow, NewComment, NewDraft } from './draft.act.ts'
 export { answerTo, comment, concludeDraft, isDraftOpen, listDrafts, publishDraft, readDraft } from './draft.act.ts';
 export { voiceFollower } from './follow.act.ts';
 export { checkPhoneCode, forgetPhoneChecks, hasPassed, sendPhoneCode } from './phone.act.ts';
-export type { RatingRow } from './rating.act.ts';
-export { afterQuestions, rateResult, ratingLink, ratingOf, readRating } from './rating.act.ts';
+export type { Rating, RatingRow } from './rating.act.ts';
+export { afterQuestions, rateResult, ratingLink, ratingOf, ratingsSince, readRating } from './rating.act.ts';
 export type { DoorPack, Filed, Moderation, PlacedUnit, ReportCut, ReportFiling, ReportRow } from './report.act.ts';
 export {
   fileReport,

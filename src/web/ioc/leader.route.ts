@@ -6,14 +6,15 @@ import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
 import { dateOf, showInstant } from '../../base/time.ts';
 import { numbersOf, openNumber } from '../../kernel/indicator/indicator.act.ts';
-import type { Measure, UnitNumbers } from '../../kernel/indicator/indicator.ts';
-import { formulas, isMeasure, shareOf, sumBranch } from '../../kernel/indicator/indicator.ts';
+import type { Measure, Opened, UnitNumbers } from '../../kernel/indicator/indicator.ts';
+import { formulas, isOpened, shareOf, sumBranch } from '../../kernel/indicator/indicator.ts';
 import type { Unit } from '../../kernel/org/org.ts';
 import { childrenOf, displayName, placeName } from '../../kernel/org/org.ts';
 import type { Permit, UnitPath } from '../../kernel/permit.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, meetAgain, permitFor, sayNo, showPage } from '../request.ts';
 import { dueOf, stepName } from '../show.ts';
+import { gainsOf, periodAsked } from './gains.ts';
 import type { LeaderNews, LeaderTile, LeaderUnit, LeaderView } from './leader.view.ts';
 import { leaderPage, numberPage } from './leader.view.ts';
 
@@ -30,7 +31,7 @@ export function leaderRoutes(app: Hono<WebEnv>, site: Site, news: CaseNews): voi
 async function getBoard(c: Ctx, site: Site): Promise<Response> {
   const permit = await permitFor(c, site, 'indicator.read');
   if (isRefusal(permit)) return sayNo(c, site, permit);
-  return showPage(c, leaderPage(frameOf(c, site), await boardOf(c, site, permit)));
+  return showPage(c, leaderPage(frameOf(c, site), { ...(await boardOf(c, site, permit)), gains: await gainsOf(c, site, permit, rootOf(c, site, permit)) }));
 }
 
 /** The unit asked for when the permit reaches it, otherwise the top of the permit's branch. */
@@ -132,7 +133,7 @@ function tilesOf(sum: Sum, root: Unit | undefined, lang: Lang): readonly LeaderT
 
 const stateOf = (share: number | undefined): LeaderUnit['state'] => (share === undefined ? 'dung' : share >= 98 ? 'han' : share >= 90 ? 'sap' : 'qua');
 const percentText = (share: number, lang: Lang): string => `${lang === 'vi' ? String(share).replace('.', ',') : share}\u00a0%`;
-const numberHref = (measure: Measure, unit: number | undefined): string => `/dieu-hanh/ho-so?so=${measure}${unit === undefined ? '' : `&don-vi=${unit}`}`;
+const numberHref = (measure: Opened, unit: number | undefined): string => `/dieu-hanh/ho-so?so=${measure}${unit === undefined ? '' : `&don-vi=${unit}`}`;
 
 function unitRow(unit: Unit, sum: Sum, lang: Lang, hasChildren: boolean): LeaderUnit {
   const share = shareOf(sum.onTime, sum.finished);
@@ -230,21 +231,24 @@ async function getNumber(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
   const { world } = site;
   const asked = c.req.query('so') ?? '';
-  const measure: Measure = isMeasure(asked) ? asked : 'open';
+  const measure: Opened = isOpened(asked) ? asked : 'open';
   const root = rootOf(c, site, permit);
-  const lines = await openNumber(world, permit, root?.path ?? ('/' as UnitPath), measure);
+  const period = periodAsked(c);
+  const lines = await openNumber(world, permit, root?.path ?? ('/' as UnitPath), measure, period);
   const org = world.org();
-  const names: Record<Measure, { readonly vi: string; readonly en: string }> = {
+  const names: Record<Opened, { readonly vi: string; readonly en: string }> = {
     open: { vi: 'Hồ sơ đang mở', en: 'Open cases' },
     onTime: { vi: 'Trả đúng hạn tháng này', en: 'On time this month' },
     overdue: { vi: 'Đang mở, quá hạn', en: 'Open and overdue' },
     received: { vi: 'Tiếp nhận hôm nay', en: 'Received today' },
+    saved: { vi: 'Hồ sơ đã bớt lượt đi', en: 'Cases that saved trips' },
+    rated: { vi: 'Hồ sơ được đánh giá', en: 'Rated cases' },
   };
   const view = {
     title: `${names[measure][lang]}: ${root === undefined ? '' : displayName(org, root, lang)}`,
     formula: formulas[measure][lang],
     value: String(lines.length),
-    back: `/dieu-hanh?don-vi=${root?.id ?? ''}`,
+    back: `/dieu-hanh?don-vi=${root?.id ?? ''}&ky=${period}`,
     total: lines.length,
     cases: lines.map((line) => {
       const unit = org.byId.get(line.unitId as UnitId);

@@ -1,10 +1,10 @@
 /** `/dieu-hanh`: numbers from the work itself, worst first, each opening to its cases; live by server-sent events. */
 
-import type { Say } from '../../base/words.ts';
+import type { Say, WordKey } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
-import { dueChip, empty } from '../parts/bits.ts';
+import { dueChip, empty, why } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { html, safeUrl } from '../parts/html.ts';
 import type { Due, DueState, Link } from '../parts/shape.ts';
@@ -21,6 +21,26 @@ export type LeaderView = {
   readonly back?: Link;
   /** Name of the branch shown: 'Tỉnh Quảng Nam', 'TP Tam Kỳ'. */
   readonly branch: string;
+  /** What people say of the results and what they were spared; the stream leaves it out. */
+  readonly gains?: LeaderGains;
+};
+
+export type LeaderGains = {
+  readonly periods: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
+  /** The units below, then the whole branch. */
+  readonly rows: readonly GainRow[];
+  readonly all: GainRow;
+  readonly formula: string;
+};
+export type GainRow = {
+  readonly name: string;
+  readonly href?: string;
+  /** Absent while fewer than five people rated. */
+  readonly rating?: { readonly mean: string; readonly good: string; readonly count: LeaderNumber };
+  /** Opens to the cases. */
+  readonly trips: LeaderNumber;
+  readonly hours: string;
+  readonly dong: string;
 };
 
 export type LeaderTile = {
@@ -80,7 +100,7 @@ export function leaderPage(frame: Frame, view: LeaderView): Html {
   const back = view.back === undefined ? '' : html`<a class="back" href="${safeUrl(view.back.href)}">${view.back.text}</a>`;
   const units = view.units.length === 0 ? empty(say('leader.none'), say('leader.noneText')) : unitTable(view, say);
   const body = html`<div class="wrap wide">${back}<div class="head"><h1>${view.branch}</h1><p class="muted small num">${say('leader.asOf')} <span data-n="asOf">${view.asOf}</span> · <span id="live" role="status">${say('leader.opens')}</span></p></div>
-<div class="tiles n${view.tiles.length}">${view.tiles.map(tile)}</div><section class="sec"><div class="head"><h2>${say('leader.units')}</h2><p class="small muted">${say('leader.worst')}</p></div>${units}</section></div>`;
+<div class="tiles n${view.tiles.length}">${view.tiles.map(tile)}</div><section class="sec"><div class="head"><h2>${say('leader.units')}</h2><p class="small muted">${say('leader.worst')}</p></div>${units}</section>${view.gains === undefined ? '' : gainsPart(view.gains, say)}</div>`;
   return page(frame, {
     kind: 'desk',
     title: `${say('nav.leader')}: ${view.branch}`,
@@ -108,6 +128,17 @@ function unitTable(view: LeaderView, say: Say): Html {
     html`<tr><td class="end muted opt">${index + 1}</td><th scope="row">${unit.href === undefined ? unit.name : html`<a href="${safeUrl(unit.href)}">${unit.name}</a>`}</th><td class="opt bar1">${bar(unit)}</td>${number(unit, 'onTime', '')}${number(unit, 'open', '')}${number(unit, 'overdue', unit.overdue.value === '0' ? '' : 'hot')}${number(unit, 'received', '')}</tr>`;
   const head = (text: string, extra: string) => html`<th scope="col"${extra === '' ? '' : html` class="${extra}"`}>${text}</th>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${say('leader.units')}"><table class="grid fit"><thead><tr>${head('#', 'end opt')}${head(say('leader.unit'), '')}${head(say('leader.share'), 'opt')}${head(say('leader.onTime'), 'end')}${head(say('leader.open'), 'end')}${head(say('leader.overdue'), 'end')}${head(say('leader.received'), 'end')}</tr></thead><tbody>${view.units.map(row)}</tbody></table></div>`;
+}
+
+function gainsPart(gains: LeaderGains, say: Say): Html {
+  const opens = (number: LeaderNumber, text: string, name: string) =>
+    html`<a href="${safeUrl(number.href)}" aria-label="${name}, ${text}: ${number.value}">${number.value}</a>`;
+  const cells = (one: GainRow) =>
+    html`<td class="end num">${one.rating?.mean ?? '–'}</td><td class="end num opt">${one.rating?.good ?? '–'}</td><td class="end num">${one.rating === undefined ? '–' : opens(one.rating.count, say('leader.ratings'), one.name)}</td><td class="end num">${one.trips.value === '0' ? '0' : opens(one.trips, say('leader.trips'), one.name)}</td><td class="end num opt">${one.hours}</td><td class="end num">${one.dong}</td>`;
+  const name = (one: GainRow) => html`<th scope="row">${one.href === undefined ? one.name : html`<a href="${safeUrl(one.href)}">${one.name}</a>`}</th>`;
+  const head = (key: WordKey, extra = 'end') => html`<th scope="col" class="${extra}">${say(key)}</th>`;
+  const period = (one: LeaderGains['periods'][number]) => html`<a href="${safeUrl(one.href)}"${one.current ? html` aria-current="page"` : ''}>${one.text}</a>`;
+  return html`<section class="sec" id="loi-ich"><div class="head"><h2>${say('leader.gains')}</h2><p class="small muted">${say('leader.gainsLead')}</p></div><nav class="tabs" aria-label="${say('leader.period')}">${gains.periods.map(period)}</nav><div class="scroll" tabindex="0" role="region" aria-label="${say('leader.gains')}"><table class="grid fit"><thead><tr><th scope="col">${say('leader.unit')}</th>${head('leader.mean')}${head('leader.good', 'end opt')}${head('leader.ratings')}${head('leader.trips')}${head('leader.hours', 'end opt')}${head('leader.dong')}</tr></thead><tbody>${gains.rows.map((one) => html`<tr>${name(one)}${cells(one)}</tr>`)}</tbody><tfoot><tr>${name(gains.all)}${cells(gains.all)}</tr></tfoot></table></div>${why(say('leader.how'), gains.formula)}</section>`;
 }
 
 /** The cases behind one number: a number that cannot be opened is not shown. */

@@ -5,6 +5,7 @@ import { qrSvg } from '../../base/qr.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
+import { inThousands } from '../../base/text.ts';
 import { dateOf } from '../../base/time.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Form, RawAnswers } from '../../engine/form/form.ts';
@@ -13,6 +14,8 @@ import { mayFile, questionsFor, quoteFee } from '../../kernel/case/case.ts';
 import { quarterNumbers } from '../../kernel/indicator/indicator.act.ts';
 import { shareOf } from '../../kernel/indicator/indicator.ts';
 import { publicPacks } from '../../kernel/rollout/rollout.act.ts';
+import type { Rating } from '../../kernel/voice/voice.act.ts';
+import { ratingOf } from '../../kernel/voice/voice.act.ts';
 import { soundTypes } from '../../pack/language.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
@@ -73,6 +76,7 @@ async function getProcedure(c: Ctx, site: Site, pack: Pack): Promise<Response> {
     steps: stepsOf(pack, lang),
     others: othersOf(pack, lang),
     onTime: onTimeOf(pack, counts, lang),
+    ...ratingShown(await ratingOf(site.world, pack.id), lang),
     basis: pack.legalBasis.map((one) =>
       one.article === undefined ? one.title[lang] : `${one.title[lang]}, ${lang === 'vi' ? 'Điều' : 'Art.'} ${one.article}`,
     ),
@@ -106,6 +110,14 @@ function onTimeOf(pack: Pack, counts: { readonly met: number; readonly total: nu
   if (counts === undefined || percent === undefined) return undefined;
   const target = pack.indicators.find(({ formula }) => formula.kind === 'share' && formula.counts === 'onTime')?.target;
   return { percent, shown: percentText(percent, lang), ...counts, ...(target === undefined ? {} : { target: Math.round(target * 100) }) };
+}
+
+/** '4,6 / 5', and by how many. */
+function ratingShown(rating: Rating | undefined, lang: Lang) {
+  if (rating === undefined) return {};
+  const count = inThousands(rating.count, lang);
+  const text = wordsOf(lang)('service.ratingText', { count, good: percentText(Math.round(rating.good * 100), lang) });
+  return { rating: { mean: `${lang === 'vi' ? String(rating.mean).replace('.', ',') : rating.mean} / 5`, text } };
 }
 
 /** What happens after filing: reception, then the user tasks as the process file names them. */

@@ -42,6 +42,8 @@ export type ProcedureView = {
   readonly where: string;
   /** Share on time last quarter, from cases; undefined without cases. percent and target 0-100; shown is '99,1 %'. */
   readonly onTime: { readonly percent: number; readonly shown: string; readonly met: number; readonly total: number; readonly target?: number } | undefined;
+  /** How people rated it after the result; absent while fewer than five did. */
+  readonly rating?: { readonly mean: string; readonly text: string };
   /** Legal basis, one line each, and the pack version '1.4.0'. */
   readonly basis: readonly string[];
   readonly version: string;
@@ -67,9 +69,14 @@ export function procedurePage(frame: Frame, view: ProcedureView): Html {
   const body = html`<a class="back" href="${safeUrl(view.back.href)}">${view.back.text}</a><div class="two"><article><p class="muted small num">${say('list.code', { code: view.code })} · ${view.field} · ${view.level}</p><h1>${view.title}</h1>${readAloud(say)}${start}
 <dl class="facts block">${fact('service.who', view.who, check)}${fact('service.papers', view.papers)}${fact('fee.title', view.fee, count)}${fact('service.time', view.time)}${fact('service.result', view.result)}</dl>
 <section class="sec"><h2>${say('service.steps')}</h2>${timeline(view.steps.map((one) => ({ kind: 'next', title: one.main, ...(one.note === undefined ? {} : { text: one.note }) })))}</section>${others}</article>
-<aside>${onTime(frame, view, say)}<section class="sec"><h2>${say('service.offline')}</h2><p class="small">${say('service.offlineText')} ${view.where}</p><p class="btns"><a class="btn" href="${safeUrl(view.printHref)}">${icon('print')}${say('blank.print')}</a></p>${view.apply === undefined ? '' : html`<p class="small"><a href="${safeUrl(`/hang-gui?giu=${view.apply.split('/').at(-1)}`)}">${say('outbox.keep')}</a></p>`}</section><section class="sec"><h2>${say('service.basis')}</h2><p class="small">${view.basis.join('; ')}.</p><p class="small muted">${say('service.version', { version: view.version })}</p>${reuseLine(frame.lang, { responsible: committeeOf(frame) })}</section></aside></div>`;
+<aside>${onTime(frame, view, say)}${ratingOf(view, say)}<section class="sec"><h2>${say('service.offline')}</h2><p class="small">${say('service.offlineText')} ${view.where}</p><p class="btns"><a class="btn" href="${safeUrl(view.printHref)}">${icon('print')}${say('blank.print')}</a></p>${view.apply === undefined ? '' : html`<p class="small"><a href="${safeUrl(`/hang-gui?giu=${view.apply.split('/').at(-1)}`)}">${say('outbox.keep')}</a></p>`}</section><section class="sec"><h2>${say('service.basis')}</h2><p class="small">${view.basis.join('; ')}.</p><p class="small muted">${say('service.version', { version: view.version })}</p>${reuseLine(frame.lang, { responsible: committeeOf(frame) })}</section></aside></div>`;
   return page(frame, { kind: 'citizen', title: view.title, nav: 'services', hear: true, body });
 }
+
+const ratingOf = ({ rating }: ProcedureView, say: ReturnType<typeof wordsOf>): Html | '' =>
+  rating === undefined
+    ? ''
+    : html`<section class="sec"><h2>${say('service.rating')}</h2><p class="strong">${rating.mean}</p><p class="small muted">${rating.text}</p></section>`;
 
 function onTime(frame: Frame, view: ProcedureView, say: ReturnType<typeof wordsOf>): Html {
   const heading = html`<h2>${say('service.onTime')}</h2>`;
