@@ -152,6 +152,26 @@ export const refusals = {
   },
   'second-person-needed': { http: 403, vi: 'Việc này cần một người thứ hai xác nhận.', en: 'A second person has to confirm this.' },
   // case
+  'consent-awaited': {
+    http: 409,
+    vi: 'Hồ sơ còn chờ người được nêu tên đồng ý nên chưa đủ để làm việc này. Chờ người đó trả lời, hoặc ghi nhận ý kiến tại quầy.',
+    en: 'The case still waits for the consent of somebody named in it. Wait for the answer, or record it at the counter.',
+  },
+  'consent-changed': {
+    http: 409,
+    vi: 'Nội dung hồ sơ đã thay đổi so với bản ông/bà vừa đọc, nên câu trả lời chưa được ghi. Đọc lại nội dung mới rồi trả lời.',
+    en: 'The case has changed since you read it, so nothing was recorded. Read the new version, then answer.',
+  },
+  'consent-given': {
+    http: 409,
+    vi: 'Câu trả lời này đã được ghi từ trước. Tải lại trang để xem.',
+    en: 'This answer was recorded before. Reload the page to see it.',
+  },
+  'consent-settled': {
+    http: 409,
+    vi: 'Hồ sơ đã được tiếp nhận hoặc đã kết thúc nên không đổi ý kiến ở đây được nữa. Gọi Bộ phận Một cửa nơi nhận hồ sơ.',
+    en: 'The case was received or has ended, so the answer can no longer be changed here. Call the one-stop desk of the case.',
+  },
   'case-not-open': {
     http: 409,
     vi: 'Hồ sơ không còn ở trạng thái cho phép làm việc này. Tải lại trang để xem trạng thái mới.',

@@ -50,6 +50,17 @@ create table api_token (
   constraint api_token_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
 );
 
+create table case_party (
+  case_id uuid not null,
+  party_id text not null,
+  id_number text not null,
+  waits boolean not null,
+  constraint case_party_pkey PRIMARY KEY (case_id, party_id),
+  constraint case_party_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_row(case_id),
+  constraint case_party_id_number_check CHECK ((id_number ~ '^([0-9]{12})?$'::text)),
+  constraint case_party_party_id_check CHECK (((length(party_id) >= 1) AND (length(party_id) <= 60)))
+);
+
 create table case_row (
   case_id uuid not null,
   tracking text not null,
@@ -954,6 +965,8 @@ create table voice_survey (
 
 CREATE INDEX api_token_person ON public.api_token USING btree (person_id);
 
+CREATE INDEX case_party_number ON public.case_party USING btree (id_number) WHERE (id_number <> ''::text);
+
 CREATE INDEX case_applicant ON public.case_row USING btree (applicant_id, submitted_at DESC);
 
 CREATE INDEX case_row_finished ON public.case_row USING btree (pack_id, finished_at) INCLUDE (due, outcome) WHERE (finished_at IS NOT NULL);
@@ -1101,6 +1114,10 @@ CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 grant insert, select, update on api_token to cuaso_app;
 
 grant insert, select, update on api_token to cuaso_lane;
+
+grant delete, insert, select on case_party to cuaso_app;
+
+grant delete, insert, select on case_party to cuaso_lane;
 
 grant insert, select, update on case_row to cuaso_app;
 

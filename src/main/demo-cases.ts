@@ -15,7 +15,9 @@ import {
   extendCase,
   hasProblems,
   openCase,
+  peekCase,
   receiveCase,
+  recordConsent,
   refuseCase,
   requestSupplement,
   signTask,
@@ -183,10 +185,27 @@ async function attempt(world: World, one: Played, move: StoryMove, people: Peopl
         files: await filesOf(world, permit, one.pack, move.papers),
       });
     }
+    case 'consent':
+      return await consent(world, move, on, await as('receptionist', 'case.receive'));
     case 'wait':
     case 'end-child':
       return undefined;
   }
+}
+
+/** Sample people have no keys: what they say is recorded at the counter. Whoever files and is named too was never asked. */
+async function consent(
+  world: World,
+  move: Extract<StoryMove, { do: 'consent' }>,
+  on: { readonly id: CaseId; readonly key: CommandKey },
+  permit: Permit<'case.receive'>,
+): Promise<Receipt | Refusal | undefined> {
+  const read = systemPermit(world, 'case.read');
+  const state = await peekCase(world, { ...read, reach: { kind: 'everywhere' } }, on.id);
+  const party = isRefusal(state) ? undefined : state.parties?.find((one) => one.id === move.party);
+  if (party === undefined) return undefined;
+  const note = move.note ?? 'Có mặt tại quầy, đã xem căn cước (mẫu)';
+  return await recordConsent(world, permit, { ...on, party: party.id, says: move.says, how: 'counter', of: party.of, note });
 }
 
 /** Odd cases come from an account on the portal, even ones from the counter. */

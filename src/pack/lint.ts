@@ -5,6 +5,7 @@ import type { Process, UserTask } from '../engine/bpmn/bpmn.ts';
 import { extensionOf } from '../engine/bpmn/bpmn.ts';
 import { parseFeel, reads } from '../engine/feel/feel.ts';
 import type { Form } from '../engine/form/form.ts';
+import { consentPaths, lintConsents } from './consent.ts';
 import { doorPaths, lintDoor } from './door.ts';
 import { countedFacts } from './extras.ts';
 import { lintLanguages } from './language.ts';
@@ -33,6 +34,7 @@ export function lint(pack: Linted): readonly Finding[] {
   lintIndicators(pack, at('indicators.json'));
   lintPeople(pack, at);
   lintDoor(pack, at('pack.json'));
+  lintConsents(pack, at('pack.json'));
   lintLanguages(pack, at);
   return findings;
 }
@@ -120,6 +122,7 @@ function lintForms(pack: Linted, at: (file: string) => Notes): void {
     ...rulesRead(pack),
     ...namesRead(pack.process).map(({ name }) => name),
     ...doorPaths(pack.door),
+    ...pack.consents.flatMap(consentPaths),
   ];
   const findUnused = (form: Form, file: string) => {
     for (const [path, field] of form.fields) {
@@ -232,7 +235,7 @@ function lintIndicators(pack: Linted, on: Notes): void {
 function lintPeople(pack: Linted, at: (file: string) => Notes): void {
   for (const story of pack.stories)
     for (const role of story.given.people.keys())
-      if (role !== 'citizen' && !pack.roles.has(role))
+      if (role !== 'citizen' && !pack.roles.has(role) && pack.consents.every((consent) => consent.id !== role))
         note(at(`stories/${story.name}.json`), `given.people.${role}`, 'role-unknown', {
           message: `"${role}" is no role of the pack.`,
           repair: `Use "citizen" or one of: ${[...pack.roles.keys()].join(', ')}.`,

@@ -4,7 +4,7 @@ import type { Json } from '../base/json.ts';
 import { readDoor } from './door.ts';
 import { lifeEvents } from './life-event.ts';
 import type { Notes, Read } from './notes.ts';
-import { label, listOf, mapOf, note, oneOf, shape, text, whole } from './notes.ts';
+import { flag, label, listOf, mapOf, note, oneOf, shape, text, whole } from './notes.ts';
 import type { AudienceName, Pack, PackAudience } from './pack.ts';
 
 export type Manifest = Pick<
@@ -26,6 +26,7 @@ export type Manifest = Pick<
   | 'legalBasis'
   | 'facts'
   | 'applicant'
+  | 'consents'
   | 'rules'
   | 'reasons'
   | 'door'
@@ -58,6 +59,19 @@ const packId: Read<PackId> = (on, element, value) =>
 const fieldPath = text(100, /^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)*$/, '"requester.name"');
 const reason = shape({ code, label }, { legal: text(200), about: text(100), sample: label, days: whole(1, 30) });
 
+const consent = shape(
+  {
+    id: text(40, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, '"owner"'),
+    who: label,
+    name: fieldPath,
+    idNumber: fieldPath,
+    text: label,
+    shows: listOf(fieldPath, 1, 60),
+    ways: listOf(oneOf(['signed-in', 'paper', 'counter']), 1, 3),
+  },
+  { each: fieldPath, when: text(500), paper: text(40, /^[a-z][a-z0-9-]*$/, '"owner-consent"'), joint: flag },
+);
+
 const manifest = shape(
   {
     id: packId,
@@ -76,6 +90,7 @@ const manifest = shape(
     reasons: shape({ supplement: listOf(reason, 1, 60), refusal: listOf(reason, 1, 60), extension: listOf(reason, 0, 20) }, {}),
   },
   {
+    consents: listOf(consent, 0, 10),
     door: readDoor,
     audience: oneOf(['citizens', 'internal']),
     audiences: shape({}, { citizen: audience, business: audience, elder: audience, helper: audience }),
@@ -99,11 +114,12 @@ export function readManifest(on: Notes, json: Json): Manifest | undefined {
         message: `Nothing says how many working days "${one.code}" gives.`,
         repair: 'Add "days": a number from 1 to 30.',
       });
-  const { audience = 'citizens', procedure = '', audiences = {}, ...rest } = read;
+  const { audience = 'citizens', procedure = '', audiences = {}, consents = [], ...rest } = read;
   if (audience === 'citizens' && procedure === '')
     note(on, 'procedure', 'missing-key', {
       message: 'The key "procedure" is missing.',
       repair: 'Add the national procedure code, or "audience": "internal" for a service inside the offices.',
     });
-  return { ...rest, audience, procedure, audiences: new Map(Object.entries(audiences) as [AudienceName, PackAudience][]) };
+  const asked = consents.map((one) => ({ ...one, joint: one.joint ?? false }));
+  return { ...rest, consents: asked, audience, procedure, audiences: new Map(Object.entries(audiences) as [AudienceName, PackAudience][]) };
 }

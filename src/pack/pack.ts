@@ -39,6 +39,8 @@ export type Pack = {
   readonly facts: PackFacts;
   /** Where the form asks who files: paths of name and phone (tracking asks its last digits), and of identity number, e-mail and address where asked. */
   readonly applicant: ApplicantPaths;
+  /** Who else has to agree before it can be received; empty for most services. */
+  readonly consents: readonly Consent[];
   readonly form: Form;
   readonly taskForms: ReadonlyMap<string, Form>;
   readonly process: Process;
@@ -89,6 +91,28 @@ export type PackLanguage = {
 
 export type Audience = 'citizens' | 'internal';
 export type ApplicantPaths = { readonly name: string; readonly phone: string; readonly id?: string; readonly email?: string; readonly address?: string };
+export type ConsentWay = 'signed-in' | 'paper' | 'counter';
+/** Consent of a person the form names: a field each, or every item of a repeated group. */
+export type Consent = {
+  readonly id: string;
+  /** What the person is in the case: 'Chủ hộ, chủ chỗ ở'. */
+  readonly who: Label;
+  /** The repeated group whose items are persons; `name` and `idNumber` are then fields of the item. */
+  readonly each?: string;
+  readonly name: string;
+  readonly idNumber: string;
+  /** FEEL over the answers, `today` and, in a repeated group, `item`; absent: always. */
+  readonly when?: string;
+  /** The sentence the person agrees to. */
+  readonly text: Label;
+  /** Answers it is about, and that the person may read: fields or groups of fields. */
+  readonly shows: readonly string[];
+  readonly ways: readonly ConsentWay[];
+  /** The paper of the form that holds a written consent. */
+  readonly paper?: string;
+  /** A joint applicant follows the case to its end; whoever only agrees does not. */
+  readonly joint: boolean;
+};
 export type AudienceName = 'citizen' | 'business' | 'elder' | 'helper';
 export type PackAudience = { readonly words: readonly string[]; readonly hint?: Label };
 export type PackRole = { readonly title: Label /** Organisation role that plays it: 'receptionist', 'officer', 'unitLeader'. */; readonly role: string };
@@ -222,6 +246,15 @@ export type StoryMove = { readonly at: Instant; readonly by: string; readonly ex
   /** `answers` are laid over those of the submission. */
   | { readonly do: 'answer'; readonly answers: JsonObject; readonly papers: StoryPapers }
   | { readonly do: 'extend' | 'refuse'; readonly reason: string; readonly note: string }
+  /** `party`: the id of the consent, with '-2' for the second item of a repeated group. */
+  | {
+      readonly do: 'consent';
+      readonly party: string;
+      readonly says: 'agreed' | 'declined' | 'withdrawn';
+      readonly how: ConsentWay;
+      /** What the counter saw. */
+      readonly note?: string;
+    }
 );
 /** Paper id -> number of files, or that the paper itself is brought to the counter. */
 export type StoryPapers = ReadonlyMap<string, number | 'counter'>;
@@ -237,6 +270,8 @@ export type StoryExpect = {
   readonly tasks?: readonly (string | StoryTask)[];
   /** Codes of the units that were told so far. */
   readonly informed?: readonly string[];
+  /** How many people named in it have still to agree. */
+  readonly awaits?: number;
   /** How many of the cases it opened are still running. */
   readonly children?: number;
   /** Some of the data, at their outermost names: results of tasks, numbers from books. */

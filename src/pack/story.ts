@@ -31,6 +31,7 @@ const expected = {
   tasks: listOf(openTask, 0, 50),
   informed: listOf(unitCode, 0, 200),
   children: whole(0, 1_000),
+  awaits: whole(0, 100),
   data: object,
 };
 const expect: Read<StoryExpect> = shape({}, expected);
@@ -73,6 +74,16 @@ const moves: { readonly [Do in StoryMove['do']]: Read<StoryMove> } = {
   })),
   extend: shape({ ...when, do: oneOf(['extend']), reason: code, note: anyText }, may),
   refuse: shape({ ...when, do: oneOf(['refuse']), reason: code, note: anyText }, may),
+  consent: shape(
+    {
+      ...when,
+      do: oneOf(['consent']),
+      party: text(60, /^[a-z][a-z0-9-]*$/, '"owner" or "members-2"'),
+      says: oneOf(['agreed', 'declined', 'withdrawn']),
+      how: oneOf(['signed-in', 'paper', 'counter']),
+    },
+    { ...may, note: anyText },
+  ),
 };
 
 /** Fills in what a move may leave out. */

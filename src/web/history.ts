@@ -6,7 +6,7 @@ import type { Lang } from '../base/text.ts';
 import type { Instant } from '../base/time.ts';
 import { showInstant } from '../base/time.ts';
 import type { CaseEntry, CaseState } from '../kernel/case/case.ts';
-import { comingSteps, owed } from '../kernel/case/case.ts';
+import { awaited, comingSteps, owed } from '../kernel/case/case.ts';
 import type { LedgerEntry } from '../kernel/ledger/ledger.ts';
 import type { Pack } from '../pack/pack.ts';
 import { translated } from '../pack/pack.ts';
@@ -47,7 +47,11 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming): reado
         'stop',
       );
     case 'supplement-answered':
-      return line(vi ? 'Đã bổ sung, đồng hồ chạy tiếp' : 'Supplement received, the clock runs again');
+      return awaited(entry).length > 0 && entry.clock !== undefined
+        ? line(vi ? 'Đã bổ sung, đồng hồ chờ người được nêu tên đồng ý' : 'Supplement received, the clock waits for the consent of those named')
+        : line(vi ? 'Đã bổ sung, đồng hồ chạy tiếp' : 'Supplement received, the clock runs again');
+    case 'consent-said':
+      return line(consentText[entry.says][lang], wayText[entry.how][lang], entry.says === 'agreed' ? 'done' : 'stop');
     case 'case-extended':
       return line(vi ? 'Xin lỗi và hẹn lại' : 'Apology and a new hour', movedText(entry.clock, entry.reason, pack, lang));
     case 'clock-stopped':
@@ -79,6 +83,19 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming): reado
       return [];
   }
 }
+
+/** Nobody is named: the line stands on the public page too. */
+const consentText = {
+  agreed: { vi: 'Người được nêu tên đã đồng ý', en: 'Somebody named agreed' },
+  declined: { vi: 'Người được nêu tên không đồng ý', en: 'Somebody named declined' },
+  withdrawn: { vi: 'Người được nêu tên rút lại ý kiến', en: 'Somebody named took the answer back' },
+} as const;
+
+export const wayText = {
+  'signed-in': { vi: 'Bằng tài khoản của mình', en: 'From their own account' },
+  paper: { vi: 'Bằng văn bản', en: 'In writing' },
+  counter: { vi: 'Tại quầy', en: 'At the counter' },
+} as const;
 
 const channelText = {
   online: { vi: 'Nộp trên mạng', en: 'Online' },
@@ -118,6 +135,12 @@ function nowLines(state: CaseState, pack: Pack, lang: Lang, naming: Naming): rea
             (task): Happening => ({ kind: 'next', title: translated(pack, task.name, lang), text: held(roleOf(pack, task.role, lang), unitOf(state, task)) }),
           );
     return [wait, ...again, ...after(state.tasks.map((task) => task.element))];
+  }
+  const asked = awaited(state).length;
+  if (state.stage.at === 'submitted' && asked > 0) {
+    const title = vi ? `Chờ ${asked} người được nêu tên đồng ý` : `Waiting for the consent of ${asked} named`;
+    const then: Happening = { kind: 'next', title: vi ? 'Bộ phận Một cửa tiếp nhận' : 'Reception at the one-stop desk' };
+    return [{ kind: 'now', at: since(state.submitted), title }, then, ...after([])];
   }
   if (state.stage.at === 'submitted') {
     const title = vi ? 'Chờ Bộ phận Một cửa tiếp nhận' : 'Waiting for reception at the one-stop desk';

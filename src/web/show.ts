@@ -66,6 +66,7 @@ export function promisedOf(state: CaseState, now: Instant, calendar: Calendar, l
 
 const waits = {
   supplement: { vi: 'chờ ông/bà bổ sung', en: 'a supplement is asked of you' },
+  consent: { vi: 'chờ người được nêu tên đồng ý với nội dung đã sửa', en: 'the people named have to agree to what was changed' },
   obligation: { vi: 'chờ nộp khoản tiền do cơ quan khác xác định', en: 'a payment set by another agency is open' },
   consulting: { vi: 'chờ ý kiến cơ quan khác', en: 'another agency is asked' },
   other: { vi: 'hồ sơ ở cơ quan khác', en: 'the case lies with another agency' },

@@ -178,6 +178,8 @@ function lawOf(pack: Pack, state: CaseState, move: Move): 'taken' | 'nothing' | 
       return stage === 'closed' || isReady ? ['case-not-open'] : 'taken';
     case 'attach-paper':
       return 'taken';
+    case 'consent':
+      return ['not-found'];
     case 'set-clock':
       return state.clock === undefined || stage === 'closed' || isReady || stands(state, 'obligation') === move.stands ? 'nothing' : 'taken';
     case 'fire-timers':
@@ -235,7 +237,7 @@ for (const pack of simple) {
           channel: 'online' as const,
           applicant: { id: citizen, name: 'A', phone: '+84905000000' },
         };
-        const opened = open(pack, { ...filing, answers: filed.answers, files: [] }, filed.at);
+        const opened = open(pack, { ...filing, answers: filed.answers, files: [] }, filed.at, hash);
         assert.ok(!isRefusal(opened));
         const entries: CaseEntry[] = [...opened];
         let state = foldAll(entries);
@@ -243,7 +245,7 @@ for (const pack of simple) {
         for (const one of tries) {
           assert.ok(state !== undefined);
           now = plusMs(now, one.minutes * 60_000);
-          const facts: CaseFacts = { now, calendar };
+          const facts: CaseFacts = { now, calendar, hash };
           const move = moveOf(pack, state, one, now);
           const law = lawOf(pack, state, move);
           const done = advance(pack, state, move, facts);
@@ -285,13 +287,13 @@ for (const pack of simple) {
         channel: 'online' as const,
         applicant: { id: citizen, name: 'A', phone: '+84905000000' },
       };
-      const opened = open(pack, { ...filing, answers: filed.answers, files: [] }, filed.at);
+      const opened = open(pack, { ...filing, answers: filed.answers, files: [] }, filed.at, hash);
       let state = isRefusal(opened) ? undefined : foldAll(opened);
       for (const wish of ['receive', 'complete', 'finish-job', 'complete', 'finish-job', 'complete'] as const) {
         if (state === undefined) break;
         const twin = JSON.parse(JSON.stringify(state)) as CaseState;
         const step = (from: CaseState): readonly CaseEntry[] | Refusal =>
-          advance(pack, from, moveOf(pack, from, { do: wish, pick: 0, minutes: 0, isReasoned: true }, filed.at), { now: filed.at, calendar });
+          advance(pack, from, moveOf(pack, from, { do: wish, pick: 0, minutes: 0, isReasoned: true }, filed.at), { now: filed.at, calendar, hash });
         const [one, other]: readonly (readonly CaseEntry[] | Refusal)[] = [step(state), step(twin)];
         assert.deepEqual(JSON.parse(JSON.stringify(other)), JSON.parse(JSON.stringify(one)), `${story.name} ${wish}`);
         if (one !== undefined && !isRefusal(one)) for (const entry of one) state = fold(state, entry);

@@ -32,6 +32,11 @@ export const meanings: Readonly<Record<string, Meaning>> = {
     columns: { owner: 'secret' },
   },
   find_entry: { says: 'Public texts that can be found beside procedures and offices: news, handbook', class: 'open' },
+  case_party: {
+    says: 'People named in a case whose consent it needs, found by their number when they sign in',
+    class: 'personal',
+    columns: { id_number: 'sensitive' },
+  },
   follower: { says: 'How far each reader of the ledger has come', class: 'internal' },
   follower_miss: { says: 'Entries a reader of the ledger could not take in, put aside for the administrator', class: 'internal' },
   identity_request: { says: 'Sign-ins that went to the identity provider and are not back yet', class: 'secret' },

@@ -108,6 +108,7 @@ const decimal = (value: number, comma: string): string => String(value).replace(
 
 const viPauses: Record<PauseWhy, string> = {
   supplement: 'dừng chờ bổ sung',
+  consent: 'dừng chờ người được nêu tên đồng ý',
   obligation: 'dừng chờ nghĩa vụ tài chính',
   consulting: 'dừng chờ cơ quan khác',
   other: 'dừng',
@@ -146,6 +147,7 @@ const vi: Words = {
 
 const enPauses: Record<PauseWhy, string> = {
   supplement: 'the wait for a supplement',
+  consent: 'the wait for the consent of somebody named',
   obligation: 'the wait for a payment',
   consulting: 'the wait for another agency',
   other: 'the pause',

@@ -15,8 +15,8 @@ export type Rule =
   /** Accepted up to the cut-off minute ('15:00'): that day; later: the next working day. */
   | { readonly kind: 'same-day'; readonly cutOff: string };
 
-/** supplement: papers asked of the person. obligation: a payment another agency has set. consulting: an agency whose time another law sets. */
-export type PauseWhy = 'supplement' | 'obligation' | 'consulting' | 'other';
+/** supplement: papers asked of the person. obligation: a payment another agency has set. consulting: an agency whose time another law sets. consent: somebody named in the case has to agree to a change. */
+export type PauseWhy = 'supplement' | 'consent' | 'obligation' | 'consulting' | 'other';
 /** The clock stands still from `from` until `to`; without `to` it stands still now. */
 export type Pause = { readonly from: Instant; readonly to?: Instant; readonly why: PauseWhy };
 

@@ -8,6 +8,7 @@ import type { Pause, Rule } from '../../engine/clock/clock.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
 import { decide } from '../../engine/dmn/dmn.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { awaited, partiesOf, said } from './consent.ts';
 import { fold } from './fold.ts';
 import type { Stepped } from './moved.ts';
 import { movedBy, signs } from './moved.ts';
@@ -57,6 +58,8 @@ function advanceOnce(pack: Pack, state: CaseState, move: Move, facts: CaseFacts)
       return refuseCase(pack, state, move, facts);
     case 'withdraw':
       return withdraw(state, move, facts);
+    case 'consent':
+      return consent(pack, state, move, facts);
     case 'attach-paper':
       return [{ what: 'document-made', at: facts.now, document: move.document }];
   }
@@ -67,6 +70,8 @@ type MoveOf<Name extends Move['do']> = Extract<Move, { do: Name }>;
 /** Reception starts the legal clock: the fee and the deadline are computed at this moment, then the process begins. */
 function receive(pack: Pack, state: CaseState, move: MoveOf<'receive'>, facts: CaseFacts): Answer {
   if (state.stage.at !== 'submitted') return refuse('case-not-open');
+  // Without every consent the dossier is not complete, and the time of the law has not begun.
+  if (awaited(state).length > 0) return refuse('consent-awaited', { people: awaited(state).length });
   const found = assess(pack, knownData(state), facts.now, state.channel);
   if (isRefusal(found)) return found;
   if (!found.eligible) return refuse('not-eligible', found.why === undefined ? undefined : { why: found.why });
@@ -81,6 +86,7 @@ function receive(pack: Pack, state: CaseState, move: MoveOf<'receive'>, facts: C
 
 function complete(pack: Pack, state: CaseState, move: MoveOf<'complete'>, facts: CaseFacts): Answer {
   if (state.stage.at !== 'open' || state.process === undefined) return refuse('case-not-open');
+  if (awaited(state).length > 0) return refuse('consent-awaited', { people: awaited(state).length });
   const task = state.tasks.find((one) => one.id === move.task);
   if (task === undefined) return refuse('task-not-open');
   if (task.sign && move.by === state.receivedBy) return refuse('same-person');
@@ -206,15 +212,49 @@ function answer(pack: Pack, state: CaseState, move: MoveOf<'answer'>, facts: Cas
   const found = assess(pack, { ...move.answers, ...state.data }, state.clock?.received ?? facts.now, state.channel);
   if (isRefusal(found)) return found;
   if (!found.eligible) return refuse('not-eligible', found.why === undefined ? undefined : { why: found.why });
-  const clock = state.clock === undefined ? undefined : resumed(pack, state.clock, 'supplement', facts);
+  const { id, parties: before = [] } = state;
+  const { answers, files, by } = move;
+  const asking = { id, answers, files, today: dateOf(facts.now), at: facts.now, hash: facts.hash, before, ...(by === undefined ? {} : { by }) };
+  const parties = partiesOf(pack, asking);
+  const waits = awaited({ parties }).length > 0;
+  const clock = state.clock === undefined ? undefined : resumed(pack, waits ? held(state.clock, facts) : state.clock, 'supplement', facts);
   if (isRefusal(clock)) return clock;
-  const resumedProcess = suspend(pack, state, 'resume', facts);
+  // The case is whole again once everybody has agreed to what was changed.
+  const resumedProcess = waits ? {} : suspend(pack, state, 'resume', facts);
   if (isRefusal(resumedProcess)) return resumedProcess;
   // What was paid stays paid; answers that cost more leave the rest to be paid.
   const fee = state.paid === undefined || found.fee.total > state.paid.amount ? found.fee : state.fee;
   return [
-    { what: 'supplement-answered', at: facts.now, answers: move.answers, files: move.files, fee, ...(clock === undefined ? {} : { clock }), ...resumedProcess },
+    {
+      what: 'supplement-answered',
+      at: facts.now,
+      answers,
+      files,
+      fee,
+      ...(pack.consents.length === 0 ? {} : { parties }),
+      ...(clock === undefined ? {} : { clock }),
+      ...resumedProcess,
+    },
   ];
+}
+
+/** One more reason to stand still: a changed part waits for consent. */
+const held = (clock: CaseClock, facts: CaseFacts): CaseClock => ({ ...clock, pauses: [...clock.pauses, { from: facts.now, why: 'consent' }] });
+
+/** Somebody named in the case agrees, declines or takes it back. The last consent to a received case lets its clock run again. */
+function consent(pack: Pack, state: CaseState, move: MoveOf<'consent'>, facts: CaseFacts): Answer {
+  const party = said(pack, state, move, facts.now);
+  if (isRefusal(party)) return party;
+  const parties = (state.parties ?? []).map((one) => (one.id === party.id ? party : one));
+  const awaits = awaited({ parties }).length;
+  const { says, how, of, by } = move;
+  const entry = { what: 'consent-said', at: facts.now, party, says, how, of, by, awaits } as const;
+  const isHeld = state.clock?.pauses.some((pause) => pause.to === undefined && pause.why === 'consent') ?? false;
+  if (state.clock === undefined || !isHeld || awaits > 0) return [entry];
+  const clock = resumed(pack, state.clock, 'consent', facts);
+  if (isRefusal(clock)) return clock;
+  const going = suspend(pack, state, 'resume', facts);
+  return isRefusal(going) ? going : [{ ...entry, clock, ...going }];
 }
 
 /** The clock without this pause. The hour is computed anew once nothing else holds it; one that was moved is counted on from that day. */

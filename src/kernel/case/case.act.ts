@@ -1,5 +1,7 @@
 /** The door of the case room for deeds: it only re-exports. */
 export { doCaseJob } from './case-job.act.ts';
+export type { NamedCase, SeenConsent } from './consent.act.ts';
+export { countNamed, listNamed, openNamed, recordConsent, sayConsent } from './consent.act.ts';
 export type { CopyParts, CopyRow } from './copy.act.ts';
 export { askCopy, doPersonJob, forgetCopies, listCopies, takeCopy } from './copy.act.ts';
 export type { NewDraft, SavedDraft } from './draft.act.ts';

@@ -3,6 +3,7 @@ export { advance } from './advance.ts';
 export { faultsNamed, isNamed } from './asked.ts';
 export type { ComingStep } from './coming.ts';
 export { comingSteps } from './coming.ts';
+export { awaited, isSettled, partiesOf, shownTo } from './consent.ts';
 export type { Draft, DraftBox, DraftBoxes, Fitted, Typed } from './draft.ts';
 export { askedNewly, boxesPosted, boxesTyped, draftKeepDays, fieldOf, fitDraft, isKept, mergeBoxes } from './draft.ts';
 export { fold, foldAll } from './fold.ts';
@@ -33,6 +34,9 @@ export type {
   OpenJob,
   OpenTask,
   Outcome,
+  Party,
+  PartyAnswer,
+  PartySays,
   Payment,
   SignedDocument,
   Stage,

@@ -14,7 +14,7 @@ export function fold(state: CaseState | undefined, entry: CaseEntry): CaseState 
 }
 
 function first(entry: Extract<CaseEntry, { what: 'case-submitted' }>): CaseState {
-  const { id, tracking, pack, unit, channel, applicant, answers, files, fee, filedBy, intake, parent, at } = entry;
+  const { id, tracking, pack, unit, channel, applicant, answers, files, fee, filedBy, parties, intake, parent, at } = entry;
   return {
     id,
     tracking,
@@ -37,6 +37,7 @@ function first(entry: Extract<CaseEntry, { what: 'case-submitted' }>): CaseState
     children: [],
     informed: [],
     ...(filedBy === undefined ? {} : { filedBy }),
+    ...(parties === undefined ? {} : { parties }),
     ...(intake === undefined ? {} : { intake }),
     ...(parent === undefined ? {} : { parent }),
   };
@@ -79,6 +80,13 @@ function next(state: CaseState, entry: Exclude<CaseEntry, { what: 'case-submitte
         fee: entry.fee,
         supplements: state.supplements.map((one, index) => (index === state.supplements.length - 1 ? { ...one, answered: entry.at } : one)),
         stage: { at: state.stage.at === 'waiting' ? state.stage.before : 'open' },
+        ...(entry.parties === undefined ? {} : { parties: entry.parties }),
+        ...(entry.clock === undefined ? {} : { clock: entry.clock }),
+      };
+    case 'consent-said':
+      return {
+        ...(entry.moved === undefined ? state : applied(state, entry.moved)),
+        parties: (state.parties ?? []).map((one) => (one.id === entry.party.id ? entry.party : one)),
         ...(entry.clock === undefined ? {} : { clock: entry.clock }),
       };
     case 'case-extended':

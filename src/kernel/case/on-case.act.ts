@@ -17,6 +17,7 @@ import { allowsPack, covers, selfOf } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { CaseColumns, CaseRow } from './case.store.ts';
 import { claimKey, deleteTasks, insertCase, insertTasks, lockCase, nextNumber, quarantineCase, readKey, storeReceipt, updateCase } from './case.store.ts';
+import { deleteParties, insertParties } from './consent.store.ts';
 import { fold, foldAll } from './fold.ts';
 import type { CaseEntry, CaseFacts, CaseState, OpenTask } from './state.ts';
 import { hourOwed, owed, statusOfCase } from './state.ts';
@@ -51,6 +52,8 @@ export type DecideFacts = CaseFacts & { readonly pack: Pack /** The number taken
 export type Deed = {
   /** A unit that holds a step of the case may do it too; every other deed is for the case's own branch. */
   readonly byHolder?: true;
+  /** Done by somebody the case names, who may do nothing else to it: true when this case names the sender. */
+  readonly byNamed?: (state: CaseState) => boolean;
   readonly decide: (state: CaseState, facts: DecideFacts) => readonly CaseEntry[] | Refusal;
   /** The book an official number is taken from, once the case is known. */
   readonly counter?: (state: CaseState) => string | undefined;
@@ -79,14 +82,14 @@ function onCaseOnce(world: World, permit: Permit, id: CaseId, command: Command, 
     const [claimed] = await claimKey(sql, sender, command.key, bodyHash, at);
     if (claimed === undefined) return await earlierReceipt(sql, sender, command.key, bodyHash);
     const [row] = await lockCase(sql, id);
-    if (row === undefined || !mayTouch(permit, row, world, deed.byHolder ? 'work' : 'lead')) return refuse('not-found');
+    if (row === undefined || !mayDo(permit, row, world, deed)) return refuse('not-found');
     if (command.version !== undefined && command.version !== row.version) return refuse('version-changed', { version: row.version });
     if (row.quarantined) return refuse('case-quarantined');
     const pack = world.shelf.find(row.state.pack.id, row.state.pack.version);
     if (pack === undefined) throw new Error(`pack ${row.state.pack.id} ${row.state.pack.version} is not on the shelf`);
     const counter = deed.counter?.(row.state);
     const number = counter === undefined ? 0 : await takeNumber(sql, counter);
-    const facts = { now: at, calendar: world.calendarOf(row.unitId), unit: unitFinder(world), pack, number };
+    const facts = { now: at, calendar: world.calendarOf(row.unitId), hash: world.hash, unit: unitFinder(world), pack, number };
     const entries = thought(id, () => deed.decide(row.state, facts));
     if (isRefusal(entries)) return entries;
     const state = await save(sql, world, permit, row, entries);
@@ -97,6 +100,9 @@ function onCaseOnce(world: World, permit: Permit, id: CaseId, command: Command, 
     return receipt;
   });
 }
+
+const mayDo = (permit: Permit, row: CaseRow, world: World, deed: Deed): boolean =>
+  deed.byNamed === undefined ? mayTouch(permit, row, world, deed.byHolder ? 'work' : 'lead') : deed.byNamed(row.state);
 
 /** Pure thinking has no business to throw. */
 function thought<T>(id: CaseId, think: () => T): T {
@@ -116,6 +122,7 @@ async function save(sql: Sql, world: World, permit: Permit, row: CaseRow, entrie
   // The row is locked since it was read: a different version here is a bug, not a race.
   if (saved === undefined) throw new Impossible(`case ${state.id} changed under its lock`);
   await saveTasks(sql, row.state, state, world);
+  if (state.parties !== row.state.parties) await saveParties(sql, state);
   await schedule(sql, jobsBetween(row.state, state));
   return state;
 }
@@ -134,6 +141,13 @@ async function saveTasks(sql: Sql, before: CaseState | undefined, after: CaseSta
     );
   const played = fresh.map((task) => ({ ...task, role: roles?.get(task.role)?.role ?? task.role }));
   if (fresh.length > 0) await insertTasks(sql, after.id, after.unit, played);
+}
+
+/** Rows by which people find the cases that name them. */
+async function saveParties(sql: Sql, { id, parties = [] }: CaseState): Promise<void> {
+  await deleteParties(sql, id);
+  const rows = parties.map((one) => ({ id: one.id, idNumber: one.idNumber, waits: one.answer?.says !== 'agreed' }));
+  if (rows.length > 0) await insertParties(sql, id, rows);
 }
 
 /** Open tasks, and the reception that a submitted case waits for. */
@@ -252,6 +266,7 @@ export async function insertOpened(sql: Sql, world: World, permit: Permit, entri
   const hash = await appendToCase(sql, world.hash, permit, place, asJson(entries));
   await insertCase(sql, state, foldText(state.applicant.name), columnsOf(state), entries.length, hash);
   await saveTasks(sql, undefined, state, world);
+  if (state.parties !== undefined) await saveParties(sql, state);
   await schedule(sql, jobsBetween(undefined, state));
   return state;
 }

@@ -9,6 +9,7 @@ import type { Rule } from '../../engine/clock/clock.ts';
 import type { Explanation } from '../../engine/dmn/dmn.ts';
 import { decide } from '../../engine/dmn/dmn.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { partiesOf } from './consent.ts';
 import type { Intake } from './known.ts';
 import type { Applicant, AttachedFile, CaseEntry, CaseState, Channel, Fee, FeeLine } from './state.ts';
 
@@ -36,10 +37,14 @@ export type Assessment = {
   readonly because: { readonly eligibility: readonly Explanation[]; readonly fee: readonly Explanation[]; readonly deadline: readonly Explanation[] };
 };
 
-export function open(pack: Pack, filing: Filing, now: Instant): readonly CaseEntry[] | Refusal {
+/** `hash` is sha-256 in hexadecimal. */
+export function open(pack: Pack, filing: Filing, now: Instant, hash: (text: string) => string): readonly CaseEntry[] | Refusal {
   const found = assess(pack, filing.answers, now, filing.channel);
   if (isRefusal(found)) return found;
   if (!found.eligible) return refuse('not-eligible', found.why === undefined ? undefined : { why: found.why });
+  const by = filing.filedBy ?? filing.applicant.id;
+  const { id, answers, files } = filing;
+  const parties = partiesOf(pack, { id, answers, files, today: dateOf(now), at: now, hash, before: [], ...(by === null ? {} : { by }) });
   return [
     {
       what: 'case-submitted',
@@ -54,6 +59,7 @@ export function open(pack: Pack, filing: Filing, now: Instant): readonly CaseEnt
       files: filing.files,
       fee: found.fee,
       ...(filing.filedBy === undefined ? {} : { filedBy: filing.filedBy }),
+      ...(pack.consents.length === 0 ? {} : { parties }),
       ...(filing.intake === undefined ? {} : { intake: filing.intake }),
       ...(filing.parent === undefined ? {} : { parent: filing.parent }),
     },

@@ -99,7 +99,7 @@ export async function openChild(
         pack,
         submitted,
         { do: 'receive', by: permit.actor.person, code: codeOf(unit.agencyCode, dateOf(at), number) },
-        { now: at, calendar: world.calendarOf(unit.id), unit: unitFinder(world) },
+        { now: at, calendar: world.calendarOf(unit.id), hash: world.hash, unit: unitFinder(world) },
       );
       if (isRefusal(received)) sql.rollback(received);
       await insertOpened(sql, world, permit, [...opened, ...(received as readonly CaseEntry[])]);
@@ -144,7 +144,7 @@ async function childOf(world: World, job: OpenJob, parent: CaseState): Promise<C
     files: [],
     parent: parent.id,
   };
-  const opened = open(pack, filing, at);
+  const opened = open(pack, filing, at, world.hash);
   if (isRefusal(opened)) return `the rules refuse it: ${opened.refused}`;
   const submitted = foldAll(opened);
   if (submitted === undefined) throw new Error('an opened case has no state');

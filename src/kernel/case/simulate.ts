@@ -16,9 +16,10 @@ import { advance } from './advance.ts';
 import { agendaOf } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import { chanceOf, drawn } from './chance.ts';
+import { awaited } from './consent.ts';
 import { fold } from './fold.ts';
 import { open } from './open.ts';
-import { finished, signedBy } from './stand-in.ts';
+import { finished, signedBy, standInHash } from './stand-in.ts';
 import type { CaseEntry, CaseFacts, CaseState, Move, OpenTask } from './state.ts';
 import { owed } from './state.ts';
 
@@ -122,7 +123,7 @@ function* arrive(town: Town, id: CaseId, at: Instant): Generator<SimulatedMove> 
   const name = readPath(answers, town.pack.applicant.name);
   const applicant = { id: null, name: typeof name === 'string' ? name : '', phone: '' };
   const tracking = id as string as TrackingCode;
-  const entries = open(town.pack, { id, tracking, unit: 1 as UnitId, channel: 'online', applicant, answers, files: [] }, at);
+  const entries = open(town.pack, { id, tracking, unit: 1 as UnitId, channel: 'online', applicant, answers, files: [] }, at, standInHash);
   if (isRefusal(entries)) {
     yield { at, case: id, entries: [], state: undefined };
     return;
@@ -203,11 +204,15 @@ function* finish(town: Town, desk: Desk, { case: id, task }: Waiting, step: Omit
       state,
       at,
       { ...step, element: task.element, late },
-      task.element === reception ? [receive(town, at)] : completion(town, state, task, at),
+      task.element === reception ? [...agreed(state), receive(town, at)] : completion(town, state, task, at),
     );
   }
   begin(town, desk, at);
 }
+
+/** Whoever is named has signed by the time the case is received. */
+const agreed = (state: CaseState): readonly Move[] =>
+  awaited(state).map(({ id, of }) => ({ do: 'consent', by: id as PersonId, party: id, says: 'agreed', how: 'signed-in', of }));
 
 const receive = (town: Town, at: Instant): Move => {
   const day = dateOf(at);
@@ -261,7 +266,7 @@ function* wake(town: Town, id: CaseId, at: Instant, one: Move): Generator<Simula
   if (state !== undefined) yield* move(town, state, at, undefined, [one]);
 }
 
-const factsAt = (town: Town, at: Instant): CaseFacts => ({ now: at, calendar: town.calendar, unit: () => 2 as UnitId });
+const factsAt = (town: Town, at: Instant): CaseFacts => ({ now: at, calendar: town.calendar, hash: standInHash, unit: () => 2 as UnitId });
 
 function foldFrom(state: CaseState | undefined, entries: readonly CaseEntry[]): CaseState | undefined {
   let after = state;

@@ -5,6 +5,7 @@ import type { Label } from '../../base/text.ts';
 import type { Instant } from '../../base/time.ts';
 import type { ProcessState } from '../../engine/bpmn/bpmn.ts';
 import type { Calendar, Pause, Rule } from '../../engine/clock/clock.ts';
+import type { ConsentWay } from '../../pack/pack.ts';
 import type { Intake } from './known.ts';
 
 export type Channel = 'online' | 'counter' | 'assisted' | 'post';
@@ -66,6 +67,33 @@ export type MadeDocument = {
 
 export type Supplement = { readonly asked: Instant; readonly reasons: readonly string[]; readonly note: string; readonly answered?: Instant };
 
+/** Somebody whose consent the case needs. Absent `answer`: it waits for it. */
+export type Party = {
+  /** 'owner', or 'members-2' for the second item of a repeated group. */
+  readonly id: string;
+  /** Which consent of the pack. */
+  readonly consent: string;
+  readonly name: string;
+  /** Empty where nobody gave a number: then only paper or the counter is left. */
+  readonly idNumber: string;
+  /** Fingerprint of the sentence and the answers this person is asked about. */
+  readonly of: string;
+  readonly answer?: PartyAnswer;
+};
+
+export type PartyAnswer = {
+  readonly says: 'agreed' | 'declined';
+  readonly how: ConsentWay;
+  readonly at: Instant;
+  readonly by?: PersonId;
+  /** The counter that saw the person or the paper, and what it saw. */
+  readonly unit?: UnitId;
+  readonly note?: string;
+};
+
+/** What somebody says to a case: `withdrawn` takes an earlier answer back. */
+export type PartySays = 'agreed' | 'declined' | 'withdrawn';
+
 /** Where the case is. A union cannot be in two places. */
 export type Stage =
   | { readonly at: 'submitted' }
@@ -100,6 +128,8 @@ export type CaseState = {
   readonly files: readonly AttachedFile[];
   /** Who filed it for the applicant, where the applicant is represented. */
   readonly filedBy?: PersonId;
+  /** Others whose consent it needs; absent where the service asks nobody. */
+  readonly parties?: readonly Party[];
   /** How it was filled in; absent where nobody typed: machines, cases opened by cases. */
   readonly intake?: Intake;
   /** The case that opened this one and waits for its end. */
@@ -151,6 +181,7 @@ export type CaseEntry = { readonly at: Instant } & (
       readonly files: readonly AttachedFile[];
       readonly fee: Fee;
       readonly filedBy?: PersonId;
+      readonly parties?: readonly Party[];
       readonly intake?: Intake;
       readonly parent?: CaseId;
     }
@@ -188,6 +219,20 @@ export type CaseEntry = { readonly at: Instant } & (
       readonly answers: JsonObject;
       readonly files: readonly AttachedFile[];
       readonly fee: Fee;
+      /** Everybody asked from now on: whose part has changed is asked again. */
+      readonly parties?: readonly Party[];
+      readonly clock?: CaseClock;
+      readonly moved?: Moved;
+    }
+  /** `of` is the fingerprint of what was read, `awaits` how many are still to agree. A clock that waited for this runs again. */
+  | {
+      readonly what: 'consent-said';
+      readonly party: Party;
+      readonly says: PartySays;
+      readonly how: ConsentWay;
+      readonly of: string;
+      readonly by: PersonId;
+      readonly awaits: number;
       readonly clock?: CaseClock;
       readonly moved?: Moved;
     }
@@ -218,7 +263,18 @@ export type Move =
   | { readonly do: 'end-child'; readonly child: CaseId; readonly outcome: Outcome }
   | { readonly do: 'fire-timers' }
   | { readonly do: 'supplement'; readonly by: PersonId; readonly reasons: readonly string[]; readonly note: string }
-  | { readonly do: 'answer'; readonly answers: JsonObject; readonly files: readonly AttachedFile[] }
+  | { readonly do: 'answer'; readonly answers: JsonObject; readonly files: readonly AttachedFile[]; readonly by?: PersonId }
+  /** `of`: the fingerprint of what the person read. `unit` and `note`: the counter that saw it, and what it saw. */
+  | {
+      readonly do: 'consent';
+      readonly by: PersonId;
+      readonly party: string;
+      readonly says: PartySays;
+      readonly how: ConsentWay;
+      readonly of: string;
+      readonly unit?: UnitId;
+      readonly note?: string;
+    }
   | { readonly do: 'extend'; readonly by: PersonId; readonly reason: string; readonly note: string }
   /** Whether the clock stands still while a payment set by another agency is open. */
   | { readonly do: 'set-clock'; readonly stands: boolean; readonly why: 'obligation' }
@@ -241,6 +297,8 @@ export type SignedDocument = {
 export type CaseFacts = {
   readonly now: Instant;
   readonly calendar: Calendar;
+  /** sha-256 in hexadecimal: the seal on what somebody agrees to. */
+  readonly hash: (text: string) => string;
   /** The unit behind an agency code, GSO code or number; absent where a process names no units. */
   readonly unit?: (code: string) => UnitId | undefined;
 };

@@ -2,6 +2,7 @@
 import type { UnitId } from '../../base/id.ts';
 import { isBefore } from '../../base/time.ts';
 import type { StoryEnd, StoryExpect, StoryStatus, StoryTask } from '../../pack/pack.ts';
+import { awaited } from './consent.ts';
 import type { CaseState, OpenTask } from './state.ts';
 import { owed } from './state.ts';
 
@@ -17,6 +18,7 @@ export function missesOf(state: CaseState, expect: StoryExpect, units: StoryUnit
     ...differs('fee', expect.fee, state.fee.total),
     ...taskMisses(state.tasks, expect.tasks, units),
     ...differs('informed', expect.informed === undefined ? undefined : listed(expect.informed), listed(state.informed.map(units.codeOf))),
+    ...differs('awaits', expect.awaits, awaited(state).length),
     ...differs('children', expect.children, state.children.filter((child) => child.outcome === undefined).length),
     ...Object.entries(expect.data ?? {}).flatMap(([name, value]) => differs(`data.${name}`, JSON.stringify(value), JSON.stringify(state.data[name]))),
   ];

@@ -14,7 +14,7 @@ import { laidOver } from '../../pack/story.ts';
 import { advance } from './advance.ts';
 import { fold } from './fold.ts';
 import { open } from './open.ts';
-import { finished, printed, signedBy } from './stand-in.ts';
+import { finished, printed, signedBy, standInHash } from './stand-in.ts';
 import type { AttachedFile, CaseEntry, CaseFacts, CaseState, Channel, Move } from './state.ts';
 import type { StoryUnits } from './story-check.ts';
 import { endMissesOf, missesOf } from './story-check.ts';
@@ -110,11 +110,12 @@ function decide(scene: Scene, move: StoryMove): Decided {
   if (scene.state === undefined) return refuse('not-found');
   if (move.do === 'complete') return complete(scene, scene.state, move);
   if (move.do === 'answer') return answer(scene, scene.state, move);
+  if (move.do === 'consent') return consent(scene, scene.state, move);
   if (move.do === 'end-child') return endChildren(scene, scene.state, move);
   return advance(scene.pack, scene.state, moveOf(move), factsAt(scene, move.at));
 }
 
-const factsAt = (scene: Scene, at: Instant): CaseFacts => ({ now: at, calendar: scene.calendar, unit: scene.units.idOf });
+const factsAt = (scene: Scene, at: Instant): CaseFacts => ({ now: at, calendar: scene.calendar, hash: standInHash, unit: scene.units.idOf });
 
 /** Units in the order they are given, behind the unit of the case; the same name is the same unit. */
 function unitsOf({ given }: Story): StoryUnits {
@@ -136,7 +137,7 @@ function submit(scene: Scene, move: Extract<StoryMove, { do: 'submit' }>): Decid
   const name = scene.story.given.people.get(move.by) ?? move.by;
   const applicant = { id: personOf(move.by), name, phone: '' };
   const filing = { id: 'story' as CaseId, tracking: '000000000000' as TrackingCode, unit: scene.units.own, channel: channelOf(move.by), applicant };
-  return open(scene.pack, { ...filing, answers: read.answers, files: filesOf(move.papers) }, move.at);
+  return open(scene.pack, { ...filing, answers: read.answers, files: filesOf(move.papers) }, move.at, standInHash);
 }
 
 /** Citizens file from home; whoever else files does it at the desk. */
@@ -212,7 +213,14 @@ function endChildren(scene: Scene, state: CaseState, move: Extract<StoryMove, { 
   return entries;
 }
 
-function moveOf(move: Exclude<StoryMove, { do: 'submit' | 'complete' | 'answer' | 'end-child' }>): Move {
+/** Somebody named says yes or no to the case as it stands. */
+function consent(scene: Scene, state: CaseState, { by, party, says, how, note, at }: Extract<StoryMove, { do: 'consent' }>): Decided {
+  const of = state.parties?.find((one) => one.id === party)?.of ?? '';
+  const seen = how === 'signed-in' ? {} : { unit: scene.units.own, note: note ?? '' };
+  return advance(scene.pack, state, { do: 'consent', by: personOf(by), party, says, how, of, ...seen }, factsAt(scene, at));
+}
+
+function moveOf(move: Exclude<StoryMove, { do: 'submit' | 'complete' | 'answer' | 'consent' | 'end-child' }>): Move {
   const by = personOf(move.by);
   switch (move.do) {
     case 'receive':

@@ -79,7 +79,7 @@ export async function submitCase(
     ...(permit.reach.kind === 'own' && selfOf(permit) !== sender ? { filedBy: sender } : {}),
     ...(intake === undefined ? {} : { intake: intake.intake }),
   };
-  const entries = open(pack, filing, at);
+  const entries = open(pack, filing, at, world.hash);
   if (isRefusal(entries)) return entries;
   const state = foldAll(entries);
   if (state === undefined) throw new Error('an opened case has no state');

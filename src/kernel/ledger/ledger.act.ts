@@ -46,7 +46,7 @@ export async function appendToCase(
 /** The trace of a look at a case. Written and committed before the data leaves. */
 export async function traceRead(
   world: World,
-  permit: Permit<'case.read'> | Permit<'voice.moderate'>,
+  permit: Permit<'case.read'> | Permit<'voice.moderate'> | Permit<'person.self'>,
   place: { readonly id: CaseId; readonly unit: UnitId },
   purpose: string,
 ): Promise<void> {

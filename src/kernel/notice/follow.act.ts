@@ -11,12 +11,12 @@ import type { LedgerEntry } from '../ledger/ledger.ts';
 import { readPhone } from '../person/person.ts';
 import type { World } from '../world.ts';
 import type { CaseRow } from './notice.store.ts';
-import { casesOf, insertDelivery, insertNotice, peopleInRole, reachOf } from './notice.store.ts';
+import { casesOf, insertDelivery, insertNotice, peopleAwaited, peopleInRole, reachOf } from './notice.store.ts';
 import type { Channel } from './plan.ts';
 import { afterQuiet, channels, freshMs, reminderAt, waysTo } from './plan.ts';
 import type { CaseToldOf, Telling, ToldEntry } from './told.ts';
 import { entriesTold, promiseSetBy, tellingsOf } from './told.ts';
-import { isForOfficers } from './words.ts';
+import { isForNamed, isForOfficers } from './words.ts';
 
 export const noticeFollower = (world: World): Follower => ({
   name: 'notice',
@@ -64,6 +64,7 @@ export async function tellAll(world: World, sql: Sql, on: Happening, tellings: r
 /** null is the applicant without an account. */
 async function receiversOf(sql: Sql, { to }: Telling, { row, at }: Happening): Promise<readonly (PersonId | null)[]> {
   if (to.who === 'applicant') return [row.applicant];
+  if (to.who === 'named') return (await peopleAwaited(sql, row.id)).map(({ person }) => person);
   return (await peopleInRole(sql, to.role, to.unit, dateOf(at))).map(({ person }) => person);
 }
 
@@ -73,7 +74,7 @@ async function tell(world: World, sql: Sql, on: Happening, { kind, facts }: Tell
   const [told] = await insertNotice(sql, { id, position, kind, person, caseId: row.id, unit: row.unit, at, facts });
   if (told === undefined || isOld(world, at)) return;
   const [reach] = person === null ? [] : await reachOf(sql, person, kind);
-  const phone = readPhone(reach?.phone ?? '') ?? (isForOfficers(kind) ? undefined : readPhone(row.phone));
+  const phone = readPhone(reach?.phone ?? '') ?? (isForOfficers(kind) || isForNamed(kind) ? undefined : readPhone(row.phone));
   const ways = waysTo(kind, reach?.channels ?? undefined, { phone, email: reach?.email ?? undefined, devices: reach?.devices ?? [], open: openGates(world) });
   for (const way of ways) await deliver(world, sql, id, way.channel, way.device ?? null);
 }

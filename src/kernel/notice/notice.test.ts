@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { UnitId } from '../../base/id.ts';
+import type { PersonId, UnitId } from '../../base/id.ts';
 import { instant } from '../../base/time.ts';
 import type { CaseEntry } from '../case/case.ts';
 import type { Reach } from './notice.ts';
 import {
   afterQuiet,
+  isForNamed,
   isForOfficers,
   messageOf,
   mostTries,
@@ -53,14 +54,26 @@ test('every kind speaks both languages, names its code and leads somewhere', () 
   for (const kind of noticeKinds)
     for (const lang of ['vi', 'en'] as const) {
       const message = messageOf(kind, facts, lang, place);
-      assert.ok(message.text.includes(facts.ref), `${kind} ${lang}: ${message.text}`);
+      // Who is only named in a case never gets its code.
+      assert.equal(message.text.includes(facts.ref), !isForNamed(kind), `${kind} ${lang}: ${message.text}`);
       assert.ok(!/[{}[\]]|undefined|\.\./.test(message.text), message.text);
-      assert.ok(message.link.startsWith(place.origin) && message.link.includes(kind === 'ratingAsked' ? facts.key : facts.ref), message.link);
+      const end = isForNamed(kind) ? '/toi/dong-y' : kind === 'ratingAsked' ? facts.key : facts.ref;
+      assert.ok(message.link.startsWith(place.origin) && message.link.includes(end), message.link);
       assert.ok(!/\bbạn\b/i.test(message.text));
       assert.notEqual(message.text, messageOf(kind, facts, lang === 'vi' ? 'en' : 'vi', place).text);
     }
   assert.equal(messageOf('obligation', { ref: '1', amount: 24_000 }, 'vi', place).text, 'Hồ sơ 1: phải nộp 24.000\u00a0đ.');
   assert.equal(messageOf('resultReady', { ref: '1' }, 'vi', place).text, 'Hồ sơ 1 đã có kết quả.');
+});
+
+test('people a case names are told by their own ways alone, and the desk only hears of it once all have agreed', () => {
+  const reach = { phone: undefined, email: undefined, devices: [], open: new Set(['sms'] as const) };
+  assert.deepEqual(waysTo('consentAsked', undefined, reach), [], 'no letter: the desk does not know where they live');
+  const party = { id: 'owner', consent: 'owner', name: 'A', idNumber: '049180009871', of: 'seal' };
+  const said = { what: 'consent-said', at: due, party, says: 'agreed', how: 'signed-in', of: 'seal', by: 'p' as PersonId } as const;
+  const whom = (awaits: number) => tellingsOf({ ...said, awaits }, { ...about, isUnreceived: true }).map(({ kind, to }) => `${kind} ${to.who}`);
+  assert.deepEqual(whom(1), ['consentSaid applicant']);
+  assert.deepEqual(whom(0), ['consentSaid applicant', 'taskAssigned role']);
 });
 
 test('plain letters are letters every telephone has', () => {

@@ -9,4 +9,4 @@ export { promiseSetBy, tellingsOf, tellingsOfPromise } from './told.ts';
 export type { WishGroup } from './wish.ts';
 export { readEmail, readWishes, ungrouped, wishGroups } from './wish.ts';
 export type { NoticeKind } from './words.ts';
-export { isForOfficers, isNoticeKind, noticeKinds, noticeWords } from './words.ts';
+export { isForNamed, isForOfficers, isNoticeKind, noticeKinds, noticeWords } from './words.ts';

@@ -3,7 +3,7 @@ import type { Instant, PlainDate } from '../../base/time.ts';
 import { atClock, clockOf, dateOf, daysBetween, plusDays } from '../../base/time.ts';
 import type { Calendar } from '../../engine/clock/clock.ts';
 import type { NoticeKind } from './words.ts';
-import { isForOfficers } from './words.ts';
+import { isForNamed, isForOfficers } from './words.ts';
 
 /** Ways out of the house. The list in the house is always there and is none of them. */
 export const channels = ['sms', 'zalo', 'email', 'push'] as const;
@@ -40,6 +40,8 @@ export function waysTo(kind: NoticeKind, wished: readonly Channel[] | undefined,
   if (wished !== undefined && wished.length === 0) return [];
   const byPhone = waysBy('sms', reach);
   if (byPhone.length > 0) return byPhone;
+  // The desk does not know where somebody lives whom a case only names: the applicant brings them the word.
+  if (isForNamed(kind)) return [];
   // Who reports without a name or a telephone is nobody a desk could hand a letter to.
   return kind === 'feedbackAnswered' || !isWorthPaper(kind) ? [] : [{ channel: 'paper' }];
 }

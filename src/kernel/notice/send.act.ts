@@ -17,7 +17,7 @@ import { afterQuiet, isWorthPaper, mostAsks, mostTries, nextWay, officeHours, wa
 import type { Places } from './text.ts';
 import { messageOf, textMessageOf } from './text.ts';
 import { tellingsOfPromise } from './told.ts';
-import { isForOfficers } from './words.ts';
+import { isForNamed, isForOfficers } from './words.ts';
 
 type Finish = (sql: Sql) => Promise<void>;
 
@@ -121,7 +121,8 @@ const gateOf = (world: World, row: DeliveryRow): MessageGate | undefined => (row
 
 export const keyOf = (row: Pick<DeliveryRow, 'id' | 'round'>): string => (row.round === 0 ? row.id : `${row.id}-${row.round}`);
 
-const phoneOf = (row: DeliveryRow): string | undefined => readPhone(row.phone ?? '') ?? (isForOfficers(row.kind) ? undefined : readPhone(row.casePhone ?? ''));
+const phoneOf = (row: DeliveryRow): string | undefined =>
+  readPhone(row.phone ?? '') ?? (isForOfficers(row.kind) || isForNamed(row.kind) ? undefined : readPhone(row.casePhone ?? ''));
 
 /** What leaves the house; undefined when the address is no longer known. */
 function outgoing(world: World, row: DeliveryRow): Outgoing | undefined {

@@ -1,11 +1,13 @@
 /** The table of who is told what: from an entry of the ledger to notices. Other rooms add their entries here. Pure. */
 import type { UnitId } from '../../base/id.ts';
 import type { Instant } from '../../base/time.ts';
-import type { CaseEntry, OpenTask } from '../case/case.ts';
+import type { CaseEntry, OpenTask, Party } from '../case/case.ts';
+import { awaited } from '../case/case.ts';
 import type { NoticeFacts } from './text.ts';
 import type { NoticeKind } from './words.ts';
 
-export type Receiver = { readonly who: 'applicant' } | { readonly who: 'role'; readonly role: string; readonly unit: UnitId };
+/** `named`: people whose consent the case waits for. */
+export type Receiver = { readonly who: 'applicant' } | { readonly who: 'named' } | { readonly who: 'role'; readonly role: string; readonly unit: UnitId };
 export type Telling = { readonly kind: NoticeKind; readonly to: Receiver; readonly facts: NoticeFacts };
 
 /** What a telling may know of the case beside the entry. */
@@ -26,10 +28,15 @@ export type CaseToldOf = {
 /** Entries of the payment room that people are told of; they name the case in their body. */
 export type PaymentEntry = { readonly at: Instant } & (
   | { readonly what: 'payment-received'; readonly amount: number }
-  | { readonly what: 'payment-set'; readonly amount: number }
+  | { readonly what: 'payment-set'; readonly amount: number; readonly due?: Instant }
+  | { readonly what: 'payment-refund-confirmed'; readonly amount: number }
+  | { readonly what: 'payment-refund-sent'; readonly amount: number; readonly by: 'bank' | 'counter'; readonly unit: number }
 );
 
 const applicant: Receiver = { who: 'applicant' };
+/** No code of the case: whoever is named finds it behind the own sign-in. */
+const askNamed: Telling = { kind: 'consentAsked', to: { who: 'named' }, facts: { ref: '' } };
+const isAsking = (entry: { readonly parties?: readonly Party[] }): boolean => awaited(entry).length > 0;
 
 /** The result was handed over: the voice room asks how it went, once for a case. */
 export type RatingEntry = { readonly at: Instant; readonly what: 'rating-asked' };
@@ -51,7 +58,9 @@ function tellingsOfCase(entry: ToldEntry, about: CaseToldOf): readonly Telling[]
   const tell = (kind: NoticeKind, facts: Omit<NoticeFacts, 'ref'> = {}): Telling => ({ kind, to: applicant, facts: { ref, ...facts } });
   switch (entry.what) {
     case 'case-submitted':
-      return [atDesk(about)];
+      return isAsking(entry) ? [askNamed] : [atDesk(about)];
+    case 'consent-said':
+      return [tell('consentSaid'), ...(entry.awaits === 0 && about.isUnreceived ? [atDesk(about)] : [])];
     case 'case-received':
       return [
         tell('received', { due: entry.clock.due }),
@@ -67,13 +76,18 @@ function tellingsOfCase(entry: ToldEntry, about: CaseToldOf): readonly Telling[]
     case 'supplement-requested':
       return [tell('supplement', { count: Math.max(1, entry.reasons.length) }), ...assigned(entry.moved?.open ?? [], about)];
     case 'supplement-answered':
+      if (isAsking(entry)) return [askNamed];
       return about.isUnreceived ? [atDesk(about)] : assigned(entry.moved?.open ?? [], about);
     case 'case-extended':
       return [tell('apology', { due: entry.clock.due })];
     case 'payment-received':
       return [tell('paid', { amount: entry.amount })];
     case 'payment-set':
-      return [tell('obligation', { amount: entry.amount })];
+      return [tell('obligation', { amount: entry.amount, ...(entry.due === undefined ? {} : { due: entry.due }) })];
+    case 'payment-refund-confirmed':
+      return [tell('refundDecided', { amount: entry.amount })];
+    case 'payment-refund-sent':
+      return [entry.by === 'bank' ? tell('refundSent', { amount: entry.amount }) : tell('refundAtCounter', { amount: entry.amount, where: entry.unit })];
     case 'rating-asked':
       return about.ratingKey === undefined ? [] : [tell('ratingAsked', { key: about.ratingKey })];
     case 'case-refused':
@@ -103,6 +117,7 @@ export const entriesTold: ReadonlySet<string> = new Set([
   'child-ended',
   'supplement-requested',
   'supplement-answered',
+  'consent-said',
   'case-extended',
   'clock-resumed',
   'case-refused',
@@ -111,6 +126,8 @@ export const entriesTold: ReadonlySet<string> = new Set([
   'case-closed',
   'payment-received',
   'payment-set',
+  'payment-refund-confirmed',
+  'payment-refund-sent',
   'rating-asked',
 ]);
 
@@ -122,6 +139,7 @@ export function promiseSetBy(entry: ToldEntry): Instant | undefined {
     case 'clock-resumed':
       return entry.clock.due;
     case 'supplement-answered':
+    case 'consent-said':
       return entry.clock?.due;
     default:
       return undefined;

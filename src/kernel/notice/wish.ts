@@ -8,8 +8,8 @@ import { noticeKinds } from './words.ts';
 /** Kinds people choose for together: a row of the page each. */
 export const wishGroups = [
   { name: 'case', kinds: ['received', 'apology', 'late', 'withdrawn'] },
-  { name: 'act', kinds: ['supplement', 'obligation'] },
-  { name: 'result', kinds: ['resultReady', 'refused', 'paid', 'feedbackAnswered'] },
+  { name: 'act', kinds: ['supplement', 'obligation', 'consentAsked', 'consentSaid'] },
+  { name: 'result', kinds: ['resultReady', 'refused', 'paid', 'refundDecided', 'refundSent', 'refundAtCounter', 'feedbackAnswered'] },
   { name: 'rating', kinds: ['ratingAsked'] },
   { name: 'work', kinds: ['taskAssigned', 'dueTomorrow', 'overdue'] },
 ] as const satisfies readonly { readonly name: string; readonly kinds: readonly NoticeKind[] }[];

@@ -2,8 +2,8 @@
 import type { Label } from '../../base/text.ts';
 
 type Words = {
-  /** Whom it is for: the person a case is about, or those who work on it. */
-  readonly for: 'citizen' | 'officer';
+  /** Whom it is for: the person a case is about, those who work on it, or people it names. */
+  readonly for: 'citizen' | 'officer' | 'named';
   readonly title: Label;
   /** '{due}' is replaced; a part in [brackets] stands only when all its slots have a value. */
   readonly text: Label;
@@ -84,6 +84,27 @@ export const noticeWords = {
     text: { vi: 'Hồ sơ {ref}: đã nhận {amount}.', en: 'Case {ref}: {amount} received.' },
     path: tracked,
   },
+  refundDecided: {
+    for: 'citizen',
+    title: { vi: 'Được hoàn tiền', en: 'A refund was decided' },
+    text: { vi: 'Hồ sơ {ref}: đã quyết định hoàn {amount}.', en: 'Case {ref}: a refund of {amount} was decided.' },
+    path: tracked,
+  },
+  refundSent: {
+    for: 'citizen',
+    title: { vi: 'Đã chuyển tiền hoàn', en: 'The refund was sent' },
+    text: {
+      vi: 'Hồ sơ {ref}: đã chuyển {amount} về tài khoản đã nộp.',
+      en: 'Case {ref}: {amount} was sent back to the account that paid.',
+    },
+    path: tracked,
+  },
+  refundAtCounter: {
+    for: 'citizen',
+    title: { vi: 'Mời nhận tiền hoàn', en: 'The refund can be collected' },
+    text: { vi: 'Hồ sơ {ref}: mời nhận lại {amount}[ tại {where}][, {hours}].', en: 'Case {ref}: {amount} can be collected[ at {where}][, {hours}].' },
+    path: tracked,
+  },
   ratingAsked: {
     for: 'citizen',
     title: { vi: 'Mời đánh giá', en: 'Please rate the service' },
@@ -95,6 +116,24 @@ export const noticeWords = {
     title: { vi: 'Phản ánh đã có trả lời', en: 'Your report was answered' },
     text: { vi: 'Phản ánh {ref} đã có trả lời. Mời ông/bà xem và đánh giá.', en: 'Report {ref} was answered. Please read and rate the answer.' },
     path: '/phan-anh/{ref}',
+  },
+  consentAsked: {
+    for: 'named',
+    title: { vi: 'Chờ ông/bà đồng ý', en: 'Your consent is asked' },
+    text: {
+      vi: 'Có hồ sơ nêu tên ông/bà và chờ ông/bà đồng ý. Đăng nhập để đọc và trả lời.',
+      en: 'A case names you and waits for your consent. Sign in to read it and to answer.',
+    },
+    path: '/toi/dong-y',
+  },
+  consentSaid: {
+    for: 'citizen',
+    title: { vi: 'Có ý kiến về hồ sơ', en: 'An answer about your case' },
+    text: {
+      vi: 'Người được nêu tên trong hồ sơ {ref} đã trả lời. Xem ở Hồ sơ của tôi.',
+      en: 'Somebody named in case {ref} has answered. See My cases.',
+    },
+    path: tracked,
   },
   taskAssigned: {
     for: 'officer',
@@ -120,4 +159,6 @@ export type NoticeKind = keyof typeof noticeWords;
 
 export const noticeKinds = Object.keys(noticeWords) as readonly NoticeKind[];
 export const isNoticeKind = (text: string): text is NoticeKind => Object.hasOwn(noticeWords, text);
+/** People the case names: reached by their own addresses alone, never by those of the applicant. */
+export const isForNamed = (kind: NoticeKind): boolean => noticeWords[kind].for === 'named';
 export const isForOfficers = (kind: NoticeKind): boolean => noticeWords[kind].for === 'officer';

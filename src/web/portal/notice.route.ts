@@ -85,7 +85,7 @@ async function getNotice(c: Ctx, site: Site): Promise<Response> {
 
 /** To the own case, where everything about it stands; officers to the case at their desk, a rating to its question. */
 const leadsTo = (row: NoticeRow): string =>
-  isForOfficers(row.kind) || row.kind === 'ratingAsked' || row.caseId === null ? pathOf(row.kind, row.facts) : `/ho-so-cua-toi/${row.caseId}`;
+  isForOfficers(row.kind) || row.kind === 'consentAsked' || row.kind === 'ratingAsked' || row.caseId === null ? pathOf(row.kind, row.facts) : `/ho-so-cua-toi/${row.caseId}`;
 
 async function postReadAll(c: Ctx, site: Site): Promise<Response> {
   const asked = await askedBy(c, site);
