@@ -5,6 +5,8 @@ import { isRefusal } from '../../src/base/refusal.ts';
 import type { plusDays } from '../../src/base/time.ts';
 import { instant, instantOf, toMs } from '../../src/base/time.ts';
 import { signedHeaders } from '../../src/gate/pay-key.ts';
+import type { NoticeKind } from '../../src/kernel/notice/notice.ts';
+import { noticeWords } from '../../src/kernel/notice/notice.ts';
 import { keepUpWithGateway } from '../../src/kernel/payment/payment.act.ts';
 import { readVietQr } from '../../src/kernel/payment/payment.ts';
 import { aBank, sampleAccount } from '../kit/bank.ts';
@@ -48,6 +50,13 @@ async function filed(sample = copies): Promise<{ readonly tracking: string; read
   const tracking = await apply(citizen, sample);
   return { tracking, reference: referenceOn(fine(await citizen.get(`/da-nop/${tracking}`))) };
 }
+
+/** Titles of what the payer was told of money going back. */
+const toldAbout = async (reference: string): Promise<readonly string[]> => {
+  const rows = await world.database.owner<{ kind: NoticeKind }>`
+    select n.kind from notice n join obligation o using (case_id) where o.reference = ${reference} and n.kind like 'refund%' order by position`;
+  return rows.map(({ kind }) => noticeWords[kind].title.vi);
+};
 
 /** Until the callback was heard; the bank tells at once. */
 async function until(what: string, isDone: () => Promise<boolean>): Promise<void> {
@@ -241,6 +250,23 @@ test('a case refused after it was paid owes the money back', async () => {
   fine(await chair.submit(formTo(fine(await chair.get('/thu-phi?muc=hoan')), '/thu-phi/hoan/'), { button: ['quyet', 'confirm'] }));
   await keepUpWithGateway(world, -1);
   assert.match(fine(await stranger.get(`/thanh-toan/${reference}`)).text, /Đã hoàn tiền/);
+  await world.work();
+  const told = await toldAbout(reference);
+  assert.deepEqual(told, ['Được hoàn tiền', 'Đã chuyển tiền hoàn'], 'decided, then sent, each once');
+});
+
+test('cash that goes back is fetched where it was paid, and the person is told so', async () => {
+  const { tracking, reference } = await filed();
+  const code = await receive(receptionist, tracking);
+  fine(await deed(receptionist, code, 'thu-phi'));
+  fine(await deed(await site.as(anXuan.officer), code, 'tu-choi', { fields: { reason: 'original-altered', text: 'Không có bản chính' } }));
+  await world.work();
+  fine(await accountant.submit(formOf(fine(await accountant.get('/thu-phi')), reference), { fields: { so_tien: '10.000', ly_do: 'Hồ sơ bị từ chối' } }));
+  fine(await chair.submit(formTo(fine(await chair.get('/thu-phi?muc=hoan')), '/thu-phi/hoan/'), { button: ['quyet', 'confirm'] }));
+  await keepUpWithGateway(world, -1);
+  await world.work();
+  assert.deepEqual(await toldAbout(reference), ['Được hoàn tiền', 'Mời nhận tiền hoàn']);
+  assert.match(fine(await citizen.get('/thong-bao')).text, /mời nhận lại 10\.000\sđ tại .*An Xuân/);
 });
 
 test('an amount set by another agency is an obligation of its own, once, late after its day', async () => {
@@ -253,6 +279,15 @@ test('an amount set by another agency is an obligation of its own, once, late af
   assert.equal(again.status, 409, 'the notice was told before');
   const mine = fine(await citizen.get(await ownPage(citizen, code)));
   assert.match(mine.text, /Quá hạn nộp.*Lệ phí trước bạ.*Nộp 2\.500\.000 đ/s);
+  const ahead = { ...fields, so: 'TB-0032/2022', noi_dung: 'Phí đo đạc', so_tien: '70.000', han: '30/11/2022' };
+  fine(await accountant.submit(formTo(fine(await accountant.get('/thu-phi')), '/thu-phi/ghi-khoan'), { fields: ahead }));
+  await world.work();
+  assert.match(fine(await citizen.get('/thong-bao')).text, /phải nộp 70\.000\sđ, hạn 23:59 thứ Tư 30\/11\/2022/, 'the notice names the day');
+  assert.match(
+    fine(await citizen.get(await ownPage(citizen, code))).text,
+    /Phí đo đạc.*Hạn nộp 23:59 thứ Tư 30\/11\/2022/s,
+    'and so does the page of the case',
+  );
   const [row] = await world.database.owner<{ reference: string }>`select reference from obligation where setter = 'H47.99'`;
   await payAt(row?.reference ?? '', 'dung');
   await paidIs(row?.reference ?? '', 2_500_000);

@@ -32,7 +32,7 @@ export function noticeScreens({ t, p, citizen, desk }: Drawing): readonly Screen
     groups: [
       { name: 'case', title: t('Tiếp nhận, hẹn lại, quá hẹn', 'Received, new date, late'), ways: ways('case', ['sms', 'push']) },
       { name: 'act', title: t('Cần bổ sung hoặc nộp tiền', 'Something missing, or a fee to pay'), ways: ways('act', ['sms', 'email']) },
-      { name: 'result', title: t('Kết quả, từ chối, biên nhận tiền', 'Result, refusal, receipt of a payment'), ways: ways('result', ['zalo']) },
+      { name: 'result', title: t('Kết quả, từ chối, biên nhận và hoàn tiền', 'Result, refusal, receipts and refunds'), ways: ways('result', ['zalo']) },
     ],
     phone: '0905 *** 768',
     email: p('an@example.vn'),

@@ -185,7 +185,8 @@ export function setObligation(world: World, permit: Permit<'payment.keep'>, wish
     });
     // The notice was told before: its first telling stands.
     if (made === undefined) return refuse('notice-known');
-    await tell(sql, world, permit, [{ what: 'payment-set', obligation: id, case: wish.caseId, setter, notice, amount: wish.amount }]);
+    const until = wish.due === null ? {} : { due: wish.due };
+    await tell(sql, world, permit, [{ what: 'payment-set', obligation: id, case: wish.caseId, setter, notice, amount: wish.amount, ...until }]);
     if (wish.caseId !== null) await clockFollows(world, sql, wish.caseId);
     return { reference };
   });

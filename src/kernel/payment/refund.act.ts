@@ -90,7 +90,8 @@ export function decideOnRefund(
     await decideRefund(sql, refund.id, state, permit.actor.person, world.now());
     if (state === 'declined' && refund.moneyId !== null) await returnMoney(sql, refund.moneyId, -refund.amount);
     if (state === 'confirmed' && refund.moneyId === null && refund.obligationId !== null) await raiseRefunded(sql, refund.obligationId, refund.amount);
-    await tell(sql, world, permit, [{ what: `payment-refund-${state}`, refund: refund.id, obligation: refund.obligationId, amount: refund.amount }]);
+    const { caseId, obligationId, amount } = refund;
+    await tell(sql, world, permit, [{ what: `payment-refund-${state}`, refund: refund.id, obligation: obligationId, case: caseId, amount }]);
     return { id: refund.id };
   });
 }
@@ -102,7 +103,7 @@ export async function sendRefunds(world: World): Promise<number> {
   const permit = settler(world);
   let sent = 0;
   let failed = 0;
-  for (const { id, amount, reason, bankRef } of await refundsToSend(world.sql, 50)) {
+  for (const { id, amount, reason, bankRef, caseId, unitId } of await refundsToSend(world.sql, 50)) {
     const went = bankRef === null ? true : await world.gates.pay.refund({ id, of: bankRef, amount, reason });
     if (isRefusal(went)) {
       // One that the bank will never take holds up no other; a gateway that takes none is left alone.
@@ -113,7 +114,9 @@ export async function sendRefunds(world: World): Promise<number> {
     await world.sql.begin(async (sql) => {
       const [marked] = await markSent(sql, id, world.now());
       if (marked !== undefined)
-        await tell(sql, world, permit, [{ what: 'payment-refund-sent', refund: id, amount, by: bankRef === null ? 'counter' : 'bank' }]);
+        await tell(sql, world, permit, [
+          { what: 'payment-refund-sent', refund: id, case: caseId, unit: unitId, amount, by: bankRef === null ? 'counter' : 'bank' },
+        ]);
     });
     sent += 1;
   }

@@ -1,5 +1,5 @@
 /** SQL of refunds, reconciliations and the place in the gateway's list. */
-import type { PersonId, UnitId } from '../../base/id.ts';
+import type { CaseId, PersonId, UnitId } from '../../base/id.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
@@ -29,9 +29,11 @@ export const insertRefund = (sql: Sql, one: NewRefund) => sql`
   insert into refund (refund_id, unit_id, obligation_id, money_id, amount, reason, state, proposed_by, proposed_at)
   values (${one.id}, ${one.unitId}, ${one.obligationId}, ${one.moneyId}, ${one.amount}, ${one.reason}, 'proposed', ${one.proposedBy}, ${one.proposedAt})`;
 
-export const lockRefund = (sql: Sql, id: string) => sql<RefundRow>`
+/** With the case it is about; money of unknown origin has none. */
+export const lockRefund = (sql: Sql, id: string) => sql<RefundRow & { readonly caseId: CaseId | null }>`
   select refund_id as id, r.unit_id as "unitId", (select path from unit u where u.unit_id = r.unit_id) as path, obligation_id as "obligationId", money_id as "moneyId",
-    amount, reason, state, proposed_by as "proposedBy", proposed_at as "proposedAt", decided_by as "decidedBy", decided_at as "decidedAt", sent_at as "sentAt", null as reference
+    amount, reason, state, proposed_by as "proposedBy", proposed_at as "proposedAt", decided_by as "decidedBy", decided_at as "decidedAt", sent_at as "sentAt", null as reference,
+    (select case_id from obligation o where o.obligation_id = r.obligation_id) as "caseId"
   from refund r where refund_id = ${id} for update`;
 
 export const refundsOfBranch = (sql: Sql, path: string, limit: number) => sql<RefundRow>`
@@ -50,8 +52,9 @@ export const raiseRefunded = (sql: Sql, id: ObligationId, amount: number) =>
   sql`update obligation set refunded = refunded + ${amount} where obligation_id = ${id}`;
 
 /** Confirmed and not sent, in any order, so that none stands before the others for ever; with the credit they go back against: a receipt given for cash has none. */
-export const refundsToSend = (sql: Sql, limit: number) => sql<{ id: string; amount: number; reason: string; bankRef: string | null }>`
-  select refund_id as id, r.amount, reason, coalesce(m.bank_ref,
+type ToSend = { id: string; amount: number; reason: string; bankRef: string | null; caseId: CaseId | null; unitId: UnitId };
+export const refundsToSend = (sql: Sql, limit: number) => sql<ToSend>`
+  select refund_id as id, r.amount, reason, r.unit_id as "unitId", (select case_id from obligation o where o.obligation_id = r.obligation_id) as "caseId", coalesce(m.bank_ref,
     (select p.bank_ref from money p where p.obligation_id = r.obligation_id and p.applied >= r.amount order by p.at desc limit 1)) as "bankRef"
   from refund r left join money m on m.money_id = r.money_id where state = 'confirmed' order by random() limit ${limit}`;
 export const markSent = (sql: Sql, id: string, at: Instant) => sql<{ id: string }>`
