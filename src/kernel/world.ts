@@ -3,6 +3,7 @@ import type { UnitId } from '../base/id.ts';
 import type { Instant } from '../base/time.ts';
 import type { Sql } from '../db/sql.ts';
 import type { Calendar } from '../engine/clock/clock.ts';
+import type { Gazetteer } from '../engine/place/place.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { BlobGate, LookGate, PaperGate, PdfInspectGate, SignGate } from './document/document.ts';
 import type { MessageGates } from './notice/notice.ts';
@@ -34,6 +35,8 @@ export type World = {
   readonly shelf: Shelf;
   /** All units that ever were, read at start and again after a change. */
   readonly org: () => Org;
+  /** The units addresses are looked up in; none where no province was loaded. */
+  readonly places: () => Gazetteer | undefined;
   /** Office hours and days off of a unit on a day. */
   readonly calendarOf: (unit: UnitId) => Calendar;
   /** 'http://127.0.0.1:8080': what QR codes and links on papers begin with. */

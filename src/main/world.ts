@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Finding } from '../base/finding.ts';
 import { dateOf, instantOf } from '../base/time.ts';
 import type { Sql } from '../db/sql.ts';
+import type { Gazetteer } from '../engine/place/place.ts';
 import { openBlobs } from '../gate/blob-disk.ts';
 import { openIdentity } from '../gate/identity-oidc.ts';
 import { openMessageGates } from '../gate/message-gates.ts';
@@ -15,12 +16,13 @@ import { openPdfInspect } from '../gate/pdf-inspect.ts';
 import { openLocalSigner } from '../gate/sign-local.ts';
 import { readOrg } from '../kernel/org/org.act.ts';
 import type { Org } from '../kernel/org/org.ts';
-import { calendarOf, orgOf } from '../kernel/org/org.ts';
+import { calendarOf, orgOf, placesOf } from '../kernel/org/org.ts';
 import type { World } from '../kernel/world.ts';
 import { calendarNamed } from './calendar.ts';
 import type { Config } from './config.ts';
 import type { LegalClock } from './legal-clock.ts';
 import { demoClock, machineClock } from './legal-clock.ts';
+import { countryPlaces } from './places.ts';
 import type { LoadedShelf } from './shelf.ts';
 import { loadShelf } from './shelf.ts';
 
@@ -49,9 +51,11 @@ export async function joinWorld(config: Config, sql: Sql): Promise<JoinedWorld> 
   });
   const inspect = openPdfInspect({ trusted: await sign.trusted() });
   let org: Org = orgOf([]);
+  let places: Gazetteer | undefined;
   let shelf: LoadedShelf = { all: () => [], find: () => undefined, findings: [] };
   const refresh = async (): Promise<readonly Finding[]> => {
     org = await readOrg({ sql });
+    places = placesOf(org, countryPlaces());
     shelf = await loadShelf({ sql, hash: sha256 }, shelf);
     return shelf.findings;
   };
@@ -74,6 +78,7 @@ export async function joinWorld(config: Config, sql: Sql): Promise<JoinedWorld> 
     },
     shelf: { all: () => shelf.all(), find: (id, version) => shelf.find(id, version) },
     org: () => org,
+    places: () => places,
     calendarOf: (id) => {
       const unit = org.byId.get(id);
       const name = unit === undefined ? undefined : calendarOf(org, unit, dateOf(clock.now()));

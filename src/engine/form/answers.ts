@@ -1,6 +1,7 @@
 /** Reads what a person sent: typed answers of the fields that are asked, problems beside fields, warnings that stop nobody. */
 import type { Json } from '../../base/json.ts';
 import { isObject } from '../../base/json.ts';
+import { addressOfJson, addressOfPost } from './address.ts';
 import { agreementOf } from './agreement.ts';
 import type { Facts, Field, Form, FormGroup, JsonReading, Problem, RawAnswers, Reading, Repeat } from './model.ts';
 import { boxesOf, nameOf } from './model.ts';
@@ -12,12 +13,12 @@ import { computedValue, isTrue } from './when.ts';
 
 /** A form post. Unknown names and fields that are not asked are ignored; nothing typed is lost. */
 export function readAnswers(form: Form, raw: RawAnswers, facts: Facts): Reading {
-  return { ...readAll(form, postSource(raw), facts), typed: raw };
+  return { ...readAll(form, postSource(raw, facts), facts), typed: raw };
 }
 
 /** The same form as JSON, for the API and for synchronisation: { child: { fullName, birthDate: '2022-11-05' }, papers: [...] }. */
 export function readJsonAnswers(form: Form, json: Json, facts: Facts): JsonReading {
-  return { ...readAll(form, jsonSource(json), facts), typed: json };
+  return { ...readAll(form, jsonSource(json, facts), facts), typed: json };
 }
 
 /** Where values come from. An item is named by its number on the wire. */
@@ -26,10 +27,13 @@ type Source = {
   readonly items: (repeat: Repeat) => readonly number[] | 'not-a-list';
 };
 
-function postSource(raw: RawAnswers): Source {
+function postSource(raw: RawAnswers, facts: Facts): Source {
   return {
-    value: (field, index) =>
-      field.control === 'date3' ? dateOfPost(field, raw, index) : valueOfPost(field, [raw.get(field.boxes[0] ?? nameOf(field, index))]),
+    value: (field, index) => {
+      if (field.control === 'date3') return dateOfPost(field, raw, index);
+      if (field.control === 'address') return addressOfPost(field, raw, index, facts);
+      return valueOfPost(field, [raw.get(field.boxes[0] ?? nameOf(field, index))]);
+    },
     items: (repeat) => indexesOf(raw, `${repeat.path}.`),
   };
 }
@@ -51,7 +55,7 @@ function indexesOf(raw: RawAnswers, prefix: string): readonly number[] {
   return [...found].sort((a, b) => a - b);
 }
 
-function jsonSource(json: Json): Source {
+function jsonSource(json: Json, facts: Facts): Source {
   const at = (path: readonly string[], from: Json | undefined): Json | undefined =>
     path.reduce((here: Json | undefined, part) => (isObject(here) && Object.hasOwn(here, part) ? here[part] : undefined), from);
   const listOf = (path: string): Json | undefined => at(path.split('.'), json);
@@ -59,7 +63,8 @@ function jsonSource(json: Json): Source {
     value: (field, index) => {
       const star = field.path.indexOf('.*.');
       const list = star < 0 ? undefined : listOf(field.path.slice(0, star));
-      return valueOfJson(field, at(field.parts, star < 0 ? json : Array.isArray(list) ? list[index] : undefined));
+      const given = at(field.parts, star < 0 ? json : Array.isArray(list) ? list[index] : undefined);
+      return field.kind === 'address' ? addressOfJson(field, given, facts) : valueOfJson(field, given);
     },
     items: ({ path }) => {
       const list = listOf(path);

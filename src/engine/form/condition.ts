@@ -231,5 +231,7 @@ function kindOf(kind: NameKind): Kind {
     case 'list':
     case 'object':
       return kind;
+    case 'address':
+      return 'object';
   }
 }

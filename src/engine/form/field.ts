@@ -78,6 +78,7 @@ const controlsOf: Record<Leaf['kind'], readonly Control[]> = {
   choice: ['radio', 'select'],
   choices: ['ticks'],
   file: ['file'],
+  address: ['address'],
 };
 
 function controlOf(reader: LayoutReader, raw: JsonObject, leaf: Leaf): Control | undefined {
@@ -107,6 +108,8 @@ function requiredOf(reader: LayoutReader, raw: JsonObject, leaf: Leaf): boolean 
 function extras(reader: LayoutReader, raw: JsonObject, leaf: Leaf): Partial<Field> {
   const { path } = leaf;
   const label = (key: string): Label | undefined => (has(raw, key) ? readLabel(reader.on, `${path}.${key}`, raw[key]) : undefined);
+  if (leaf.kind === 'address' && has(raw, 'computed'))
+    note(reader.on, `${path}.computed`, 'computed-address', { message: 'An address is never worked out.', repair: 'Remove "computed".' });
   const when = has(raw, 'when') ? readWhen(reader, raw['when'], { element: `${path}.when`, looks: 'back', ...itemOf(path) }) : undefined;
   const computed = has(raw, 'computed')
     ? readExpression(reader, raw['computed'], { element: `${path}.computed`, looks: 'everywhere', ...itemOf(path) })

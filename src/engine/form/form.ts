@@ -30,7 +30,7 @@ export type {
   ValueKind,
   When,
 } from './model.ts';
-export { boxesOf } from './model.ts';
+export { boxesOf, withoutBox } from './model.ts';
 export type { GivenPaper, WantedPaper } from './papers.ts';
 export { checkPapers, paperBox, wantedPapers } from './papers.ts';
 export type { Wanted } from './part.ts';

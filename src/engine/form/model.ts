@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../base/json.ts';
 import type { Label } from '../../base/text.ts';
 import type { PlainDate } from '../../base/time.ts';
 import type { Expression } from '../feel/feel.ts';
+import type { Gazetteer } from '../place/place.ts';
 import type { Condition } from './holds.ts';
 
 /** A condition in FEEL. `small` is the same for the page's own script; without it only the server can decide. */
@@ -48,11 +49,25 @@ export type Repeat = {
   readonly add: Label;
 };
 
-/** date3: three boxes, day, month, year. radio and select: one of `choices`; ticks: any of them; tick: yes or nothing. */
-export type Control = 'text' | 'textarea' | 'number' | 'money' | 'date3' | 'radio' | 'select' | 'ticks' | 'tick' | 'phone' | 'id-number' | 'email' | 'file';
+/** date3: three boxes, day, month, year. address: commune, village, another province. radio and select: one of `choices`; ticks: any of them; tick: yes or nothing. */
+export type Control =
+  | 'text'
+  | 'textarea'
+  | 'number'
+  | 'money'
+  | 'date3'
+  | 'radio'
+  | 'select'
+  | 'ticks'
+  | 'tick'
+  | 'phone'
+  | 'id-number'
+  | 'email'
+  | 'file'
+  | 'address';
 
-/** What kind of JSON value an answer is. date: 'YYYY-MM-DD'. year-or-date: 'YYYY' or 'YYYY-MM-DD'. money: whole đồng. choices: list of choice values. */
-export type ValueKind = 'text' | 'integer' | 'decimal' | 'money' | 'boolean' | 'date' | 'year-or-date' | 'choice' | 'choices' | 'file';
+/** What kind of JSON value an answer is. date: 'YYYY-MM-DD'. year-or-date: 'YYYY' or 'YYYY-MM-DD'. money: whole đồng. choices: list of choice values. address: an object with the text of that day and the codes of its units. */
+export type ValueKind = 'text' | 'integer' | 'decimal' | 'money' | 'boolean' | 'date' | 'year-or-date' | 'choice' | 'choices' | 'file' | 'address';
 
 /** vn-id: 12 digits. vn-id-or-old: or a 9-digit card of before 2021. vn-phone: stored '+84...'. vn-tax, vn-case-code, vn-parcel: formats.ts. */
 export type Format = 'vn-id' | 'vn-id-or-old' | 'vn-phone' | 'vn-tax' | 'vn-case-code' | 'vn-parcel' | 'email';
@@ -91,6 +106,8 @@ export type Field = {
   readonly decimals?: number;
   /** Value that a tick must have: a declaration that has to be accepted. */
   readonly mustBe?: boolean;
+  /** An address that needs a house, street or village beside its commune. */
+  readonly wantsVillage?: true;
   readonly autocomplete?: string;
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email';
   readonly dataClass: DataClass;
@@ -143,17 +160,22 @@ export type Check = { readonly when: When; readonly field: string; readonly text
 /** A form post: every name with all its values, as sent. */
 export type RawAnswers = ReadonlyMap<string, readonly string[]>;
 /** What conditions know besides the answers. */
-export type Facts = { readonly today: PlainDate };
+export type Facts = {
+  readonly today: PlainDate /** Units that addresses are looked up in; without them an address stays as typed. */;
+  readonly places?: Gazetteer | undefined;
+};
 
 /** Something the person has to put right. */
 export type Problem = {
-  /** Wire name of the field's first box: the place a link jumps to. */
+  /** Wire name of the box a link jumps to: the field's first one, or the one that is wrong. */
   readonly field: string;
   /** Path in `Form.fields`, star for an item. */
   readonly path: string;
   readonly code: ProblemCode;
   /** What is wrong and how to put it right. */
   readonly text: Label;
+  /** Values to choose from, sent as the field's last box. */
+  readonly offers?: readonly Choice[];
 };
 export type ProblemCode =
   | 'missing'
@@ -176,7 +198,10 @@ export type ProblemCode =
   | 'check'
   | 'paper-missing'
   | 'paper-not-counter'
-  | 'id-differs';
+  | 'id-differs'
+  | 'no-such-place'
+  | 'which-place'
+  | 'place-gone';
 
 export type Reading = {
   /** Typed answers of the fields that are asked; nothing else gets in. */
@@ -191,7 +216,7 @@ export type Reading = {
 
 export type JsonReading = Omit<Reading, 'typed'> & { readonly typed: Json };
 
-/** Wire names of a field's boxes, the first one first: a date has three. `index` numbers the item of a repeated group. */
+/** Wire names of a field's boxes, the first one first: a date has three, an address four. `index` numbers the item of a repeated group. */
 export function boxesOf(field: Field, index = 0): readonly string[] {
   return field.boxes.length > 0 ? field.boxes : boxesAt(nameOf(field, index), field.control);
 }
@@ -199,4 +224,11 @@ export function boxesOf(field: Field, index = 0): readonly string[] {
 /** The concrete path of a field: 'papers.0.kind'. */
 export const nameOf = (field: Field, index = 0): string => (field.path.includes('*') ? field.path.replace('*', String(index)) : field.path);
 
-export const boxesAt = (name: string, control: Control): readonly string[] => (control === 'date3' ? [`${name}.day`, `${name}.month`, `${name}.year`] : [name]);
+/** Names behind the field's own, for controls of several boxes. */
+const partsOfControl: Readonly<Partial<Record<Control, readonly string[]>>> = {
+  date3: ['day', 'month', 'year'],
+  address: ['commune', 'village', 'province', 'code'],
+};
+export const boxesAt = (name: string, control: Control): readonly string[] => partsOfControl[control]?.map((part) => `${name}.${part}`) ?? [name];
+/** The field's own name, whichever of its boxes is named. */
+export const withoutBox = (name: string): string => name.replace(/\.(?:day|month|year|commune|village|province|code)$/, '');

@@ -20,6 +20,9 @@ export function readForm(schema: Json, layout: Json): { readonly form: Form | un
   return { form: findings.some(isError) ? undefined : form, findings };
 }
 
+/** What a rule may read of an address. */
+const addressParts = ['text', 'village', 'commune', 'district', 'province'] as const;
+
 function scopeOf(schema: Schema): LayoutScope {
   const kinds: LayoutScope['kinds'] = new Map([['today', 'date']]);
   for (const leaf of schema.leaves.values()) {
@@ -29,6 +32,7 @@ function scopeOf(schema: Schema): LayoutScope {
       if (!kinds.has(parent)) kinds.set(parent, schema.lists.has(parent) ? 'list' : 'object');
     }
     kinds.set(leaf.path, leaf.kind);
+    if (leaf.kind === 'address') for (const part of addressParts) kinds.set(`${leaf.path}.${part}`, 'text');
   }
   return { schema, kinds };
 }

@@ -25,6 +25,7 @@ export type Leaf = {
   readonly maximum?: number;
   readonly decimals?: number;
   readonly mustBe?: boolean;
+  readonly wantsVillage?: true;
 };
 
 export type Schema = { readonly leaves: ReadonlyMap<string, Leaf>; readonly lists: ReadonlyMap<string, { readonly min: number; readonly max: number }> };
@@ -65,7 +66,7 @@ function readNode(walk: Walk, json: Json | undefined, place: Place): undefined {
   if (!isObject(json)) return note(walk.on, place.path, 'not-an-object', { message: 'A schema is expected here.', repair: 'Write { "type": ... }.' });
   if (has(json, '$ref')) return followReference(walk, json, place);
   const type = readOne(walk.on, place.path, json['type'], ['object', 'array', 'string', 'integer', 'number', 'boolean']);
-  if (type === 'object') return readProperties(walk, json, place);
+  if (type === 'object') return isAddress(json) ? addLeaf(walk, place, readAddress(walk.on, json, place.path)) : readProperties(walk, json, place);
   if (type === 'array') return readArray(walk, json, place);
   if (type !== undefined)
     addLeaf(walk, place, { string: readString, integer: readInteger, number: readNumber, boolean: readBoolean }[type](walk.on, json, place.path));
@@ -106,7 +107,7 @@ function readProperties(walk: Walk, json: JsonObject, place: Place): undefined {
       continue;
     }
     const isRequired = required.includes(name);
-    const isGroup = isObject(child) && (child['type'] === 'object' || (has(child, '$ref') && isObjectReference(walk, child)));
+    const isGroup = isObject(child) && ((child['type'] === 'object' && !isAddress(child)) || (has(child, '$ref') && isObjectReference(walk, child)));
     const within = isGroup && !isRequired ? path : place.within;
     readNode(walk, child, { path, depth: place.depth + 1, isRequired, isInList: place.isInList, ...(within === undefined ? {} : { within }) });
   }
@@ -114,7 +115,7 @@ function readProperties(walk: Walk, json: JsonObject, place: Place): undefined {
 
 function isObjectReference(walk: Walk, json: JsonObject): boolean {
   const target = typeof json['$ref'] === 'string' ? walk.defs[json['$ref'].slice(8)] : undefined;
-  return isObject(target) && target['type'] === 'object';
+  return isObject(target) && target['type'] === 'object' && !isAddress(target);
 }
 
 function requiredNames(walk: Walk, json: JsonObject, path: string, properties: JsonObject): readonly string[] {
@@ -158,7 +159,7 @@ function readArray(walk: Walk, json: JsonObject, place: Place): undefined {
       message: '"uniqueItems" is read for lists of choices only.',
       repair: 'Remove it; compare items with a check in the layout.',
     });
-  if (!isObject(items) || !(items['type'] === 'object' || isObjectReference(walk, items)))
+  if (!isObject(items) || isAddress(items) || !(items['type'] === 'object' || isObjectReference(walk, items)))
     return note(walk.on, place.path, 'items-not-objects', {
       message: 'The items of a list are objects or choices.',
       repair: 'Write "items": { "type": "object", ... } or an enum of strings.',
@@ -176,6 +177,22 @@ function addLeaf(walk: Walk, place: Place, read: LeafValue | undefined): undefin
     isRequired,
     ...(place.isRequired && place.within !== undefined ? { requiredWithin: place.within } : {}),
   });
+}
+
+/** An address is one answer, though it is kept as an object: it has a format and no properties of its own. */
+const isAddress = (json: JsonObject): boolean => has(json, 'format');
+
+function readAddress(on: Notes, json: JsonObject, path: string): LeafValue | undefined {
+  readObject(on, path, json, ['type', 'format', 'required', ...annotations]);
+  const format = readOne(on, `${path}.format`, json['format'], ['vn-address']);
+  const { required } = json;
+  const isRead = required === undefined || (isJsonList(required) && required.length === 1 && required[0] === 'village');
+  if (!isRead)
+    note(on, path, 'address-required', {
+      message: 'Of an address only the village may be required besides the commune.',
+      repair: 'Write "required": ["village"], or leave it out.',
+    });
+  return format === undefined ? undefined : { kind: 'address', ...(required === undefined ? {} : { wantsVillage: true }) };
 }
 
 type LeafValue = Omit<Leaf, 'path' | 'isRequired' | 'requiredWithin'>;

@@ -1,15 +1,22 @@
 /** Sentences for people: what is wrong with an answer and how to put it right, in both languages. */
 import type { Label } from '../../base/text.ts';
-import type { Field, Problem, ProblemCode, Repeat } from './model.ts';
+import type { Choice, Field, Problem, ProblemCode, Repeat } from './model.ts';
 import { boxesOf } from './model.ts';
 
 /** What went wrong with one value; the field adds its name, its box and its own advice. */
-export type Wrong = { readonly code: ProblemCode; readonly wrong: Label; readonly fix?: Label };
+export type Wrong = {
+  readonly code: ProblemCode;
+  readonly wrong: Label;
+  readonly fix?: Label /** Which of the field's boxes, when not the first. */;
+  readonly box?: number;
+  readonly offers?: readonly Choice[];
+};
 
 export function problemOf(field: Field, index: number, said: Wrong): Problem {
   const fix = field.fix ?? said.fix;
   const text = fix === undefined ? said.wrong : { vi: `${said.wrong.vi} ${fix.vi}`, en: `${said.wrong.en} ${fix.en}` };
-  return { field: boxesOf(field, index)[0] ?? field.path, path: field.path, code: said.code, text };
+  const { offers } = said;
+  return { field: boxesOf(field, index)[said.box ?? 0] ?? field.path, path: field.path, code: said.code, text, ...(offers === undefined ? {} : { offers }) };
 }
 
 export function missing(field: Field): Wrong {
@@ -24,6 +31,8 @@ export function missing(field: Field): Wrong {
       return notAccepted(field);
     case 'date3':
       return said('missing', `Chưa ghi “${vi}”.`, `“${en}” is empty.`, 'Ghi ngày, tháng và năm.', 'Write day, month and year.');
+    case 'address':
+      return said('missing', `Chưa ghi “${vi}”.`, `“${en}” is empty.`, 'Ghi xã, phường và nơi ở trong đó.', 'Write the commune and the place in it.');
     case 'file':
       return said('missing', `Chưa có tệp “${vi}”.`, `The file “${en}” is missing.`, 'Chụp ảnh hoặc chọn tệp.', 'Take a picture or choose a file.');
     default:

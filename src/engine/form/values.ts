@@ -58,6 +58,7 @@ function valueOfTyped(field: Field, typed: string): Value {
     case 'date':
     case 'year-or-date':
     case 'choices':
+    case 'address':
       return undefined;
   }
 }
@@ -79,6 +80,8 @@ export function valueOfJson(field: Field, json: Json | undefined): Value {
     case 'date':
     case 'year-or-date':
       return typeof json === 'string' ? dateOfText(field, json) : wrongType(field, { vi: 'ngày dạng YYYY-MM-DD', en: 'a date YYYY-MM-DD' });
+    case 'address':
+      return undefined;
     case 'text':
     case 'choice':
     case 'file':

@@ -81,7 +81,7 @@ function checked(reader: LayoutReader, paths: readonly string[], place: WhenPlac
 }
 
 const isPlaced = (reader: LayoutReader, path: string): boolean =>
-  path === 'today' || reader.fields.has(path) || [...reader.fields.keys()].some((placed) => placed.startsWith(`${path}.`));
+  path === 'today' || reader.fields.has(path) || [...reader.fields.keys()].some((placed) => placed.startsWith(`${path}.`) || path.startsWith(`${placed}.`));
 
 /** What a condition is decided on: answers and facts by name; `item` is the item of a repeated group. */
 export type Situation = { readonly scope: JsonObject; readonly item?: JsonObject; readonly list?: string };

@@ -1,6 +1,4 @@
 /** An address: codes of its units and the text as it stood on that day; or what is wrong with it, with places to choose from. */
-import type { Json, JsonObject } from '../../base/json.ts';
-import { isObject } from '../../base/json.ts';
 import type { PlainDate } from '../../base/time.ts';
 import { findCommune, findProvince } from './find.ts';
 import type { Gazetteer } from './gazetteer.ts';
@@ -104,18 +102,18 @@ export function readLine(places: Gazetteer, line: string, on: PlainDate, wants: 
 }
 
 /** A stored address back in its boxes. */
-export function partsOf(stored: Json): TypedAddress | undefined {
+export function partsOf(stored: unknown): TypedAddress | undefined {
   if (typeof stored === 'string') return splitLine(stored);
-  if (!isObject(stored)) return undefined;
+  if (typeof stored !== 'object' || stored === null) return undefined;
   const text = textOf(stored, 'text');
   const village = textOf(stored, 'village');
   if (text === '') return { village, commune: textOf(stored, 'commune'), province: textOf(stored, 'province') };
-  if (stored['province'] === undefined) return splitLine(text);
+  if (!('province' in stored)) return splitLine(text);
   const rest = (village !== '' && text.startsWith(`${village}, `) ? text.slice(village.length + 2) : text).split(', ');
   return { village, commune: rest.slice(0, -1).join(', '), province: rest.at(-1) ?? '' };
 }
 
-const textOf = (object: JsonObject, key: string): string => {
-  const value = object[key];
+const textOf = (object: object, key: string): string => {
+  const value: unknown = Reflect.get(object, key);
   return typeof value === 'string' ? value : '';
 };

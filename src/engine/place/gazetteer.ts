@@ -71,18 +71,18 @@ export function placeText(places: Gazetteer, commune: Commune, on: PlainDate, up
 /** The file of the country; undefined when anything in it has another shape. */
 export function readPlaceFile(json: Json): PlaceFile | undefined {
   if (!isObject(json)) return undefined;
-  const ends = dayOf(json['districtsEnd']);
-  const provinces = rowsOf(json['provinces'], (row, named): Province | undefined => {
-    const also = textsOf(row['also']);
-    return { ...named, ...(typeof row['into'] === 'string' ? { into: row['into'] } : {}), ...(also === undefined ? {} : { also }) };
+  const ends = dayOf(json.districtsEnd);
+  const provinces = rowsOf(json.provinces, (row, named): Province | undefined => {
+    const also = textsOf(row.also);
+    return { ...named, ...(typeof row.into === 'string' ? { into: row.into } : {}), ...(also === undefined ? {} : { also }) };
   });
-  const districts = listOf(json['districts'])?.map((row) => {
-    const until = isObject(row) ? dayOf(row['until']) : undefined;
-    return isObject(row) && until !== undefined && isCode(row['code']) && isCode(row['into']) ? { code: row['code'], until, into: row['into'] } : undefined;
+  const districts = listOf(json.districts)?.map((row) => {
+    const until = isObject(row) ? dayOf(row.until) : undefined;
+    return isObject(row) && until !== undefined && isCode(row.code) && isCode(row.into) ? { code: row.code, until, into: row.into } : undefined;
   });
-  const communes = rowsOf(json['communes'], (row, named): Commune | undefined => {
-    const takes = textsOf(row['takes']);
-    return isCode(row['province']) ? { ...named, province: row['province'], ...(takes === undefined ? {} : { takes }) } : undefined;
+  const communes = rowsOf(json.communes, (row, named): Commune | undefined => {
+    const takes = textsOf(row.takes);
+    return isCode(row.province) ? { ...named, province: row.province, ...(takes === undefined ? {} : { takes }) } : undefined;
   });
   if (ends === undefined || provinces === undefined || districts === undefined || communes === undefined) return undefined;
   const sound = districts.filter((one) => one !== undefined);
@@ -101,8 +101,8 @@ function rowsOf<Row>(json: Json | undefined, more: (row: JsonObject, named: Name
 function namedOf(row: JsonObject): Named | undefined {
   const { code, form, name } = row;
   if (!isCode(code) || typeof form !== 'string' || typeof name !== 'string') return undefined;
-  const [from, until] = [dayOf(row['from']), dayOf(row['until'])];
-  if ((from === undefined) !== (row['from'] === undefined) || (until === undefined) !== (row['until'] === undefined)) return undefined;
+  const [from, until] = [dayOf(row.from), dayOf(row.until)];
+  if ((from === undefined) !== (row.from === undefined) || (until === undefined) !== (row.until === undefined)) return undefined;
   return { code, form, name, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
 }
 

@@ -2,7 +2,7 @@
 import type { PersonId } from '../../base/id.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Field, Form, RawAnswers } from '../../engine/form/form.ts';
-import { boxesOf } from '../../engine/form/form.ts';
+import { boxesOf, withoutBox } from '../../engine/form/form.ts';
 
 /** What stands in one box (several values for ticks), and when it was typed: milliseconds of the machine's clock. */
 export type Typed = { readonly values: readonly string[]; readonly at: number };
@@ -112,7 +112,7 @@ function isOffered(form: Form, name: string, value: string): boolean {
 
 /** The field a wire name belongs to: 'papers.1.kind' is 'papers.*.kind', as long as the list may have two items. */
 export function fieldOf(form: Form, name: string): Field | undefined {
-  const plain = form.fields.get(name) ?? form.fields.get(name.replace(/\.(?:day|month|year)$/, ''));
+  const plain = form.fields.get(name) ?? form.fields.get(withoutBox(name));
   if (plain !== undefined && !plain.path.includes('*')) return boxesOf(plain).includes(name) ? plain : undefined;
   for (const group of form.pages.flatMap((page) => page.groups)) {
     if (group.repeat === undefined || !name.startsWith(`${group.repeat.path}.`)) continue;

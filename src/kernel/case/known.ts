@@ -5,6 +5,8 @@ import type { Label } from '../../base/text.ts';
 import type { PlainDate } from '../../base/time.ts';
 import { showDate } from '../../base/time.ts';
 import type { Field, Form, Problem, RawAnswers } from '../../engine/form/form.ts';
+import { boxesOf } from '../../engine/form/form.ts';
+import { partsOf } from '../../engine/place/place.ts';
 import type { Person } from '../person/person.ts';
 
 /** firm: a fact of record, corrected only with a reason. Otherwise the words of an earlier case, which may well be others this time. */
@@ -56,10 +58,15 @@ const isGiven = (value: Json | undefined): value is Json => value !== undefined 
 export function knownFields(form: Form, known: Known): ReadonlyMap<string, Fact> {
   const found = [...form.fields.values()].flatMap((field): readonly (readonly [string, Fact])[] => {
     const fact = field.prefill === undefined || field.path.includes('*') || field.computed !== undefined ? undefined : known.get(field.prefill);
-    return fact === undefined || !fits(field, fact.value) ? [] : [[field.path, fact]];
+    if (fact === undefined) return [];
+    const value = field.kind === 'text' ? lineOf(fact.value) : fact.value;
+    return fits(field, value) ? [[field.path, { ...fact, value }]] : [];
   });
   return new Map(found);
 }
+
+/** An address as one line, for a service that asks for a line. */
+const lineOf = (value: Json): Json => (isObject(value) && typeof value.text === 'string' ? value.text : value);
 
 /** Another service may ask the same thing in another shape: what does not fit is not known here. */
 function fits(field: Field, value: Json): boolean {
@@ -75,6 +82,8 @@ function fits(field: Field, value: Json): boolean {
     case 'choices':
     case 'file':
       return false;
+    case 'address':
+      return typeof lineOf(value) === 'string';
     case 'text':
     case 'date':
     case 'year-or-date':
@@ -113,7 +122,7 @@ export function intakeOf(form: Form, known: Known, answers: JsonObject, raw: Raw
   let same = 0;
   for (const [path, fact] of facts) {
     const given = readPath(answers, path);
-    if (given === fact.value) same += 1;
+    if (given === fact.value || isSameAddress(form, path, fact.value, raw)) same += 1;
     else if (fact.firm && isGiven(given)) {
       const reason = [
         ...(raw.get(reasonName(path))?.at(-1) ?? '')
@@ -128,6 +137,15 @@ export function intakeOf(form: Form, known: Known, answers: JsonObject, raw: Raw
     }
   }
   return { intake: { typed: countGiven(form, answers) - same, known: same, corrections }, problems };
+}
+
+/** The boxes of an address stand as they were shown. */
+function isSameAddress(form: Form, path: string, known: Json, raw: RawAnswers): boolean {
+  const field = form.fields.get(path);
+  const shown = field?.kind === 'address' ? partsOf(known) : undefined;
+  if (field === undefined || shown === undefined) return false;
+  const [commune, village, province] = boxesOf(field).map((box) => raw.get(box)?.at(-1)?.normalize('NFC').trim() ?? '');
+  return commune === shown.commune && village === shown.village && province === shown.province;
 }
 
 function reasonMissing(form: Form, path: string): Problem {

@@ -6,7 +6,7 @@ import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Instant } from '../../base/time.ts';
 import { dateOf } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
-import type { Form, Problem } from '../../engine/form/form.ts';
+import type { Facts, Form, Problem } from '../../engine/form/form.ts';
 import { readAnswers, readJsonAnswers } from '../../engine/form/form.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { schedule } from '../job/job.act.ts';
@@ -67,15 +67,14 @@ export async function readTask(
   if (!playsRole(permit.actor.role, pack.roles.get(task.role)?.role ?? task.role)) return refuse('not-allowed');
   const form = task.form === undefined ? undefined : pack.taskForms.get(task.form);
   if (form === undefined) return { result: {}, state: row.state };
-  const read = readForm(form, on.answers, world.now());
+  const read = readForm(form, on.answers, { today: dateOf(world.now()), places: world.places() });
   return read.problems.length > 0 ? { problems: read.problems } : { result: read.answers, state: row.state };
 }
 
 /** A deputy does what falls to the head; the paper then shows KT. */
 export const playsRole = (actual: string, wanted: string): boolean => actual === wanted || (wanted === 'unitLeader' && actual === 'deputyLeader');
 
-function readForm(form: Form, answers: Answers, now: Instant): { readonly answers: JsonObject; readonly problems: readonly Problem[] } {
-  const facts = { today: dateOf(now) };
+function readForm(form: Form, answers: Answers, facts: Facts): { readonly answers: JsonObject; readonly problems: readonly Problem[] } {
   return 'json' in answers ? readJsonAnswers(form, answers.json, facts) : readAnswers(form, answers.raw, facts);
 }
 

@@ -39,6 +39,7 @@ export function paperData(wish: PaperWish): PaperData {
   const unit = org.byId.get(wish.issuer ?? state.unit);
   const text = (path: string | undefined): string => {
     const value = path === undefined ? undefined : readPath(state.answers, path);
+    if (isObject(value)) return typeof value.text === 'string' ? value.text : '';
     return typeof value === 'string' ? value : '';
   };
   return {

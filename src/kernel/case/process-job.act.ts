@@ -127,7 +127,7 @@ async function childOf(world: World, job: OpenJob, parent: CaseState): Promise<C
   const pack = await packFor(world, service, unit);
   if (isRefusal(pack)) return `the service ${service} is not offered at unit ${unit.agencyCode}`;
   const at = world.now();
-  const read = readJsonAnswers(pack.form, answersOf(job), { today: dateOf(at) });
+  const read = readJsonAnswers(pack.form, answersOf(job), { today: dateOf(at), places: world.places() });
   if (read.problems.length > 0)
     return `the answers have problems: ${read.problems
       .slice(0, 10)

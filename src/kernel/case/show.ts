@@ -48,6 +48,8 @@ export function shownValue(field: Field, value: Json, lang: Lang): string {
   if (field.kind === 'money' && typeof value === 'number') return showDong(value);
   if (field.format === 'vn-phone' && typeof value === 'string') return showPhone(value);
   if (typeof value === 'string') return shownText(field, value);
+  // An address is read as it stood on its day.
+  if (isObject(value)) return typeof value.text === 'string' ? value.text : '';
   return String(value).replace('.', ',');
 }
 

@@ -129,7 +129,7 @@ export const sentAnswers = (answers: Answers): Json =>
 
 /** Reads the answers against the pack's form and looks for missing papers. */
 export function readWith(pack: Pack, submission: Pick<Submission, 'answers' | 'files'>, world: World): Pick<Reading, 'answers' | 'problems' | 'warnings'> {
-  const facts = { today: dateOf(world.now()) };
+  const facts = { today: dateOf(world.now()), places: world.places() };
   const reading =
     'json' in submission.answers ? readJsonAnswers(pack.form, submission.answers.json, facts) : readAnswers(pack.form, submission.answers.raw, facts);
   const wanted = wantedPapers(pack.form, reading.answers, facts);

@@ -6,6 +6,7 @@ import type { PlainDate } from '../../base/time.ts';
 import type { Reach, UnitPath } from '../permit.ts';
 import type { Unit, UnitForm } from './unit.ts';
 
+export { placesOf } from './places.ts';
 export type { Unit, UnitForm, UnitKind } from './unit.ts';
 export { unitKinds } from './unit.ts';
 export type { UnitFile } from './unit-file.ts';

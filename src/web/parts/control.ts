@@ -4,6 +4,8 @@ import type { Lang } from '../../base/text.ts';
 import { say as inLang } from '../../base/text.ts';
 import type { Say } from '../../base/words.ts';
 import type { Field } from '../../engine/form/form.ts';
+import type { Offers } from './address-field.ts';
+import { addressBoxes, wrongBox } from './address-field.ts';
 import type { Html, Part } from './html.ts';
 import { fieldId, html } from './html.ts';
 import type { Tongue } from './tongue.ts';
@@ -19,6 +21,8 @@ export type Pen = {
   readonly typed: (name: string) => readonly string[];
   readonly problem: (name: string) => string | undefined;
   readonly warning: (name: string) => string | undefined;
+  /** Places to choose from, where a name was not clear. */
+  readonly offers: (name: string) => Offers | undefined;
   readonly known: (name: string) => KnownAnswer | undefined;
   /** What the tick beside a paper says: at the counter the paper is there already. */
   readonly onPaper: string;
@@ -32,10 +36,21 @@ export type Pen = {
 
 /** name: wire name ('papers.0.kind'); when: attribute with the condition under which it shows, or ''. */
 export function control(pen: Pen, field: Field, name: string, when: Part): Html {
-  const one: Question = { pen, field, name, when, id: fieldId(name), problem: pen.problem(name) ?? pen.problem(`${name}.day`) };
+  const one: Question = {
+    pen,
+    field,
+    name,
+    when,
+    id: fieldId(name),
+    problem: pen.problem(name) ?? pen.problem(`${name}.day`) ?? pen.problem(wrongBox({ pen, name }) ?? name),
+  };
   switch (field.control) {
     case 'date3':
       return dateBoxes(one);
+    case 'address': {
+      const { texts, state } = around(one);
+      return addressBoxes(one, { legend: html`${label(one)}${knownTag(one)}`, texts, state, after: reasonBox(one) });
+    }
     case 'radio':
     case 'ticks':
       return pickList(one);
@@ -100,10 +115,11 @@ function reasonBox(one: Question): Html | '' {
 const invalid = (one: Question): Part => (one.problem === undefined ? '' : html` aria-invalid="true"`);
 const common = (one: Question): Html => html`id="${one.id}" name="${one.name}"${around(one).described}${invalid(one)}`;
 
+const knownTag = (one: Question): Html | '' => (one.pen.known(one.name) === undefined ? '' : html` <span class="tag men">${one.pen.say('form.known')}</span>`);
+
 function framed(one: Question, box: Html): Html {
   const { texts, state } = around(one);
-  const known = one.pen.known(one.name) === undefined ? '' : html` <span class="tag men">${one.pen.say('form.known')}</span>`;
-  return html`<div class="${state}"${one.when}><label for="${one.id}">${label(one)}</label>${known}${texts}${box}${reasonBox(one)}</div>`;
+  return html`<div class="${state}"${one.when}><label for="${one.id}">${label(one)}</label>${knownTag(one)}${texts}${box}${reasonBox(one)}</div>`;
 }
 
 const widths: Readonly<Partial<Record<Field['control'], string>>> = { number: 'short', phone: 'mid', 'id-number': 'mid' };

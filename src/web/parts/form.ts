@@ -3,6 +3,7 @@ import type { Label, Lang } from '../../base/text.ts';
 import { say as inLang } from '../../base/text.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Field, Form, FormGroup, FormPage, Paper, Problem, RawAnswers, Repeat, When } from '../../engine/form/form.ts';
+import { partsOf } from '../../engine/place/place.ts';
 import type { KnownAnswer, Pen } from './control.ts';
 import { control } from './control.ts';
 import type { Html, Part } from './html.ts';
@@ -50,6 +51,7 @@ export function penOf(view: FormView, lang: Lang): Pen {
     typed: (name) => view.typed.get(name) ?? [],
     problem: (name) => at(view.problems).get(name) ?? toldAt(view, name),
     warning: (name) => at(view.warnings ?? []).get(name),
+    offers: (name) => view.problems.find((one) => one.field === name)?.offers,
     known: (name) => (view.known === undefined || !Object.hasOwn(view.known, name) ? undefined : view.known[name]),
     hasStore: view.store !== undefined,
     keepsPages: view.files !== undefined,
@@ -146,6 +148,11 @@ function put(typed: Map<string, readonly string[]>, field: Field, name: string, 
   if (field.control === 'date3') {
     const [year = '', month = '', day = ''] = String(value).split('-');
     typed.set(`${name}.day`, [day]).set(`${name}.month`, [month]).set(`${name}.year`, [year]);
+    return;
+  }
+  if (field.control === 'address') {
+    const { village, commune, province } = partsOf(value) ?? { village: '', commune: '', province: '' };
+    typed.set(`${name}.commune`, [commune]).set(`${name}.village`, [village]).set(`${name}.province`, [province]);
     return;
   }
   if (Array.isArray(value)) typed.set(name, value.map(String));

@@ -9,6 +9,7 @@ import type { Instant } from '../../base/time.ts';
 import { dateOf, instantOf, plusMs, showDate, showInstant, toMs } from '../../base/time.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Form, Problem, RawAnswers } from '../../engine/form/form.ts';
+import { withoutBox } from '../../engine/form/form.ts';
 import type { listDrafts } from '../../kernel/case/case.act.ts';
 import { findDraft, knownOf, ownerMark, parkDraft, saveDraft } from '../../kernel/case/case.act.ts';
 import type { Draft, DraftBoxes, Fitted, Known } from '../../kernel/case/case.ts';
@@ -161,7 +162,7 @@ export const clashesOf = (form: Form, fitted: Fitted | undefined): readonly Prob
       vi: `máy khác ghi “${valueText(field, other.values, 'vi')}” lúc ${at}. Đang dùng câu trả lời ghi sau; muốn dùng câu kia thì ghi lại.`,
       en: `another device has “${valueText(field, other.values, 'en')}” of ${showInstant(instantOf(other.at), 'en')}. The later answer is used; write the other one to use it.`,
     };
-    const box = field?.control === 'date3' ? name.replace(/\.(?:day|month|year)$/, '') : name;
+    const box = field?.control === 'date3' || field?.control === 'address' ? withoutBox(name) : name;
     return field === undefined ? [] : [{ field: box, path: field.path, code: 'check' as const, text }];
   });
 

@@ -73,6 +73,7 @@ function fieldHtml(field: Field, lang: Lang, say: Words): Html {
       return html`<div class="f"><p>${label}</p><p>${boxes(12)}</p></div>`;
     case 'phone':
       return html`<div class="f"><p>${label}</p><p>${boxes(10)}</p></div>`;
+    case 'address':
     case 'textarea':
       return html`<div class="f"><p>${label}</p><p class="rule"></p><p class="rule"></p></div>`;
     case 'text':

@@ -172,7 +172,7 @@ async function postQuestions(c: Ctx, site: Site, pack: Pack, rule: Rule): Promis
   if (isRefusal(posted)) return sayNo(c, site, posted);
   const form = questionsFor(pack, rule);
   if (posted.fields.has('_add') || posted.fields.has('_remove')) return showQuestions(c, site, { pack, rule, form, typed: editedFields(form, posted.fields) });
-  const read = readAnswers(form, posted.fields, { today: dateOf(site.world.now()) });
+  const read = readAnswers(form, posted.fields, { today: dateOf(site.world.now()), places: site.world.places() });
   const asked = { pack, rule, form, typed: posted.fields };
   return read.problems.length > 0 ? showQuestions(c, site, { ...asked, problems: read.problems }, 422) : answer(c, site, asked, read.answers);
 }

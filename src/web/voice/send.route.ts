@@ -204,7 +204,7 @@ function answersOf(site: Site, { pack, fields, point, unit }: Sending): { readon
   for (const path of [door.latitude, door.longitude, door.reopens]) if (path !== undefined) own.delete(path);
   if (door.place !== undefined) own.set(door.place, [tidy(textOf(fields, '_cho'))]);
   own.set(door.commune, [unit?.gso ?? unit?.agencyCode ?? 'x']);
-  const read = readAnswers(pack.form, own, { today: dateOf(site.world.now()) });
+  const read = readAnswers(pack.form, own, { today: dateOf(site.world.now()), places: site.world.places() });
   const placed =
     point === undefined || door.latitude === undefined || door.longitude === undefined
       ? {}
