@@ -114,7 +114,10 @@ test('each mistake has its code, its sentence in both languages and its own box'
     assert.deepEqual([problem?.code, problem?.field], [code, box], JSON.stringify(boxes));
     assert.ok(problem !== undefined && problem.text.vi !== problem.text.en && problem.text.vi.length > 15);
   }
-  assert.match(post({ 'home.commune': 'Trường Xuân', 'home.village': 'x' }).problems[0]?.text.vi ?? '', /^Từ ngày 01\/01\/2022, phường Trường Xuân, thành phố Tam Kỳ/);
+  assert.match(
+    post({ 'home.commune': 'Trường Xuân', 'home.village': 'x' }).problems[0]?.text.vi ?? '',
+    /^Từ ngày 01\/01\/2022, phường Trường Xuân, thành phố Tam Kỳ/,
+  );
 });
 
 test('an address that may be left out is left out, and one without a village is whole where none is asked', () => {
@@ -139,7 +142,17 @@ test('a program sends one line, names, codes, or the stored answer again', () =>
   assert.deepEqual(json({ ...home, text: 'somewhere else' }).answers.home, home, 'the text is ours, not the sender’s');
   assert.equal(json(7).problems[0]?.code, 'wrong-type');
   assert.equal(json('Tổ 3').problems[0]?.code, 'missing');
-  assert.deepEqual(readAnswers(form, new Map([['home', ['Tổ 3, phường An Xuân']], ['note', ['x']]]), facts).answers.home, home);
+  assert.deepEqual(
+    readAnswers(
+      form,
+      new Map([
+        ['home', ['Tổ 3, phường An Xuân']],
+        ['note', ['x']],
+      ]),
+      facts,
+    ).answers.home,
+    home,
+  );
 });
 
 test('where no units are known an address stays as it was typed', () => {
