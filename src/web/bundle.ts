@@ -53,6 +53,7 @@ export async function loadBundle(): Promise<Bundle> {
     deskStyle,
     enhance,
     enhanceList,
+    enhancePlace,
     swap,
     suggest,
     desk,
@@ -74,6 +75,7 @@ export async function loadBundle(): Promise<Bundle> {
     style([...formParts, 'dark.css', 'more.css', 'desk.css', 'print.css']),
     script('enhance.ts', 'iife', carried),
     script('enhance-list.ts', 'iife', carried),
+    script('enhance-place.ts', 'iife', carried),
     script('swap.ts', 'iife'),
     script('suggest.ts', 'iife'),
     script('desk.ts', 'esm'),
@@ -102,8 +104,9 @@ export async function loadBundle(): Promise<Bundle> {
     file('kiosk', 'js', 'text/javascript; charset=utf-8', kiosk),
     file('kiosk', 'css', 'text/css; charset=utf-8', kioskStyle),
     asked[0],
+    file('address', 'js', 'text/javascript; charset=utf-8', enhancePlace),
   ] as const;
-  const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path) };
+  const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path), enhancePlace: loaderOf(files[14].path) };
   const assets = {
     askRules,
     answerRules: readStyle(shown).filter((rule) => !isForPaper(rule)),
@@ -133,7 +136,7 @@ export async function loadBundle(): Promise<Bundle> {
       askRules: askStyle,
       answerRules: shown,
       inline: inlineScripts,
-      ahead: [files[4].path, files[5].path, files[8].path, files[10].path, asked[0].path],
+      ahead: [files[4].path, files[5].path, files[14].path, files[8].path, files[10].path, asked[0].path],
     },
     scriptTarget,
   );

@@ -17,6 +17,8 @@ export type Assets = {
   /** Inline text that fetches the script of citizen forms, without and with repeated groups. */
   readonly enhance: string;
   readonly enhanceList: string;
+  /** The same for forms that ask for an address. */
+  readonly enhancePlace: string;
   /** Inline script of small forms whose answer is put in place. */
   readonly swap: string;
   /** Inline text that shows "Nghe" where the device has a voice, and fetches the script with the first press. */

@@ -24,7 +24,7 @@ export type Sheet = {
   /** The bar of deeds below the page. */
   readonly acts?: Html;
   /** Script of citizen forms, or one of the desk's script files. */
-  readonly script?: 'enhance' | 'enhanceList' | 'swap' | 'suggest' | 'device' | 'desk' | 'leader' | 'passkey' | 'push' | 'copy' | 'place';
+  readonly script?: 'enhance' | 'enhanceList' | 'enhancePlace' | 'swap' | 'suggest' | 'device' | 'desk' | 'leader' | 'passkey' | 'push' | 'copy' | 'place';
   /** Nobody prints this page: it carries no style for paper. */
   readonly paper?: 'never';
   /** One step before the end of filing the bar leads home and to help, nowhere else. */
@@ -93,7 +93,7 @@ function style(frame: Frame, sheet: Sheet, body: Html): Html {
 export const styleIn = (document: string): string | undefined =>
   /^<!doctype html>\n<html[^>]*>\n<head>(?:(?!<style|<\/head).)*<link rel="icon"[^>]*><style>([^<]*)<\/style>/.exec(document)?.[1];
 
-const inline = ['enhance', 'enhanceList', 'swap', 'suggest'] as const;
+const inline = ['enhance', 'enhanceList', 'enhancePlace', 'swap', 'suggest'] as const;
 const isForm = (script: Sheet['script']): script is (typeof inline)[number] => inline.some((one) => one === script);
 
 /** Before the style: the script it asks for is then on its way a tenth of a second earlier. */

@@ -61,9 +61,15 @@ ${purposes(view, say, frame.lang)}<p class="btns"><button class="btn go big" id=
     foot: 'short',
     failed: problems.length > 0,
     body,
-    script: view.form.pages.some((one) => one.groups.some((group) => group.repeat !== undefined)) ? 'enhanceList' : 'enhance',
+    script: scriptFor(view),
     facts: formFacts(say, view),
   });
+}
+
+/** The smallest script that can do what the form needs. */
+function scriptFor({ form }: ApplyView): 'enhance' | 'enhanceList' | 'enhancePlace' {
+  if ([...form.fields.values()].some((field) => field.control === 'address')) return 'enhancePlace';
+  return form.pages.some((one) => one.groups.some((group) => group.repeat !== undefined)) ? 'enhanceList' : 'enhance';
 }
 
 /** Where the journey stands before the script has come; without script it is not shown. */

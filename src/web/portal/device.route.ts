@@ -45,7 +45,7 @@ export function deviceRoutes(app: Hono<WebEnv>, site: Site, worker: AssetFile): 
 async function getSheet(c: Ctx, site: Site): Promise<Response> {
   const pack = await livePack(site, c.req.param('pack'));
   if (pack === undefined) return c.json({ code: 'pack-not-live' }, 404);
-  const text = sheetOf(pack, await unitGroups(site, pack));
+  const text = sheetOf(pack, await unitGroups(site, pack), site.world.places());
   const tag = `"${pack.hash.slice(0, 16)}-${text.length}"`;
   c.header('ETag', tag);
   c.header('Cache-Control', 'no-cache');

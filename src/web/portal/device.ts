@@ -1,6 +1,7 @@
 /** What a device keeps to go on without a line: services as data, and whose device it is. Sent as JSON, read back by the service worker. */
 import type { Label, Lang } from '../../base/text.ts';
 import type { Field, Form, FormPage, Paper, Purpose, RawAnswers } from '../../engine/form/form.ts';
+import type { Gazetteer } from '../../engine/place/place.ts';
 import type { Pack } from '../../pack/pack.ts';
 
 export type UnitGroup = { readonly name: Label; readonly units: readonly SheetUnit[] };
@@ -19,6 +20,8 @@ export type ServiceSheet = {
   readonly papers: readonly Paper[];
   readonly purposes: readonly (readonly [string, Purpose])[];
   readonly units: readonly UnitGroup[];
+  /** What addresses are looked up in, where the form asks for one. */
+  readonly places?: Gazetteer;
 };
 
 /** Everybody's part of the page frame. `now` is the legal instant at which this was sent. */
@@ -36,8 +39,9 @@ export type Typed = readonly [name: string, values: readonly string[]];
 export type DeviceFacts = { readonly site: SiteFacts; readonly owner?: Owner };
 
 /** As it goes over the line. Conditions too rich for a device stay behind: the server decides them, whatever the device thought. */
-export function sheetOf(pack: Pack, units: readonly UnitGroup[]): string {
+export function sheetOf(pack: Pack, units: readonly UnitGroup[], places?: Gazetteer): string {
   const { form, facts } = pack;
+  const asksPlace = [...form.fields.values()].some((field) => field.kind === 'address');
   const sheet: ServiceSheet = {
     id: pack.id,
     hash: pack.hash,
@@ -48,6 +52,7 @@ export function sheetOf(pack: Pack, units: readonly UnitGroup[]): string {
     papers: form.papers,
     purposes: [...form.purposes],
     units,
+    ...(asksPlace && places !== undefined ? { places } : {}),
   };
   return JSON.stringify(sheet, (key, value: unknown) => (key === 'rich' ? undefined : value));
 }

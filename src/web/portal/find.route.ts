@@ -16,6 +16,7 @@ import { iconNamed } from '../parts/icon.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
 import { percentText } from '../show.ts';
+import { getPlaceNames } from './address.route.ts';
 import type { ResultLine, Switch } from './catalogue.view.ts';
 import { cataloguePage, suggestions } from './catalogue.view.ts';
 import { homePage } from './home.view.ts';
@@ -25,6 +26,7 @@ export function findRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/', (c) => getHome(c, site));
   app.get('/thu-tuc', (c) => getCatalogue(c, site));
   app.get('/goi-y', (c) => getSuggestions(c, site));
+  app.get('/dia-danh', (c) => getPlaceNames(c, site));
   app.get('/noi-nop/:unit', (c) => getPlace(c, site));
 }
 

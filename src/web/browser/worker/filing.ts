@@ -44,7 +44,7 @@ export async function posted(desk: Desk, form: FormData): Promise<Response | Out
   // Checked before, here or by the server; what the server thinks of it comes with its answer.
   if (text(fields, '_declare') === 'true' && fields.has('_submit')) return itemOf(desk, work);
   const model = formOf(desk.kept.sheet);
-  const today = { today: dateOf(legalNow(desk.facts)) };
+  const today = { today: dateOf(legalNow(desk.facts)), places: desk.kept.sheet.places };
   const read = readAnswers(model, fields, today);
   const papers = checkPapers(wantedPapers(model, read.answers, today), givenPapers(desk, work));
   const unit = unitNamed(desk.kept.sheet, text(fields, '_unit'))?.name[desk.look.lang];
