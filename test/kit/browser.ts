@@ -78,7 +78,7 @@ async function openWindow(site: TestSite, screen: Screen, account: string | unde
     locale: screen.lang === 'en' ? 'en-GB' : 'vi-VN',
     serviceWorkers: screen.worker === 'on' ? 'allow' : 'block',
   });
-  context.setDefaultTimeout(isOnWeakLine(screen) ? 60_000 : 10_000);
+  context.setDefaultTimeout(isOnWeakLine(screen) ? 60_000 : 30_000);
   const cookies = [
     ['lang', screen.lang],
     ['theme', screen.theme],

@@ -10,6 +10,7 @@ export type Variant = { readonly lang: 'vi' | 'en'; readonly theme: 'light' | 'd
 export type Gallery = {
   readonly names: readonly string[];
   readonly addressOf: (name: string, variant: Variant) => string;
+  readonly htmlOf: (name: string, variant: Variant) => string;
   /** Bodies of the posts that reached the server. */
   readonly posts: readonly string[];
   readonly close: () => Promise<void>;
@@ -60,6 +61,7 @@ export async function openGallery(): Promise<Gallery> {
   return {
     names: screens(bundle.assets, 'vi').map((screen) => screen.name),
     addressOf: (name, { lang, theme }) => `http://127.0.0.1:${port}/${name}.${lang}.${theme}`,
+    htmlOf: (name, { lang, theme }) => pages.get(`/${name}.${lang}.${theme}`) ?? '',
     posts,
     close: () =>
       new Promise((done) => {
@@ -74,11 +76,15 @@ export const openBrowser = (): Promise<Browser> =>
 
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
-/** What axe finds on the open page, one line each: rule, element, repair. */
-export async function findingsOf(page: Page): Promise<readonly string[]> {
+/** The rules whose finding depends on colours alone. */
+export const colourRules = ['color-contrast', 'link-in-text-block'] as const;
+
+/** What axe finds on the open page, one line each: rule, element, repair. Only the rules named, if any are. */
+export async function findingsOf(page: Page, rules: readonly string[] = []): Promise<readonly string[]> {
   await page.evaluate(axe);
+  const only = rules.length === 0 ? '' : `, runOnly: ${JSON.stringify(rules)}`;
   const found: unknown = await page.evaluate(
-    'axe.run({ resultTypes: ["violations"] }).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html.slice(0, 160) + " " + n.failureSummary).join(" | ").slice(0, 600)))',
+    `axe.run({ resultTypes: ["violations"]${only} }).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html.slice(0, 160) + " " + n.failureSummary).join(" | ").slice(0, 600)))`,
   );
   return Array.isArray(found) ? found.map(String) : [];
 }

@@ -22,7 +22,7 @@ export type Stages = {
 
 export function findTests(): Stages {
   const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: home }).sort();
-  const browser = all.filter((file) => file.startsWith('test/journey/browser/'));
+  const browser = all.filter((file) => file.startsWith('test/journey/browser/')).toSorted((a, b) => Number(isLong(b)) - Number(isLong(a)));
   const kill = all.filter((file) => file.startsWith('test/kill/'));
   const house = all.filter((file) => file.startsWith('test/house/'));
   const rest = all.filter((file) => !browser.includes(file) && !kill.includes(file) && !house.includes(file));
@@ -35,6 +35,9 @@ export function findTests(): Stages {
 /** About words on pages, hostile input, foreign processes and files: the statements they reach are those of the other journeys. */
 const oneDatabase =
   /^test\/journey\/(?:api-bad-input|attack|attack-citizen|bad-input|bad-input-rooms|brake|demo-gateway|identity|kiosk|new-need|notice-gates|notice-push|papers|tongue|tongue-form)\.test\.ts$/;
+
+/** Begun first, so that nothing waits for them at the end. */
+const isLong = (file: string): boolean => /\/(?:journeys|screens)\.test\.ts$/.test(file);
 
 /** A file that uses the kit starts processes or a database. */
 const needsDatabase = (file: string): boolean =>

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { sharedBrowser, textOf } from '../../kit/browser.ts';
 import type { Gallery, Variant } from '../../kit/gallery.ts';
-import { findingsOf, openGallery, overflowOf, variants } from '../../kit/gallery.ts';
+import { colourRules, findingsOf, openGallery, overflowOf } from '../../kit/gallery.ts';
 
 const vi: Variant = { lang: 'vi', theme: 'light' };
 let gallery: Gallery;
@@ -39,25 +39,46 @@ async function toTheEnd(page: Page): Promise<string> {
 
 const shown = (page: Page): Promise<string> => textOf(page, '.step:visible > legend');
 
-test('axe finds nothing on any screen, and none is wider than its window', async () => {
+/** One screen in one language: every rule by daylight, what colours decide in the dark, and its width on a phone and at a desk. */
+async function look(page: Page, name: string, lang: Variant['lang']): Promise<readonly string[]> {
   const wrong: string[] = [];
-  const pages = [await browser.newPage({ viewport: { width: 360, height: 740 } }), await browser.newPage({ viewport: { width: 1366, height: 768 } })] as const;
-  for (const [index, name] of gallery.names.entries()) {
-    const page = pages[index % 2] ?? pages[0];
-    const variant = variants[(index >> 1) % variants.length] ?? vi;
-    const failures: string[] = [];
-    const note = (error: Error): number => failures.push(error.message);
-    page.on('pageerror', note);
-    await page.goto(gallery.addressOf(name, variant));
+  const note = (error: Error): number => wrong.push(error.message);
+  page.on('pageerror', note);
+  await page.goto(gallery.addressOf(name, { lang, theme: 'light' }));
+  wrong.push(...(await findingsOf(page)));
+  for (const width of [1366, 360]) {
+    await page.setViewportSize({ width, height: 740 });
     const overflow = await overflowOf(page);
-    const found = await findingsOf(page);
-    page.off('pageerror', note);
-    wrong.push(
-      ...[...failures, ...found, ...(overflow > 0 ? [`${overflow} px too wide`] : [])].map((text) => `${name} ${variant.lang} ${variant.theme}: ${text}`),
-    );
+    if (overflow > 0) wrong.push(`${overflow} px too wide at ${width}`);
   }
-  assert.deepEqual(wrong, []);
+  await page.goto(gallery.addressOf(name, { lang, theme: 'dark' }));
+  wrong.push(...(await findingsOf(page, colourRules)));
+  page.off('pageerror', note);
+  return wrong.map((text) => `${name} ${lang}: ${text}`);
+}
+
+/** Without style, and without the words that name the other theme. */
+const bare = (name: string, theme: Variant['theme']): string =>
+  gallery
+    .htmlOf(name, { lang: 'vi', theme })
+    .replaceAll(/<style[\s\S]*?<\/style>| data-theme="dark"|<meta name="color-scheme"[^>]*>/g, '')
+    .replaceAll(/(?<=[?&;]theme=)(?:light|dark)">[^<]*/g, '');
+
+test('by daylight and in the dark a screen differs in its style alone', () => {
+  assert.deepEqual(
+    gallery.names.filter((name) => bare(name, 'light') !== bare(name, 'dark')),
+    [],
+  );
 });
+
+for (const lang of ['vi', 'en'] as const)
+  test(`axe finds nothing on any screen, by daylight or in the dark, and none is wider than its window: ${lang}`, async () => {
+    const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+    const wrong: string[] = [];
+    for (const name of gallery.names) wrong.push(...(await look(page, name, lang)));
+    await page.close();
+    assert.deepEqual(wrong, []);
+  });
 
 test('the form shows one step at a time and goes forth and back', () =>
   phone('apply', async (page) => {
