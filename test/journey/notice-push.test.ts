@@ -1,61 +1,25 @@
 /** Web push as a push service and a browser see it: the name card of the sender is verified, the message opened with the browser's own keys. */
 import assert from 'node:assert/strict';
-import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createPublicKey, verify } from 'node:crypto';
 import { after, test } from 'node:test';
 import { formTo } from '../kit/client.ts';
 import { openPost } from '../kit/post.ts';
+import { openPushService } from '../kit/push-service.ts';
 import { openSite } from '../kit/site.ts';
 import { anXuan, apply, birth, fine, receive } from '../kit/walk.ts';
 
-type Pushed = { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
-const pushed: Pushed[] = [];
-let status = 201;
-const service = createServer((request, response) => {
-  const parts: Buffer[] = [];
-  request.on('data', (part: Buffer) => parts.push(part));
-  request.on('end', () => {
-    pushed.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(parts) });
-    response.writeHead(status).end();
-  });
-}).listen(0, '127.0.0.1');
-await new Promise<void>((resume) => service.once('listening', () => resume()));
-const endpoint = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+const service = await openPushService();
+const { endpoint, pushed, keys, opened } = service;
 const site = await openSite();
 const post = await openPost(site.world, [endpoint]);
 after(() => {
-  service.close();
   assert.deepEqual(site.faults, []);
 });
 
-const browser = createECDH('prime256v1');
-const keys = { p256dh: browser.generateKeys().toString('base64url'), auth: randomBytes(16).toString('base64url') };
 const an = await site.as('cong-dan-an');
 const desk = await site.as(anXuan.receptionist);
 const subscribe = (body: unknown) =>
   an.raw('/thong-bao/thiet-bi', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-
-/** RFC 8188 and 8291, the browser's side. */
-function opened(body: Buffer): string {
-  const salt = body.subarray(0, 16);
-  const length = body.readUInt8(20);
-  const sender = body.subarray(21, 21 + length);
-  const derive = (secret: Buffer, seed: Buffer, info: Buffer, size: number): Buffer => Buffer.from(hkdfSync('sha256', secret, seed, info, size));
-  const info = Buffer.concat([Buffer.from('WebPush: info\0'), browser.getPublicKey(), sender]);
-  const secret = derive(browser.computeSecret(sender), Buffer.from(keys.auth, 'base64url'), info, 32);
-  const sealed = body.subarray(21 + length);
-  const decipher = createDecipheriv(
-    'aes-128-gcm',
-    derive(secret, salt, Buffer.from('Content-Encoding: aes128gcm\0'), 16),
-    derive(secret, salt, Buffer.from('Content-Encoding: nonce\0'), 12),
-  );
-  decipher.setAuthTag(sealed.subarray(-16));
-  const text = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
-  assert.equal(text.at(-1), 2, 'the last record ends with 2');
-  return text.subarray(0, -1).toString('utf8');
-}
 
 function verified(header: string | undefined): { readonly aud: string; readonly exp: number } {
   const [, token = '', key = ''] = /^vapid t=([^,]+), k=(\S+)$/.exec(header ?? '') ?? [];
@@ -90,11 +54,11 @@ test('a browser that asked is told within its own keys; the service learns nothi
 });
 
 test('a browser that gave its subscription up is asked no more, and nobody is left untold', async () => {
-  status = 410;
+  service.answer(410);
   const code = await receive(desk, await apply(an, birth));
   await site.world.work();
   const asked = pushed.length;
-  status = 201;
+  service.answer(201);
   await receive(desk, await apply(an, birth));
   await site.world.work();
   assert.equal(pushed.length, asked, 'the device is gone');

@@ -10,7 +10,7 @@ import { toldWithoutScript, toldWithScript } from './notice.ts';
 import { threePagesWithoutScript, threePagesWithScript } from './papers.ts';
 import { passkeys } from './passkey.ts';
 import { payByQr, payThroughGateway } from './pay.ts';
-
+import { toldByPush } from './push.ts';
 import { daylight, night, rounds } from './rounds.ts';
 import { focusIsSeen, pagesOnPaper } from './touch.ts';
 import { reportWithoutScript, reportWithScript, speakWithoutScript } from './voice.ts';
@@ -33,6 +33,7 @@ describe('journeys', { concurrency: 4 }, () => {
   test('three photographs for one paper without script: put in order, one left out, seen by the officer', () => onStage(threePagesWithoutScript));
   test('the bell, the list and how one wants to be told, on a telephone', () => onStage(toldWithScript));
   test('the same without any script', () => onStage(toldWithoutScript));
+  test('a message by web push, sealed for this browser and shown by its worker', () => onStage(toldByPush));
   test('an officer enrols a passkey, signs out and in, loses the device and gets another one from two persons', () => onStage(passkeys, 'localhost'));
   test('a fee paid through the gateway from a phone with script; tracking and the officer show it', () => payThroughGateway({ width: 360 }));
   test('a fee paid through the gateway from a phone without script', () => payThroughGateway({ width: 360, script: 'off' }));
