@@ -167,6 +167,11 @@ export const refusals = {
     vi: 'Câu trả lời này đã được ghi từ trước. Tải lại trang để xem.',
     en: 'This answer was recorded before. Reload the page to see it.',
   },
+  'consent-unseen': {
+    http: 422,
+    vi: 'Ghi rõ đã thấy gì: người này có mặt và đã xem căn cước, hoặc văn bản đồng ý nào.',
+    en: 'Write what was seen: the person with the identity card, or which written consent.',
+  },
   'consent-settled': {
     http: 409,
     vi: 'Hồ sơ đã được tiếp nhận hoặc đã kết thúc nên không đổi ý kiến ở đây được nữa. Gọi Bộ phận Một cửa nơi nhận hồ sơ.',

@@ -22,6 +22,7 @@ import { leaderRoutes } from './ioc/leader.route.ts';
 import { knowRoutes } from './know/know.route.ts';
 import { styleIn } from './page.ts';
 import { applyRoutes } from './portal/apply.route.ts';
+import { consentRoutes } from './portal/consent.route.ts';
 import { deviceRoutes } from './portal/device.route.ts';
 import { draftRoutes } from './portal/draft.route.ts';
 import { errorPage } from './portal/error.view.ts';
@@ -73,6 +74,7 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
   myRoutes(app, site);
   meRoutes(app, site);
   mandateRoutes(app, site);
+  consentRoutes(app, site);
   vaultRoutes(app, site);
   ownDataRoutes(app, site);
   noticeRoutes(app, site);

@@ -7,7 +7,7 @@ import { clockOf, dateOf, showDate, showInstant, weekdayName } from '../base/tim
 import type { Calendar, Pause } from '../engine/clock/clock.ts';
 import { dueState, showLeft, timeLeft } from '../engine/clock/clock.ts';
 import type { Fee as CaseFee, CaseState, Correction } from '../kernel/case/case.ts';
-import { hourOwed } from '../kernel/case/case.ts';
+import { awaited, hourOwed } from '../kernel/case/case.ts';
 import type { Pack } from '../pack/pack.ts';
 import { translated } from '../pack/pack.ts';
 import { movedText } from './history.ts';
@@ -23,6 +23,8 @@ export type Timed = {
   readonly received: Instant | null;
   readonly due: Instant | null;
   readonly finished: Instant | null;
+  /** Somebody named in it has still to agree. */
+  readonly awaitsConsent?: boolean;
 };
 
 /** Chip of a case: word and shape of its clock. */
@@ -31,6 +33,7 @@ export function dueOf(one: Timed, now: Instant, calendar: Calendar, lang: Lang):
   if (one.stage === 'waiting') return { state: 'dung', text: vi ? 'Dừng, chờ bổ sung' : 'Paused, supplement asked' };
   if (one.outcome === 'withdrawn') return { state: 'dung', text: vi ? 'Đã rút' : 'Withdrawn' };
   if (one.outcome === 'refused') return { state: 'dung', text: vi ? 'Đã từ chối' : 'Refused' };
+  if (one.awaitsConsent === true && one.finished === null) return { state: 'dung', text: vi ? 'Chờ đồng ý' : 'Consent awaited' };
   if (one.received !== null && one.due === null) return { state: 'dung', text: vi ? 'Dừng, chờ nộp tiền' : 'Paused, payment open' };
   if (one.received === null || one.due === null) return { state: 'han', text: vi ? 'Chờ tiếp nhận' : 'Waiting for reception' };
   if (one.finished !== null) {
@@ -47,6 +50,7 @@ export const timedOf = (state: CaseState): Timed => ({
   received: state.clock?.received ?? null,
   due: hourOwed(state) ?? null,
   finished: state.finished ?? null,
+  awaitsConsent: awaited(state).length > 0,
 });
 
 export function promisedAt(due: Instant, because: string, lang: Lang): Promised {
@@ -91,6 +95,17 @@ export function clockNotes(state: CaseState, pack: Pack, lang: Lang): readonly C
         tone: 'dung',
         title: pauseText({ from: state.stage.since, why: 'supplement' }, lang),
         text: vi ? 'Giờ hẹn tính từ lúc tiếp nhận.' : 'The hour is counted from reception.',
+      },
+    ];
+  const asked = awaited(state).length;
+  if (clock === undefined && asked > 0)
+    return [
+      {
+        tone: 'dung',
+        title: vi ? `Đồng hồ chưa chạy: chờ ${asked} người được nêu tên đồng ý` : `The clock has not begun: ${asked} named in the case have still to agree`,
+        text: vi
+          ? 'Khi mọi người đã đồng ý, hồ sơ đến Bộ phận Một cửa để tiếp nhận; giờ hẹn tính từ lúc tiếp nhận.'
+          : 'Once all have agreed it goes to the one-stop desk; the hour is counted from reception.',
       },
     ];
   if (clock === undefined) {

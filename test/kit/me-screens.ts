@@ -124,8 +124,15 @@ export function meScreens({ citizen, desk, frame, t, p }: Kit): readonly { reado
           { label: t('Định danh điện tử', 'Electronic identity'), value: t('Mức 1 (cơ bản)', 'Level 1 (basic)') },
           { label: t('Nơi cư trú', 'Residence'), value: p('Khối phố Hư Cấu, phường An Xuân, TP Tam Kỳ') },
         ],
+        changes: [
+          {
+            text: t('Điện thoại: 0905 412 761 sửa thành 0905 412 768', 'Telephone: 0905 412 761 became 0905 412 768'),
+            note: `${t('16/11/2022, hồ sơ', '16/11/2022, case')} H47.31.25-221115-0004`,
+          },
+        ],
         level: 1,
         waiting: 1,
+        consents: 1,
       }),
     },
     {

@@ -30,6 +30,7 @@ import { submittedPage } from '../../src/web/portal/submitted.view.ts';
 import { trackPage } from '../../src/web/portal/track.view.ts';
 import { verifyPage } from '../../src/web/portal/verify.view.ts';
 import { withdrawPage } from '../../src/web/portal/withdraw.view.ts';
+import { consentScreens } from './consent-screens.ts';
 import { deviceScreens } from './device-screens.ts';
 import { draftScreens } from './draft-screens.ts';
 import { findScreens } from './find-screens.ts';
@@ -221,6 +222,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
     code: 'H47.12-221101-0017',
     trackingCode: '482710936652',
     back: { href: '/ban-lam-viec', text: t('Hàng việc', 'Queue') },
+    consents: [],
     place: t('6 trên 47', '6 of 47'),
     next: '/ho-so/H47.12-221115-0034',
     due: due('han', 'Còn 4 ngày làm việc', '4 working days left'),
@@ -741,6 +743,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
       html: verifyPage(frame('/xac-minh'), { code: '', problems: [{ name: 'tep', text: t('Tệp không phải là PDF đọc được.', 'Not a readable PDF.') }] }),
     },
     ...meScreens({ citizen, desk, frame, t, p }),
+    ...consentScreens({ citizen, desk, t, p, whole: caseView }),
     { name: 'sign-in', html: signInPage(frame('/dang-nhap'), { next: '/', passkey: { options: '/a', finish: '/b' }, demo: '/demo' }) },
     {
       name: 'enrol',

@@ -3,7 +3,8 @@ import type { CaseId } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import type { Pack } from '../../pack/pack.ts';
-import { traceRead } from '../ledger/ledger.act.ts';
+import { readCase as readEntries, traceRead } from '../ledger/ledger.act.ts';
+import type { LedgerEntry } from '../ledger/ledger.ts';
 import type { Permit } from '../permit.ts';
 import { findPerson } from '../person/person.act.ts';
 import { isIdNumber } from '../person/person.ts';
@@ -38,14 +39,18 @@ export async function countNamed(world: Pick<World, 'sql'>, permit: Permit<'pers
 }
 
 /** One case that names the holder; reading it leaves a trace the applicant sees. A case that names somebody else looks like none. */
-export async function openNamed(world: World, permit: Permit<'person.self'>, id: CaseId): Promise<NamedCase | Refusal> {
+export async function openNamed(
+  world: World,
+  permit: Permit<'person.self'>,
+  id: CaseId,
+): Promise<(NamedCase & { readonly entries: readonly LedgerEntry[] }) | Refusal> {
   const number = await verifiedNumber(world, permit);
   if (isRefusal(number)) return number;
   const [row] = await loadCase(world.sql, id);
   const found = row === undefined ? undefined : named(world, row, number);
   if (row === undefined || found === undefined) return refuse('not-found');
   await traceRead(world, permit, { id, unit: row.unitId }, 'consent');
-  return found;
+  return { ...found, entries: await readEntries(world, 'tracked', id) };
 }
 
 /** The holder agrees, declines or takes it back, having read what `of` seals. Nobody says it for somebody else: mandates do not reach here. */

@@ -214,7 +214,7 @@ test('an answer is said once, to what stands now, and may be taken back until re
 });
 
 test('the counter says what it saw, and only in a way the service allows', () => {
-  assert.equal(after(submitted, { ...agree, how: 'counter' }), 'reason-needed');
+  assert.equal(after(submitted, { ...agree, how: 'counter' }), 'consent-unseen');
   assert.equal(after(submitted, { ...agree, party: 'mover-1', of: submitted.parties?.[1]?.of ?? '', how: 'paper', note: 'Giấy viết tay' }), 'not-allowed');
   const seen = taken(after(submitted, { ...agree, how: 'counter', unit: 3 as UnitId, note: '  Đã xem căn cước  ' }));
   assert.deepEqual(seen.parties?.[0]?.answer, { says: 'agreed', how: 'counter', at, by: 'p', unit: 3, note: 'Đã xem căn cước' });

@@ -116,7 +116,7 @@ export const isSettled = (state: Pick<CaseState, 'stage' | 'clock' | 'finished'>
 
 /**
  * One answer of one person: the party as it is then. Refuses with 'consent-changed' when other answers were read than stand now, 'consent-given'
- * when it was said before, 'consent-settled' when it is too late, 'reason-needed' when a counter does not say what it saw.
+ * when it was said before, 'consent-settled' when it is too late, 'consent-unseen' when a counter does not say what it saw.
  */
 export function said(pack: Pack, state: CaseState, move: Extract<Move, { do: 'consent' }>, at: Instant): Party | Refusal {
   const party = (state.parties ?? []).find((one) => one.id === move.party);
@@ -126,7 +126,7 @@ export function said(pack: Pack, state: CaseState, move: Extract<Move, { do: 'co
   if (party.of !== move.of) return refuse('consent-changed');
   if (!consent.ways.includes(move.how)) return refuse('not-allowed');
   const note = tidy(move.note ?? '').slice(0, 200);
-  if (move.how !== 'signed-in' && note === '') return refuse('reason-needed');
+  if (move.how !== 'signed-in' && note === '') return refuse('consent-unseen');
   const { answer: _answer, ...asked } = party;
   if (move.says === 'withdrawn') return party.answer === undefined ? refuse('consent-given') : asked;
   if (party.answer?.says === move.says) return refuse('consent-given');

@@ -30,6 +30,8 @@ export type CaseLine = {
   readonly taskName: string | null;
   readonly role: string | null;
   readonly sign: boolean | null;
+  /** Somebody named in it has still to agree. */
+  readonly awaitsConsent: boolean;
 };
 
 /** How a tab of the queue is cut out; null means "any". */
@@ -51,7 +53,8 @@ export type QueueCut = {
 export const queueLines = (sql: Sql, units: readonly number[], roles: readonly string[], cut: QueueCut, limit: number, offset: number) => sql<CaseLine>`
   select c.case_id as id, tracking, code, pack_id as "packId", pack_version as "packVersion", c.unit_id as "unitId", status, stage, channel, applicant_name as applicant, phone,
     submitted_at as submitted, received_at as received, c.due, finished_at as finished, closed_at as closed, outcome, fee, fee_paid as "feePaid",
-    t.task_id as task, t.name as "taskName", t.role, t.sign
+    t.task_id as task, t.name as "taskName", t.role, t.sign,
+    exists (select 1 from case_party p where p.case_id = c.case_id and p.waits) as "awaitsConsent"
   from task_row t join case_row c using (case_id)
   where t.unit_id = any(${units}::int[]) and t.role = any(${roles}::text[])
     and (${cut.stage}::text is null or c.stage = ${cut.stage}) and (${cut.sign}::boolean is null or t.sign = ${cut.sign})
@@ -90,7 +93,8 @@ export const queueCounts = (sql: Sql, units: readonly number[], roles: readonly 
 export const linesOfPerson = (sql: Sql, person: PersonId, limit: number) => sql<CaseLine>`
   select case_id as id, tracking, code, pack_id as "packId", pack_version as "packVersion", unit_id as "unitId", status, stage, channel, applicant_name as applicant, phone,
     submitted_at as submitted, received_at as received, due, finished_at as finished, closed_at as closed, outcome, fee, fee_paid as "feePaid",
-    null as task, null as "taskName", null as role, null as sign
+    null as task, null as "taskName", null as role, null as sign,
+    exists (select 1 from case_party p where p.case_id = case_row.case_id and p.waits) as "awaitsConsent"
   from case_row where applicant_id = ${person} order by submitted_at desc limit ${limit}`;
 
 /** Per version: cases filled in by people online, and how many answers they typed and found filled in, on average. */
@@ -114,7 +118,8 @@ export const formerCases = (sql: Sql, person: PersonId, limit: number) => sql<{
 export const linesOfBranch = (sql: Sql, units: readonly number[], before: Instant | null, beforeId: string | null, limit: number) => sql<CaseLine>`
   select c.case_id as id, tracking, code, pack_id as "packId", pack_version as "packVersion", c.unit_id as "unitId", status, stage, channel, applicant_name as applicant, phone,
     submitted_at as submitted, received_at as received, due, finished_at as finished, closed_at as closed, outcome, fee, fee_paid as "feePaid",
-    null as task, null as "taskName", null as role, null as sign
+    null as task, null as "taskName", null as role, null as sign,
+    exists (select 1 from case_party p where p.case_id = c.case_id and p.waits) as "awaitsConsent"
   from case_row c
   where c.unit_id = any(${units}::int[]) and (${before}::timestamptz is null or (submitted_at, case_id) < (${before}::timestamptz, ${beforeId}::uuid))
   order by submitted_at desc, case_id desc limit ${limit}`;

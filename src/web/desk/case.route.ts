@@ -19,21 +19,24 @@ import {
   openCase,
   playsRole,
   receiveCase,
+  recordConsent,
   refuseCase,
   requestSupplement,
   signTask,
 } from '../../kernel/case/case.act.ts';
 import type { CaseState, OpenTask } from '../../kernel/case/case.ts';
-import { owed, shownGroups, shownValue } from '../../kernel/case/case.ts';
+import { awaited, isSettled, owed, shownGroups, shownValue } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import { takeAtCounter } from '../../kernel/payment/payment.act.ts';
 import type { Permit, Right } from '../../kernel/permit.ts';
 import { namesOf } from '../../kernel/person/person.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
+import { chipOf, consentLines, consentOf } from '../consents.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { happeningsOf, outcomeOf, personsIn } from '../history.ts';
 import { payLinesOf } from '../pay-lines.ts';
+import { consentWords } from '../portal/consent.words.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage, unitName } from '../request.ts';
 import { correctionText, dueOf, feeOf, timedOf } from '../show.ts';
@@ -53,6 +56,8 @@ type Again = {
   readonly problems?: readonly Problem[];
   readonly refusal?: Refusal;
   readonly deed?: string;
+  /** Whose consent was being recorded. */
+  readonly consent?: string;
 };
 
 async function getCase(c: Ctx, site: Site): Promise<Response> {
@@ -103,6 +108,7 @@ async function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: Wh
     fee: feeOf(pack, state.fee, lang, state.paid),
     happenings: happeningsOf(entries, state, pack, lang, { unit: (id) => unitName(site, id, lang), person: (person) => people.get(person) }),
     papers,
+    consents: consentsView(site, whole, permit, again, lang),
     ...(task === undefined ? {} : { task }),
     ...(mine === undefined && state.tasks[0] !== undefined
       ? {
@@ -113,6 +119,28 @@ async function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: Wh
     ...(notice === undefined ? {} : { notice }),
     ...(done === undefined ? {} : { done }),
   };
+}
+
+/** The desk records what it sees, until the answer stands. */
+function consentsView(site: Site, { state, pack }: WholeCase, permit: Permit, again: Again, lang: Lang): CaseView['consents'] {
+  const say = consentWords(lang);
+  const lines = consentLines(site, state, pack, lang, 'desk');
+  return (state.parties ?? []).map((party, index) => {
+    const line = lines[index] ?? { name: party.name, who: '', chip: chipOf(party, lang) };
+    const ways = consentOf(pack, party)?.ways.filter((way) => way !== 'signed-in') ?? [];
+    if (permit.actor.role !== 'receptionist' || ways.length === 0 || isSettled(state, party)) return line;
+    const isAgain = again.consent === party.id;
+    const record = {
+      action: `/ho-so/${state.code ?? state.tracking}/dong-y`,
+      key: site.world.newId(),
+      party: party.id,
+      of: party.of,
+      ways: ways.map((way) => ({ value: way, text: say(way === 'paper' ? 'recordPaper' : 'recordCounter') })),
+      open: isAgain,
+      typed: isAgain ? (again.typed?.get('text')?.[0] ?? '') : '',
+    };
+    return { ...line, record };
+  });
 }
 
 function taskOf(state: CaseState, pack: Pack, permit: Permit): OpenTask | undefined {
@@ -200,6 +228,7 @@ const doneTexts: Readonly<Record<string, { readonly vi: string; readonly en: str
   'bo-sung': { vi: 'Đã gửi yêu cầu bổ sung, đồng hồ dừng', en: 'Supplement asked, the clock stopped' },
   'gia-han': { vi: 'Đã gia hạn', en: 'Extended' },
   'tu-choi': { vi: 'Đã từ chối', en: 'Refused' },
+  'dong-y': { vi: 'Đã ghi nhận ý kiến', en: 'The answer was recorded' },
 };
 function doneText(deed: string | undefined, state: CaseState, lang: Lang): string | undefined {
   const text = deed === undefined || !Object.hasOwn(doneTexts, deed) ? undefined : doneTexts[deed];
@@ -232,6 +261,7 @@ function deedsOf(site: Site, state: CaseState, pack: Pack, permit: Permit, again
       hotkey: 't',
       main: true,
       explain: vi ? 'Cấp mã hồ sơ, bắt đầu tính giờ, lập phiếu hẹn cho người nộp.' : 'Gives the case code, starts the clock and makes the slip.',
+      ...(awaited(state).length === 0 ? {} : { blocked: sentenceOf(refuse('consent-awaited'), lang) }),
     });
   }
   if (owed(state) > 0 && role === 'receptionist' && state.code !== undefined) {
@@ -318,7 +348,7 @@ async function postDeed(c: Ctx, site: Site): Promise<Response> {
 /** A refusal about the deed's own fields goes back into its dialog; everything typed stays. Others stand above the case. */
 async function refusedDeed(c: Ctx, site: Site, deed: string, refusal: Refusal, typed: RawAnswers): Promise<Response> {
   if (['not-found', 'not-signed-in', 'not-allowed'].includes(refusal.refused)) return sayNo(c, site, refusal);
-  const again = refusal.refused === 'reason-needed' ? { refusal, deed } : { refusal };
+  const again = refusal.refused === 'reason-needed' ? { refusal, deed } : deed === 'dong-y' ? { refusal, consent: textOf(typed, 'party') } : { refusal };
   return await showCase(c, site, { ...again, task: c.req.query('viec') ?? '', typed }, statusOf(refusal));
 }
 
@@ -341,6 +371,12 @@ async function doDeed(c: Ctx, site: Site, { id, key, deed, fields }: Asked): Pro
       return await withPermit(c, site, 'case.supplement', (permit) => requestSupplement(world, permit, { id, key, reasons: fields.get('reason') ?? [], note }));
     case 'gia-han':
       return await withPermit(c, site, 'case.extend', (permit) => extendCase(world, permit, { id, key, reason: textOf(fields, 'reason'), note }));
+    case 'dong-y': {
+      const [party, of, says] = [textOf(fields, 'party').slice(0, 60), textOf(fields, 'of').slice(0, 64), textOf(fields, 'says')];
+      if (says !== 'agreed' && says !== 'declined') return refuse('bad-request');
+      const how = textOf(fields, 'how') === 'paper' ? 'paper' : 'counter';
+      return await withPermit(c, site, 'case.receive', (permit) => recordConsent(world, permit, { id, key, party, of, says, how, note }));
+    }
     case 'tu-choi':
       return await withPermit(c, site, 'case.refuse', (permit) => refuseCase(world, permit, { id, key, reason: textOf(fields, 'reason'), note }));
     default:

@@ -19,6 +19,7 @@ import { selfOf } from '../../kernel/permit.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
+import { askedByFiling } from '../consents.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { formSteps } from '../parts/form.ts';
 import type { OwnStore } from '../parts/paper-field.ts';
@@ -243,6 +244,7 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, { read, intake, isM
       rows: group.rows.map((row) => ({ label: row.label, value: grouped(pack.form, row), name: row.path, ...noteOf(row.path, read.warnings, intake, lang) })),
     })),
     papers: papersOf(attached(site, filing), (paper) => paperTitle(pack, paper, lang), lang, { thumb: ({ blob }) => thumbOf(filing, blob) }),
+    consents: askedByFiling(site, pack, { answers, files: attached(site, filing) }, lang),
     fee: feeOf(pack, found.fee, lang),
     promised: promisedAt(due.due, due.because[lang], lang),
     unit: displayName(site.world.org(), unit, lang),

@@ -3,6 +3,8 @@ import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
 import { answerGroups, answers, errorSummary, feeTable, hidden, papers, promise } from '../parts/bits.ts';
+import type { ConsentLine } from '../parts/consents.ts';
+import { consentSection } from '../parts/consents.ts';
 import type { Html } from '../parts/html.ts';
 import { fieldId, html } from '../parts/html.ts';
 import type { AnswerGroup, AnswerRow, Fee, FieldProblem, Paper, Promised } from '../parts/shape.ts';
@@ -22,6 +24,8 @@ export type CheckView = {
   readonly steps: number;
   readonly groups: readonly AnswerGroup[];
   readonly papers: readonly Paper[];
+  /** People who will be asked to agree. */
+  readonly consents?: { readonly title: string; readonly lines: readonly ConsentLine[] };
   readonly fee?: Fee;
   readonly promised?: Promised;
   /** Instead of both, where a device shows this page by itself: what the procedure says in words. */
@@ -46,7 +50,7 @@ export function checkPage(frame: Frame, view: CheckView): Html {
   const body = html`<button class="btn bare back" form="nop" name="_edit" value="" formaction="${view.edit}" formnovalidate>${say('check.back')}</button>
 <div class="steps col"><p>${say('form.step', { n: view.steps, m: view.steps })} <span>· ${view.title}</span></p><ol aria-hidden="true">${Array.from({ length: view.steps }, (_, index) => (index + 1 === view.steps ? html`<li aria-current="step"></li>` : html`<li class="done"></li>`))}</ol></div>
 ${errorSummary(say, problems)}<h1>${say('check.title')}</h1>${view.whom === undefined ? '' : html`<p><span class="tag men">${say('whom.for', { name: view.whom })}</span></p>`}<div class="two block"><div>${answerGroups(frame.lang, view.groups, change)}
-${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}
+${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}${view.consents === undefined ? '' : consentSection(frame.lang, view.consents.title, view.consents.lines)}
 ${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')}</h2>${feeTable(say, view.fee)}</section>`}</div>
 <aside>${view.promised === undefined ? '' : promise(say, view.promised, say('check.promise'))}${
     view.words === undefined

@@ -3,15 +3,19 @@ import type { Hono } from 'hono';
 import { isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import type { Lang } from '../../base/text.ts';
 import { maskId, showPhone } from '../../base/text.ts';
-import { showInstant } from '../../base/time.ts';
+import { dateOf, showDate, showInstant } from '../../base/time.ts';
 import { listMandates } from '../../kernel/access/access.act.ts';
+import { countNamed } from '../../kernel/case/case.act.ts';
 import { fullPlace } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
+import type { ChangeShown } from '../../kernel/person/person.act.ts';
 import {
   endOtherSessions,
   endSession,
   findPerson,
+  listChanges,
   listSessions,
   passkeysOfSelf,
   passkeyToRegister,
@@ -43,11 +47,33 @@ async function getMe(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const person = await findPerson(site.world, permit, permit.actor.person);
   if (isRefusal(person)) return sayNo(c, site, person);
+  const changes = (await listChanges(site.world, permit)).map((one) => changeLine(one, langOf(c)));
   const mandates = await listMandates(site.world, permit);
   const waiting = isRefusal(mandates)
     ? 0
     : mandates.filter((one) => one.principal.idNumber === person.idNumber && one.consent === undefined && one.ended === undefined).length;
-  return showPage(c, mePage(frameOf(c, site), { rows: rowsOf(c, site, person), level: permit.actor.level ?? 0, waiting }));
+  return showPage(
+    c,
+    mePage(frameOf(c, site), {
+      rows: rowsOf(c, site, person),
+      changes,
+      level: permit.actor.level ?? 0,
+      waiting,
+      consents: await countNamed(site.world, permit),
+    }),
+  );
+}
+
+const factNames = { name: 'name', phone: 'phone', birthYear: 'birthYear', address: 'home' } as const;
+
+function changeLine({ field, before, after, at, code, decider }: ChangeShown, lang: Lang) {
+  const say = meWords(lang);
+  const shown = (value: string): string => (field === 'phone' ? showPhone(value) : value);
+  const was = before === null ? say('changedNone') : shown(before);
+  return {
+    text: say('changedLine', { fact: say(factNames[field]), before: was, after: shown(after) }),
+    note: say('changedBy', { day: showDate(dateOf(at)), code, who: decider }),
+  };
 }
 
 function rowsOf(c: Ctx, site: Site, person: Person): { readonly label: string; readonly value: string }[] {

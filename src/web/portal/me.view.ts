@@ -15,13 +15,18 @@ export type MeView = {
   readonly rows: readonly AnswerRow[];
   /** Of this sign-in: below 2 the page says how to raise it. */
   readonly level: 0 | 1 | 2;
+  /** What decisions changed of it, the newest first: 'Điện thoại: 0905 … thành 0912 …', and when, by which case, by whom. */
+  readonly changes?: readonly { readonly text: string; readonly note: string }[];
   /** Requests that wait for an answer of this person. */
   readonly waiting: number;
+  /** Cases of others that wait for this person's consent. */
+  readonly consents: number;
 };
 
 const doors: readonly (readonly [string, MeWord, MeWord])[] = [
   ['/kho-giay-to', 'vault', 'vaultText'],
   ['/toi/lam-thay', 'mandates', 'mandatesText'],
+  ['/toi/dong-y', 'consents', 'consentsText'],
   ['/toi/ai-da-xem', 'looked', 'lookedText'],
   ['/toi/loi-ich', 'benefit', 'benefitText'],
   ['/toi/ban-sao', 'copy', 'copyText'],
@@ -30,14 +35,22 @@ const doors: readonly (readonly [string, MeWord, MeWord])[] = [
 
 export function mePage(frame: Frame, view: MeView): Html {
   const say = meWords(frame.lang);
+  const waits = (href: string): number => (href === '/toi/lam-thay' ? view.waiting : href === '/toi/dong-y' ? view.consents : 0);
   const door = ([href, title, text]: (typeof doors)[number]) =>
-    html`<li><a class="t" href="${href}">${say(title)}</a>${href === '/toi/lam-thay' && view.waiting > 0 ? html` <span class="due sap">${say('waitsMe')}: ${view.waiting}</span>` : ''}<p class="small muted">${say(text)}</p></li>`;
+    html`<li><a class="t" href="${href}">${say(title)}</a>${waits(href) > 0 ? html` <span class="due sap">${say('waitsMe')}: ${waits(href)}</span>` : ''}<p class="small muted">${say(text)}</p></li>`;
   // One under the other: the column is narrow.
   const fact = (row: AnswerRow) => html`<li><p class="small muted">${row.label}</p><p>${asTyped(frame.lang, row.value)}</p></li>`;
   const raise = view.level === 2 ? '' : why(say('raise'), say('raiseText'));
   const body = html`<div class="two"><div><h1>${say('account')}</h1><p class="lead">${say('accountLead')}</p><section class="sec"><h2>${say('rights')}</h2><ul class="list">${doors.map(door)}</ul></section></div>
-<aside><section class="sec"><h2>${say('facts')}</h2><ul class="list">${view.rows.map(fact)}</ul><p class="small muted">${say('levelNow', { level: say(`level${view.level}`) })} ${say('source')}</p>${raise}</section><section class="sec"><h2>${say('wrong')}</h2><p class="small">${say('wrongText')}</p><p class="btns"><a class="btn" href="/thu-tuc?q=dinh+chinh+du+lieu">${say('correct')}</a></p></section></aside></div>`;
+<aside><section class="sec"><h2>${say('facts')}</h2><ul class="list">${view.rows.map(fact)}</ul><p class="small muted">${say('levelNow', { level: say(`level${view.level}`) })} ${say('source')}</p>${raise}</section>${changed(frame, view)}<section class="sec"><h2>${say('wrong')}</h2><p class="small">${say('wrongText')}</p><p class="btns"><a class="btn" href="/thu-tuc?q=dinh+chinh+du+lieu">${say('correct')}</a></p></section></aside></div>`;
   return page(frame, { kind: 'citizen', title: say('account'), nav: 'mine', body });
+}
+
+function changed({ lang }: Frame, { changes = [] }: MeView): Html | '' {
+  if (changes.length === 0) return '';
+  const line = (one: { readonly text: string; readonly note: string }) =>
+    html`<li><p>${asTyped(lang, one.text)}</p><p class="small muted num">${asTyped(lang, one.note)}</p></li>`;
+  return html`<section class="sec"><h2>${meWords(lang)('changed')}</h2><ul class="list">${changes.map(line)}</ul></section>`;
 }
 
 export type DevicesView = {

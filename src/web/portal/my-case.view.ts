@@ -5,10 +5,13 @@ import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
 import { answerGroups, asTyped, feeTable, note, papers, timeline, why } from '../parts/bits.ts';
+import type { ConsentLine } from '../parts/consents.ts';
+import { consentSection } from '../parts/consents.ts';
 import type { Html } from '../parts/html.ts';
 import { html, safeUrl } from '../parts/html.ts';
 import { icon } from '../parts/icon.ts';
 import type { AnswerGroup, ClockNote, Fee, Happening, Link, Paper, Promised } from '../parts/shape.ts';
+import { consentWords } from './consent.words.ts';
 import type { Fault } from './faults.ts';
 import { faultList } from './faults.ts';
 import type { Outcome } from './track.view.ts';
@@ -32,6 +35,8 @@ export type MyCaseView = {
   readonly results: readonly { readonly name: string; readonly note: string; readonly href: string; readonly verifyHref?: string }[];
   /** Faults to repair; the clock stands meanwhile. */
   readonly supplement?: SupplementAsk;
+  /** People named in it whose consent it needs. */
+  readonly consents?: readonly ConsentLine[];
   /** Where the paper is, and where the signed copy is kept. */
   readonly collect?: { readonly paper: string; readonly vault: string };
   /** The page that asks before the case is taken back, while the law allows it. */
@@ -59,7 +64,7 @@ export function myCasePage(frame: Frame, view: MyCaseView): Html {
   const say = wordsOf(frame.lang);
   const done = view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' });
   const body = html`<a class="back" href="/ho-so-cua-toi">${say('nav.mine')}</a><div class="two"><div><p class="muted small num">${view.code === '' ? '' : html`${say('track.caseCode', { code: view.code })} · `}<span class="nw">${say('track.trackingCode', { code: inFours(view.trackingCode) })}</span></p><h1>${view.title}</h1><p class="muted">${view.unit}</p>${done}
-${view.supplement === undefined ? '' : supplement(frame, view.supplement, say)}${results(view, say)}<div class="block">${state(say, view)}</div>
+${view.supplement === undefined ? '' : supplement(frame, view.supplement, say)}${results(view, say)}<div class="block">${state(say, view)}</div>${consentSection(frame.lang, consentWords(frame.lang)('people'), view.consents ?? [])}
 ${answerGroups(frame.lang, view.groups)}${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}</div>
 <aside><section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')}${view.fee.paid === undefined ? '' : html` <span class="tag men">${view.fee.paid}</span>`}</h2>${feeTable(say, view.fee)}</section>`}${voice(view, say)}${reads(view, say)}${withdraw(view, say)}</aside></div>`;
   return page(frame, { kind: 'citizen', title: view.title, nav: 'mine', body });

@@ -7,12 +7,15 @@ import { dueChip, empty } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { html, safeUrl } from '../parts/html.ts';
 import type { Due } from '../parts/shape.ts';
+import { consentWords } from './consent.words.ts';
 
 export type MyCasesView = {
   readonly name: string;
   /** In this order on screen; empty groups are left out. */
   /** Forms that were begun and not submitted. */
   readonly drafts?: readonly MyDraft[];
+  /** Cases of other people that name the reader, and how many wait for an answer. */
+  readonly named?: { readonly href: string; readonly cases: number; readonly waiting: number };
   readonly groups: readonly { readonly kind: 'supplement' | 'result' | 'open' | 'closed'; readonly cases: readonly MyCaseLine[] }[];
 };
 
@@ -43,8 +46,15 @@ export function myCasesPage(frame: Frame, view: MyCasesView): Html {
           (group) =>
             html`<section class="sec"><h2>${say(`mine.${group.kind}`)} <span class="muted num">${group.cases.length}</span></h2><ul class="list">${group.cases.map(line)}</ul></section>`,
         );
-  const body = html`<div class="col"><p class="muted">${view.name}</p><h1>${say('nav.mine')}</h1>${mine}${list}</div>`;
+  const body = html`<div class="col"><p class="muted">${view.name}</p><h1>${say('nav.mine')}</h1>${named(frame, view.named)}${mine}${list}</div>`;
   return page(frame, { kind: 'citizen', title: say('nav.mine'), nav: 'mine', body });
+}
+
+function named({ lang }: Frame, found: MyCasesView['named']): Html | '' {
+  if (found === undefined) return '';
+  const say = consentWords(lang);
+  const chip = found.waiting === 0 ? '' : dueChip({ state: 'sap', text: `${say('waiting')}: ${found.waiting}` });
+  return html`<section class="sec"><p class="head"><a class="t" href="${safeUrl(found.href)}">${say('named')}</a>${chip}</p></section>`;
 }
 
 function drafts(list: readonly MyDraft[], say: Say): Html | '' {

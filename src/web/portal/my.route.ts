@@ -5,7 +5,7 @@ import { isRefusal } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
 import { showInstant } from '../../base/time.ts';
 import type { CaseLine } from '../../kernel/case/case.act.ts';
-import { listDrafts, listMine } from '../../kernel/case/case.act.ts';
+import { listDrafts, listMine, listNamed } from '../../kernel/case/case.act.ts';
 import type { CaseState } from '../../kernel/case/case.ts';
 import { shownGroups } from '../../kernel/case/case.ts';
 import { readTraces } from '../../kernel/ledger/ledger.act.ts';
@@ -13,10 +13,11 @@ import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { namesOf } from '../../kernel/person/person.act.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { consentLines } from '../consents.ts';
 import { happeningsOf, outcomeOf, personsIn } from '../history.ts';
 import { payLinesOf } from '../pay-lines.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
-import { frameOf, langOf, sayNo, showPage, unitName } from '../request.ts';
+import { frameOf, langOf, permitFor, sayNo, showPage, unitName } from '../request.ts';
 import { clockNotes, dueOf, feeOf, madeName, papersOf, promisedOf } from '../show.ts';
 import { permitForPerson, represented } from './acting.ts';
 import { draftLine } from './apply-draft.ts';
@@ -24,7 +25,7 @@ import { paperTitle } from './apply-files.ts';
 import { faultsOf } from './faults.ts';
 import type { MyCaseView } from './my-case.view.ts';
 import { myCasePage } from './my-case.view.ts';
-import type { MyCaseLine } from './my-cases.view.ts';
+import type { MyCaseLine, MyCasesView } from './my-cases.view.ts';
 import { myCasesPage } from './my-cases.view.ts';
 import { ownCase } from './own-case.ts';
 import { supplementRoutes } from './supplement.route.ts';
@@ -46,12 +47,23 @@ async function getMine(c: Ctx, site: Site): Promise<Response> {
   const kinds = ['supplement', 'result', 'open', 'closed'] as const;
   const groups = kinds.map((kind) => ({ kind, cases: lines.filter((line) => kindOf(line) === kind).map((line) => myLine(c, site, line)) }));
   const drafts = (await listDrafts(site.world, permit)).map((draft) => draftLine(site, draft, langOf(c)));
+  const waiting = other === undefined ? await waitingLine(c, site) : undefined;
   const view = {
+    ...(waiting === undefined ? {} : { named: waiting }),
     name: other?.name ?? c.get('signed')?.session.name ?? '',
     drafts: other === undefined ? drafts : [],
     groups: groups.filter((group) => group.cases.length > 0),
   };
   return showPage(c, myCasesPage(frameOf(c, site), view));
+}
+
+/** Cases of others that name the reader; nothing where none does or the sign-in is not verified. */
+async function waitingLine(c: Ctx, site: Site): Promise<MyCasesView['named']> {
+  const permit = await permitFor(c, site, 'person.self', 'own');
+  const cases = isRefusal(permit) ? permit : await listNamed(site.world, permit);
+  if (isRefusal(cases) || cases.length === 0) return undefined;
+  const waiting = cases.filter(({ state, mine }) => state.stage.at !== 'closed' && mine.some((one) => one.answer === undefined)).length;
+  return { href: '/toi/dong-y', cases: cases.length, waiting };
 }
 
 function kindOf(line: CaseLine): 'supplement' | 'result' | 'open' | 'closed' {
@@ -100,6 +112,7 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
     results: resultsOf(state, pack, lang),
     ...(outcome === undefined || state.finished === undefined || state.refusal !== undefined ? {} : { collect: collectOf(site, state, lang) }),
     ...(c.req.query('xong') === 'gui' ? { done: lang === 'vi' ? 'Đã gửi bổ sung, đồng hồ chạy tiếp' : 'The supplement was sent, the clock runs again' } : {}),
+    consents: consentLines(site, state, pack, lang, 'applicant'),
     ...(state.stage.at === 'waiting' ? { supplement: askOf(state, pack, lang) } : {}),
     ...(canWithdraw(state) ? { withdrawHref: `/ho-so-cua-toi/${state.id}/rut` } : {}),
     voice: [
@@ -176,6 +189,7 @@ const purposes = {
   sign: { vi: 'ký kết quả', en: 'to sign the result' },
   file: { vi: 'xem tệp', en: 'to see a file' },
   own: { vi: 'làm thay', en: 'acting for the person' },
+  consent: { vi: 'được nêu tên, đọc phần được hỏi ý kiến', en: 'named in it, to read the part asked about' },
   counter: { vi: 'tại quầy', en: 'at the counter' },
   api: { vi: 'qua giao diện lập trình', en: 'through the interface for machines' },
 } as const;

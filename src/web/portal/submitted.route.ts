@@ -14,7 +14,7 @@ import { personsFor } from '../../kernel/access/access.act.ts';
 import type { WholeCase } from '../../kernel/case/case.act.ts';
 import { findCase, openCase, slipPdf, slipPicture } from '../../kernel/case/case.act.ts';
 import type { CaseState, SlipSize, SlipWords } from '../../kernel/case/case.ts';
-import { assess, comingSteps } from '../../kernel/case/case.ts';
+import { assess, awaited, comingSteps } from '../../kernel/case/case.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
@@ -25,6 +25,7 @@ import { frameOf, langOf, permitFor, sayNo, showPage, unitName } from '../reques
 import { feeOf, papersOf, promisedAt } from '../show.ts';
 import { paperTitle } from './apply-files.ts';
 import { permitAs } from './apply-for.ts';
+import { consentWords } from './consent.words.ts';
 import { draftOf } from './filing.ts';
 import { submittedPage } from './submitted.view.ts';
 
@@ -55,7 +56,7 @@ export async function getSubmitted(c: Ctx, site: Site, tracking: string): Promis
     unit: unitName(site, state.unit, lang),
     receivedAt: showInstant(state.submitted, lang),
     phone: maskPhone(state.applicant.phone),
-    promised: promisedAt(expected.due, expected.because[lang], lang),
+    promised: promisedAt(expected.due, awaited(state).length > 0 ? consentWords(lang)('notYet') : expected.because[lang], lang),
     papers: papersOf(state.files, (paper) => paperTitle(pack, paper, lang), lang, { thumb: ({ id }) => `/tep/${id}/nho` }),
     fee: { ...feeOf(pack, state.fee, lang, state.paid), pay: await payLinesOf(site.world, permit, state.id, lang) },
     next: nextSteps(lang, pack, state),
@@ -135,9 +136,15 @@ function nextSteps(lang: Lang, pack: Pack, state: CaseState): readonly Happening
   const reception = vi
     ? { title: 'Bộ phận Một cửa kiểm tra, tiếp nhận', text: 'Trong 8 giờ làm việc; khi tiếp nhận có mã hồ sơ và phiếu hẹn.' }
     : { title: 'The one-stop desk checks and receives it', text: 'Within 8 working hours; reception gives the case code and the slip.' };
+  const asked = awaited(state);
+  const consent: readonly Happening[] =
+    asked.length === 0
+      ? []
+      : [{ kind: 'now', title: consentWords(lang)('chipWaits'), text: `${asked.map((one) => one.name).join(', ')}. ${consentWords(lang)('how')}` }];
   return [
     { kind: 'done', title: vi ? 'Đã nộp hồ sơ' : 'Case submitted' },
-    { kind: state.stage.at === 'submitted' ? 'now' : 'done', ...reception },
+    ...consent,
+    { kind: state.stage.at !== 'submitted' ? 'done' : asked.length > 0 ? 'next' : 'now', ...reception },
     ...steps,
     { kind: 'next', title: vi ? 'Nhận kết quả điện tử tại Hồ sơ của tôi' : 'Collect the electronic result under My cases' },
   ];
