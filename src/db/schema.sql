@@ -616,6 +616,24 @@ create table person (
   constraint person_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{7,14}$'::text))
 );
 
+create table person_change (
+  person_id uuid not null,
+  case_id uuid not null,
+  unit_id integer not null,
+  field text not null,
+  before text,
+  after text not null,
+  salt text not null,
+  decided_by uuid not null,
+  at timestamp with time zone not null,
+  constraint person_change_pkey PRIMARY KEY (case_id, field),
+  constraint person_change_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_row(case_id),
+  constraint person_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(person_id),
+  constraint person_change_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint person_change_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint person_change_field_check CHECK ((field = ANY (ARRAY['name'::text, 'phone'::text, 'birthYear'::text, 'address'::text])))
+);
+
 create table post (
   post_id uuid not null,
   person_id uuid not null,
@@ -1053,6 +1071,8 @@ CREATE INDEX passkey_challenge_expires ON public.passkey_challenge USING btree (
 
 CREATE INDEX person_phone ON public.person USING btree (phone);
 
+CREATE INDEX person_change_of ON public.person_change USING btree (person_id, at DESC);
+
 CREATE INDEX post_person ON public.post USING btree (person_id);
 
 CREATE INDEX post_unit ON public.post USING btree (unit_id, role);
@@ -1099,7 +1119,11 @@ CREATE INDEX voice_invite_survey ON public.voice_invite USING btree (survey_id);
 
 CREATE INDEX voice_phone_check_expires ON public.voice_phone_check USING btree (expires_at);
 
+CREATE INDEX voice_rating_pack ON public.voice_rating USING btree (pack_id, score) WHERE (score IS NOT NULL);
+
 CREATE INDEX voice_rating_place ON public.voice_rating USING btree (pack_id, unit_id) WHERE (score IS NOT NULL);
+
+CREATE INDEX voice_rating_rated ON public.voice_rating USING btree (rated_at) WHERE (score IS NOT NULL);
 
 CREATE INDEX voice_report_merged ON public.voice_report USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
@@ -1254,6 +1278,10 @@ grant insert, select, update on pay_cursor to cuaso_lane;
 grant insert, select, update on person to cuaso_app;
 
 grant insert, select, update on person to cuaso_lane;
+
+grant insert, select on person_change to cuaso_app;
+
+grant insert, select on person_change to cuaso_lane;
 
 grant insert, select, update on post to cuaso_app;
 

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Sql } from '../db/sql.ts';
 import { systemPermit } from '../kernel/access/access.act.ts';
-import { doCaseJob, doPersonJob, forgetCopies, forgetDrafts } from '../kernel/case/case.act.ts';
+import { doCaseJob, doPersonJob, effectFollower, forgetCopies, forgetDrafts } from '../kernel/case/case.act.ts';
 import { forgetUploads } from '../kernel/document/document.act.ts';
 import { runDueJobs } from '../kernel/job/job.act.ts';
 import type { LeasedJob } from '../kernel/job/job.ts';
@@ -27,7 +27,7 @@ const doers: Readonly<Record<string, Doer>> = {
 };
 
 /** Who reads the ledger; each takes in what its room makes of it. */
-export const followersOf = (world: World): readonly Follower[] => [noticeFollower(world), payFollower(world), voiceFollower(world)];
+export const followersOf = (world: World): readonly Follower[] => [noticeFollower(world), payFollower(world), voiceFollower(world), effectFollower(world)];
 
 /** Every six hours of the machine. */
 export const keepHouse: readonly ((world: World, permit: Permit<'system.run'>) => Promise<void>)[] = [

@@ -47,6 +47,9 @@ const head = (pack: Pack): readonly Line[] => [
   ['audience', pack.audience],
   ['identity level', String(pack.identityLevel ?? 0)],
   ['on behalf of', (pack.onBehalf ?? ['child', 'proxy']).join(', ')],
+  ...pack.effects.map(
+    ({ do: what, ...values }, index): Line => [`effect ${index + 1}`, parts(what, ...Object.entries(values).map(([key, value]) => `${key} ${value}`))],
+  ),
   ['procedure', pack.procedure],
   ['title', pack.title.vi],
   ['summary', pack.summary.vi],

@@ -7,6 +7,7 @@ import { parseFeel, reads } from '../engine/feel/feel.ts';
 import type { Form } from '../engine/form/form.ts';
 import { consentPaths, lintConsents } from './consent.ts';
 import { doorPaths, lintDoor } from './door.ts';
+import { effectPaths, lintEffects } from './effect.ts';
 import { countedFacts } from './extras.ts';
 import { lintLanguages } from './language.ts';
 import { lintWork } from './lint-work.ts';
@@ -35,6 +36,7 @@ export function lint(pack: Linted): readonly Finding[] {
   lintPeople(pack, at);
   lintDoor(pack, at('pack.json'));
   lintConsents(pack, at('pack.json'));
+  lintEffects(pack, at('pack.json'));
   lintLanguages(pack, at);
   return findings;
 }
@@ -123,6 +125,7 @@ function lintForms(pack: Linted, at: (file: string) => Notes): void {
     ...namesRead(pack.process).map(({ name }) => name),
     ...doorPaths(pack.door),
     ...pack.consents.flatMap(consentPaths),
+    ...pack.effects.flatMap(effectPaths),
   ];
   const findUnused = (form: Form, file: string) => {
     for (const [path, field] of form.fields) {

@@ -27,6 +27,7 @@ export type Manifest = Pick<
   | 'facts'
   | 'applicant'
   | 'consents'
+  | 'effects'
   | 'rules'
   | 'reasons'
   | 'door'
@@ -72,6 +73,11 @@ const consent = shape(
   { each: fieldPath, when: text(500), paper: text(40, /^[a-z][a-z0-9-]*$/, '"owner-consent"'), joint: flag },
 );
 
+const effect = shape(
+  { do: oneOf(['change-person', 'child-mandate']) },
+  { when: text(500), name: fieldPath, phone: fieldPath, birthYear: fieldPath, address: fieldPath, number: fieldPath, birth: fieldPath },
+);
+
 const manifest = shape(
   {
     id: packId,
@@ -91,6 +97,7 @@ const manifest = shape(
   },
   {
     consents: listOf(consent, 0, 10),
+    effects: listOf(effect, 0, 10),
     door: readDoor,
     audience: oneOf(['citizens', 'internal']),
     audiences: shape({}, { citizen: audience, business: audience, elder: audience, helper: audience }),
@@ -114,12 +121,12 @@ export function readManifest(on: Notes, json: Json): Manifest | undefined {
         message: `Nothing says how many working days "${one.code}" gives.`,
         repair: 'Add "days": a number from 1 to 30.',
       });
-  const { audience = 'citizens', procedure = '', audiences = {}, consents = [], ...rest } = read;
+  const { audience = 'citizens', procedure = '', audiences = {}, consents = [], effects = [], ...rest } = read;
   if (audience === 'citizens' && procedure === '')
     note(on, 'procedure', 'missing-key', {
       message: 'The key "procedure" is missing.',
       repair: 'Add the national procedure code, or "audience": "internal" for a service inside the offices.',
     });
   const asked = consents.map((one) => ({ ...one, joint: one.joint ?? false }));
-  return { ...rest, consents: asked, audience, procedure, audiences: new Map(Object.entries(audiences) as [AudienceName, PackAudience][]) };
+  return { ...rest, consents: asked, effects, audience, procedure, audiences: new Map(Object.entries(audiences) as [AudienceName, PackAudience][]) };
 }

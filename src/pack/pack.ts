@@ -41,6 +41,8 @@ export type Pack = {
   readonly applicant: ApplicantPaths;
   /** Who else has to agree before it can be received; empty for most services. */
   readonly consents: readonly Consent[];
+  /** What a granted result changes beyond its case; empty for most services. */
+  readonly effects: readonly Effect[];
   readonly form: Form;
   readonly taskForms: ReadonlyMap<string, Form>;
   readonly process: Process;
@@ -112,6 +114,20 @@ export type Consent = {
   readonly paper?: string;
   /** A joint applicant follows the case to its end; whoever only agrees does not. */
   readonly joint: boolean;
+};
+/** Values are paths of answers, or of what was written at a step; one that nobody gave changes nothing. */
+export type Effect = {
+  /** The facts held about the applicant; or the mandate of the applicant for a child. */
+  readonly do: 'change-person' | 'child-mandate';
+  /** FEEL over the answers and `today`; absent: always. */
+  readonly when?: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly birthYear?: string;
+  readonly address?: string;
+  /** Id number and birth date of the child. */
+  readonly number?: string;
+  readonly birth?: string;
 };
 export type AudienceName = 'citizen' | 'business' | 'elder' | 'helper';
 export type PackAudience = { readonly words: readonly string[]; readonly hint?: Label };

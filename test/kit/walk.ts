@@ -85,9 +85,16 @@ export function fine(page: Page, status = 200): Page {
 /** The form as if its draft held no files from before. */
 export const withoutFiles = (form: PageForm): PageForm => ({ ...form, fields: form.fields.filter(([name]) => !name.startsWith('_file.')) });
 
+/** The form for oneself: whoever may act for somebody else is asked first. */
+async function openForm(citizen: Visitor, pack: string): Promise<Page> {
+  const page = fine(await citizen.get(`/nop/${pack}`));
+  const [, self] = /<a class="t" href="(\/nop\/[^"]*cho=toi[^"]*)"/.exec(page.html) ?? [];
+  return self === undefined ? page : fine(await citizen.get(self.replaceAll('&amp;', '&')));
+}
+
 /** Form, check of answers, and the last sending, which is not made yet. */
 export async function fillIn(citizen: Visitor, sample: Sample, changes: Fields = {}): Promise<Sending> {
-  const form = withoutFiles(formTo(fine(await citizen.get(`/nop/${sample.pack}`)), `/nop/${sample.pack}`));
+  const form = withoutFiles(formTo(await openForm(citizen, sample.pack), `/nop/${sample.pack}`));
   const check = fine(await citizen.submit(form, { fields: { ...sample.answers, ...changes }, files: sample.files }));
   return await encode(formTo(check, `/nop/${sample.pack}`), { fields: { _declare: 'true' } });
 }

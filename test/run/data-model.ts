@@ -37,6 +37,11 @@ export const meanings: Readonly<Record<string, Meaning>> = {
     class: 'personal',
     columns: { id_number: 'sensitive' },
   },
+  person_change: {
+    says: 'What a decision changed of the facts held about a person: before, after, by which case and whom',
+    class: 'sensitive',
+    columns: { salt: 'secret' },
+  },
   follower: { says: 'How far each reader of the ledger has come', class: 'internal' },
   follower_miss: { says: 'Entries a reader of the ledger could not take in, put aside for the administrator', class: 'internal' },
   identity_request: { says: 'Sign-ins that went to the identity provider and are not back yet', class: 'secret' },

@@ -1,8 +1,8 @@
 /** The door of the access room: permits, posts, delegations, and the ways to sign in. */
 export type { IdentityBegun, IdentityWorld } from './identity.act.ts';
 export { beginIdentity, finishIdentity } from './identity.act.ts';
-export type { AskedMandate, CounterMandate } from './mandate.act.ts';
-export { agreeToMandate, askMandate, askPermitFor, endMandate, listMandates, personsFor, recordMandate } from './mandate.act.ts';
+export type { AskedMandate, CounterMandate, RegisteredChild } from './mandate.act.ts';
+export { agreeToMandate, askMandate, askPermitFor, endMandate, listMandates, personsFor, recordMandate, recordParent } from './mandate.act.ts';
 export type { Signature } from './permit.act.ts';
 export { askPermit, guestPermit, signatureOf, systemPermit, systemPerson } from './permit.act.ts';
 export type { Holder, NewDelegation, NewPost } from './post.act.ts';

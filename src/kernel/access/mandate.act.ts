@@ -158,6 +158,46 @@ export function recordMandate(world: Place, permit: Permit<'case.receive'>, give
   });
 }
 
+/** A birth was registered and the certificate signed: whoever registered it as a parent acts for the child from now on. */
+export type RegisteredChild = {
+  readonly parent: PersonId;
+  readonly child: { readonly idNumber: string; readonly name: string; readonly birth: PlainDate };
+  readonly unit: UnitId;
+  /** Who signed. */
+  readonly by: PersonId;
+  /** The paper and its case. */
+  readonly paper: string;
+};
+
+/**
+ * The same mandate as at a counter, without the way there. Nothing where one is already in force.
+ * Refuses with 'mandate-not-fitting' a number that does not belong to the birth date, or a parent whose number is not known.
+ */
+export function recordParent(world: Place, permit: Permit<'system.run'>, given: RegisteredChild): Promise<{ readonly id: string } | 'in-force' | Refusal> {
+  const at = world.now();
+  const from = dateOf(at);
+  const { parent, child, unit, by } = given;
+  const until = adultOn(child.birth);
+  return world.sql.begin<{ readonly id: string } | 'in-force' | Refusal>(async (sql) => {
+    const known = await findPerson({ sql }, permit, parent);
+    const agentNumber = isRefusal(known) ? undefined : known.idNumber;
+    if (agentNumber === undefined || until <= from || birthYearOf(child.idNumber) !== Number(child.birth.slice(0, 4))) return refuse('mandate-not-fitting');
+    const problem = checkWish({ agentNumber, principalNumber: child.idNumber, packs: [], from, until: plusDays(from, 1) }, from);
+    if (problem !== undefined) return problem;
+    const met = await meetPerson({ ...world, sql }, permit, { idNumber: child.idNumber, name: child.name });
+    if (isRefusal(met)) return met;
+    if ((await liveMandates(sql, parent, from)).some((one) => one.id === met.id && one.kind === 'child')) return 'in-force';
+    const id = world.newId();
+    await insertMandate(sql, {
+      ...{ id, kind: 'child', agentNumber, principalNumber: child.idNumber, packs: [], from, until, asked: at, askedBy: parent },
+      ...{ consent: 'counter', consentBy: by, consentAt: at, unit, paper: given.paper.slice(0, 200) },
+    });
+    const entry = { what: 'mandate-recorded', at, mandate: id, kind: 'child', unit, packs: [], from, until, person: met.id, agent: parent };
+    await append(sql, world.hash, permit, [entry]);
+    return { id };
+  });
+}
+
 async function ownNumber(sql: Sql, permit: Permit<'person.self'>): Promise<string | Refusal> {
   const person = await findPerson({ sql }, permit, permit.actor.person);
   if (isRefusal(person)) return person;

@@ -6,6 +6,7 @@ export type { CopyParts, CopyRow } from './copy.act.ts';
 export { askCopy, doPersonJob, forgetCopies, listCopies, takeCopy } from './copy.act.ts';
 export type { NewDraft, SavedDraft } from './draft.act.ts';
 export { dropDraft, dropDraftAt, findDraft, forgetDrafts, listDrafts, ownerMark, parkDraft, saveDraft, takeOver } from './draft.act.ts';
+export { effectFollower } from './effect.act.ts';
 export { knownOf } from './known.act.ts';
 export type { LookRow } from './looked.act.ts';
 export { whoLooked } from './looked.act.ts';

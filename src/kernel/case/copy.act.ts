@@ -13,7 +13,7 @@ import { schedule } from '../job/job.act.ts';
 import type { LeasedJob } from '../job/job.ts';
 import { append, readCase } from '../ledger/ledger.act.ts';
 import type { Permit } from '../permit.ts';
-import { findPerson, listSessions, passkeysOfSelf } from '../person/person.act.ts';
+import { findPerson, listChanges, listSessions, passkeysOfSelf } from '../person/person.act.ts';
 import type { World } from '../world.ts';
 import { loadCase } from './case.store.ts';
 import type { CopyFile, CopyParts, CopyRow } from './copy.store.ts';
@@ -40,6 +40,7 @@ export async function askCopy(world: World, permit: Permit<'person.self'>): Prom
     person,
     sessions: await listSessions(world, permit),
     passkeys: await passkeysOfSelf(world, permit),
+    changes: await listChanges(world, permit),
     mandates: isRefusal(mandates) ? [] : mandates,
   });
   const machine = world.machine();

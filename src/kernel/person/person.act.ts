@@ -12,6 +12,8 @@ import { confirmPerson, insertPerson, namesByIds, peopleByPhone, personByAccount
 import type { IdentityLevel, NewPerson, Person } from './person.ts';
 import { readNewPerson, readPhone } from './person.ts';
 
+export type { ChangeShown, Decision } from './change.act.ts';
+export { changePerson, listChanges } from './change.act.ts';
 export type { NewKey, Passkey, PasskeyWorld, ProvedHolder, ProvedKey } from './passkey.act.ts';
 export {
   keepPasskey,
