@@ -33,5 +33,8 @@ export function writeStore(name: string, value: unknown): boolean {
   }
 }
 
+/** Work that may wait until the person has seen the answer to their touch. */
+export const afterPaint = (work: () => void): void => void requestAnimationFrame(() => setTimeout(work));
+
 /** A script of ours that comes only when it is needed. */
 export const load = <Script>(address: string): Promise<Script> => import(address);

@@ -1,7 +1,7 @@
 /** Citizen pages: the form step by step; answers of the server put into this page without its style and frame. Without this script everything still works. */
 import { startHearing } from './hear.ts';
 import type { Facts } from './page.ts';
-import { all, factsOf, writeStore } from './page.ts';
+import { afterPaint, all, factsOf, writeStore } from './page.ts';
 import { picturesReady } from './picture.ts';
 import { lineIsBack, prepareDevice } from './prepare.ts';
 import type { Lists, Steps } from './steps.ts';
@@ -19,21 +19,12 @@ declare const ANSWER_STYLE: string;
 /** Everything a citizen page listens to, once. */
 export function startPages(tools: Lists): void {
   lists = tools;
-  // One rule put into the page's own sheet: the security policy need not name it.
-  const sheet = document.styleSheets[0];
-  sheet?.insertRule(`@media all{${ANSWER_STYLE}}`, sheet.cssRules.length);
   prepareDevice('quiet');
   lineIsBack();
   document.addEventListener('submit', (event) => {
     const { target: form, submitter: button } = event;
-    const steps = shown[here]?.steps;
-    if (!(form instanceof HTMLFormElement)) return;
-    const isNamed = button instanceof HTMLButtonElement && button.name !== '';
-    if (form === steps?.form && !isNamed && !steps.isLast()) {
-      event.preventDefault();
-      steps.show(steps.at() + 1);
-      remember();
-    } else if (form.dataset.swap === undefined) hold(form, true);
+    if (!(form instanceof HTMLFormElement) || goesOn(event, form, button)) return;
+    if (form.dataset.swap === undefined) hold(form, true);
     else {
       event.preventDefault();
       void send(form, button instanceof HTMLButtonElement ? button : undefined);
@@ -52,19 +43,46 @@ export function startPages(tools: Lists): void {
     for (const form of all<HTMLFormElement>('form')) hold(form, false);
   });
   document.addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('.errors a') : null;
-    if (link !== null && shown[here]?.steps?.reveal(link.hash)) event.preventDefault();
+    const touched = event.target instanceof Element ? event.target.closest<HTMLElement>('.errors a,form button') : null;
+    if (touched instanceof HTMLAnchorElement && shown[here]?.steps?.reveal(touched.hash)) event.preventDefault();
+    // Answered before it becomes a submission, for which the browser looks at every box of the form.
+    if (touched instanceof HTMLButtonElement && touched.type === 'submit') goesOn(event, touched.form, touched);
   });
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', meetFirst);
   else meetFirst();
 }
 
+/** To the next step, when this button asks for it and there is one. */
+function goesOn(event: Event, form: HTMLFormElement | null, button: HTMLElement | null): boolean {
+  const steps = shown[here]?.steps;
+  if (steps === undefined || form !== steps.form) return false;
+  steps.settle();
+  if ((button instanceof HTMLButtonElement && button.name !== '') || steps.isLast()) return false;
+  event.preventDefault();
+  steps.show(steps.at() + 1);
+  const state = stateNow();
+  // The browser writes down all boxes of the form for its history: the next step is seen before that.
+  afterPaint(() => history.pushState(state, ''));
+  return true;
+}
+
+let isDressed = false;
+/** The style of what comes later: after the form has been drawn and answers to touch, at the latest with the first answer. */
+function dress(): void {
+  // One rule put into the page's own sheet: the security policy need not name it.
+  const sheet = document.styleSheets[0];
+  if (!isDressed) sheet?.insertRule(`@media all{${ANSWER_STYLE}}`, sheet.cssRules.length);
+  isDressed = true;
+}
+
 function meetFirst(): void {
   const main = document.querySelector('main');
   const facts = factsOf(document);
-  startHearing(facts.hear);
   if (main !== null) meet(main, document.title, facts);
   if (!shown[here]?.steps?.reveal(location.hash)) document.querySelector<HTMLElement>('.errors')?.focus();
+  // Whoever comes to a form begins to read: these take longer than the rest, and nobody waits for them.
+  setTimeout(dress, 400);
+  setTimeout(startHearing, 600, facts.hear);
 }
 
 /** Brings a page to life once; it stays alive while it is out of sight. */
@@ -75,7 +93,7 @@ function meet(main: HTMLElement, title: string, facts: Facts): void {
   shown.push({ main, title, facts, steps: form instanceof HTMLFormElement ? startSteps(form, facts, { main, lists }) : undefined });
 }
 
-const remember = (url?: string): void => history.pushState({ page: here, step: shown[here]?.steps?.at() ?? 0 }, '', url);
+const stateNow = (): { readonly page: number; readonly step: number } => ({ page: here, step: shown[here]?.steps?.at() ?? 0 });
 
 /** A second press while the first is under way sends nothing. */
 function hold(form: HTMLFormElement, isHeld: boolean): void {
@@ -112,10 +130,11 @@ function put(text: string, url: string, hash: string): void {
   const page = new DOMParser().parseFromString(text, 'text/html');
   const main = page.querySelector('main');
   if (main === null) throw new Error('no page');
+  dress();
   document.querySelector('main')?.replaceWith(main);
   document.title = page.title;
   meet(main, page.title, factsOf(page));
-  remember(url + hash);
+  history.pushState(stateNow(), '', url + hash);
   scrollTo(0, 0);
   (main.querySelector<HTMLElement>('.errors') ?? main).focus();
   shown[here]?.steps?.reveal(hash);

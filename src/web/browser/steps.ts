@@ -2,7 +2,7 @@
 import { applyConditions } from './answers.ts';
 import { startDraft } from './draft.ts';
 import type { Facts } from './page.ts';
-import { all, fill } from './page.ts';
+import { afterPaint, all, fill } from './page.ts';
 import { shrinkPictures } from './picture.ts';
 import { tidied } from './tidy.ts';
 
@@ -23,6 +23,8 @@ export type Steps = {
   readonly at: () => number;
   readonly isLast: () => boolean;
   readonly show: (step: number) => void;
+  /** Takes in at once what was typed last: which steps there are depends on it. */
+  readonly settle: () => void;
   /** The server has everything that was typed before this moment. */
   readonly sent: (at: number) => void;
   /** Opens the step in which an element lies; false when there is none. */
@@ -70,6 +72,7 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
     return true;
   }
 
+  document.addEventListener('visibilitychange', settle);
   const clock = (): string => new Date().toTimeString().slice(0, 5);
   const draft = startDraft(form, facts, (text, reload) => {
     if (reload === undefined) tell(text);
@@ -80,7 +83,8 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
   /** A disagreement stays in sight until it was looked at. */
   let isClash = false;
   function tell(text: string): void {
-    if (saved !== null && !isClash) saved.textContent = text;
+    // The same sentence again would lay the page out again.
+    if (saved !== null && !isClash && saved.textContent !== text) saved.textContent = text;
   }
 
   /** A sentence with one button. */
@@ -98,16 +102,28 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
     if (draft.note()) tell(fill(facts.saved, { at: clock() }));
   }
 
-  form.addEventListener('input', ({ target }) => {
-    if (target instanceof Element) target.closest('.got')?.querySelector('details')?.setAttribute('open', '');
+  /** Something was typed that is neither kept nor looked at. */
+  let isDue = false;
+  function settle(): void {
+    if (!isDue) return;
+    isDue = false;
     applyConditions(form);
     save();
+  }
+
+  form.addEventListener('input', ({ target }) => {
+    if (target instanceof Element) target.closest('.got')?.querySelector('details')?.setAttribute('open', '');
+    // What was typed is seen first; the whole form is read after that, once for all keys of a frame.
+    if (!isDue) afterPaint(settle);
+    isDue = true;
   });
   form.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     if (target.type === 'file') shrinkPictures(target, facts.shrinking);
     else if (target.type === 'text') {
-      target.value = tidied(target.name, target.value);
+      const text = tidied(target.name, target.value);
+      if (text === target.value) return;
+      target.value = text;
       save();
     }
   });
@@ -136,16 +152,13 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
   const wrong = find('[aria-invalid]');
   show(wrong === null ? 0 : open().findIndex((step) => step.contains(wrong)));
   document.documentElement.className = 'js up';
-  return { form, at: () => at, isLast: () => at + 1 >= open().length, show: showAndFocus, sent: draft.sent, reveal };
+  return { form, at: () => at, isLast: () => at + 1 >= open().length, show: showAndFocus, settle, sent: draft.sent, reveal };
 
   function showAndFocus(step: number): void {
     show(step);
     // A pause at a new step is a good moment; whoever saves data is asked for one at leaving only.
     if (!('connection' in navigator) || (navigator.connection as { saveData?: boolean }).saveData !== true) draft.send(pauseMs);
-    focusTitle();
-  }
-
-  function focusTitle(): void {
-    open()[at]?.querySelector<HTMLElement>('legend')?.focus({ preventScroll: true });
+    // Focus has to know where everything lies: asked for now, the step would be laid out before it is shown.
+    afterPaint(() => open()[at]?.querySelector<HTMLElement>('legend')?.focus({ preventScroll: true }));
   }
 }
