@@ -297,6 +297,7 @@ create table job (
   leased_until timestamp with time zone,
   not_before timestamp with time zone,
   last_fault text,
+  done_at timestamp with time zone,
   constraint job_pkey PRIMARY KEY (id),
   constraint job_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'leased'::text, 'done'::text, 'dead'::text])))
 );

@@ -4,7 +4,7 @@ import type { Sql } from '../db/sql.ts';
 import { systemPermit } from '../kernel/access/access.act.ts';
 import { doCaseJob, doPersonJob, effectFollower, forgetCopies, forgetDrafts } from '../kernel/case/case.act.ts';
 import { forgetUploads } from '../kernel/document/document.act.ts';
-import { runDueJobs } from '../kernel/job/job.act.ts';
+import { forgetJobs, runDueJobs } from '../kernel/job/job.act.ts';
 import type { LeasedJob } from '../kernel/job/job.ts';
 import type { Follower } from '../kernel/ledger/ledger.act.ts';
 import { followerLag, followLedger, makeMonths } from '../kernel/ledger/ledger.act.ts';
@@ -36,6 +36,7 @@ export const keepHouse: readonly ((world: World, permit: Permit<'system.run'>) =
   forgetPhoneChecks,
   forgetDrafts,
   forgetCopies,
+  forgetJobs,
 ];
 
 /** One round of everything that is due now. Answers how much there was: 0 when nothing is left to do. */

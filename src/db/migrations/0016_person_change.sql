@@ -19,3 +19,6 @@ grant select, insert on person_change to cuaso_app, cuaso_lane;
 -- Ratings of a period, counted by unit for leaders; scores of a service, as its page shows them.
 create index voice_rating_rated on voice_rating (rated_at) where score is not null;
 create index voice_rating_pack on voice_rating (pack_id, score) where score is not null;
+
+-- When it was done by the machine's clock: house-keeping drops it thirty days later.
+alter table job add column done_at timestamptz;

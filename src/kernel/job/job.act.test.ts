@@ -4,7 +4,7 @@ import type { TestWorld } from '../../../test/kit/world.ts';
 import { freshWorld } from '../../../test/kit/world.ts';
 import { instant, plusMs } from '../../base/time.ts';
 import { systemPermit } from '../access/access.act.ts';
-import { LeaseLost, runDueJobs, schedule, takeBackJobs } from './job.act.ts';
+import { forgetJobs, LeaseLost, runDueJobs, schedule, takeBackJobs } from './job.act.ts';
 import { backOffMs, leaseMs, maxTries } from './job.ts';
 
 let world: TestWorld;
@@ -99,4 +99,23 @@ test('two workers at once never take the same job', async () => {
     20,
   );
   assert.equal(new Set(done).size, 20);
+});
+
+test('what was done is dropped thirty days later; what waits or is dead stays', async () => {
+  await schedule(world.sql, [wish('done'), wish('dead')]);
+  let machine = world.machine();
+  const at = { ...world, machine: () => machine };
+  const finished = machine;
+  for (let tries = 0; tries <= maxTries; tries += 1) {
+    await runDueJobs(at, permit(), (job, finish) => (job.body.name === 'done' ? world.sql.begin(finish) : Promise.reject(new Error('printer on fire'))));
+    machine = plusMs(machine, backOffMs(tries + 1) + 1);
+  }
+  await schedule(world.sql, [wish('waits')]);
+  const names = async () => (await rows()).map((row) => `${row.name} ${row.state}`);
+  machine = plusMs(finished, 30 * 86_400_000);
+  await forgetJobs(at, permit());
+  assert.deepEqual(await names(), ['dead dead', 'done done', 'waits ready']);
+  machine = plusMs(machine, 1);
+  await forgetJobs(at, permit());
+  assert.deepEqual(await names(), ['dead dead', 'waits ready']);
 });

@@ -4,7 +4,7 @@ import { plusMs } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
-import { buryJob, countJobs, finishJob, freeLeases, insertJob, leaseJobs, renewLease, retryJob } from './job.store.ts';
+import { buryJob, countJobs, dropDone, finishJob, freeLeases, insertJob, leaseJobs, renewLease, retryJob } from './job.store.ts';
 import type { LeasedJob, NewJob } from './job.ts';
 import { backOffMs, leaseMs, maxTries } from './job.ts';
 
@@ -41,7 +41,7 @@ async function runOne(world: World, job: LeasedJob, doJob: DoJob): Promise<void>
   const heartbeat = setInterval(() => void renewLease(world.sql, job.id, job.fence, plusMs(world.machine(), leaseMs)).catch(() => undefined), leaseMs / 3);
   try {
     await doJob(job, async (sql) => {
-      const [mine] = await finishJob(sql, job.id, job.fence);
+      const [mine] = await finishJob(sql, job.id, job.fence, world.machine());
       if (mine === undefined) throw new LeaseLost(job.id);
     });
   } catch (fault) {
@@ -52,6 +52,16 @@ async function runOne(world: World, job: LeasedJob, doJob: DoJob): Promise<void>
   } finally {
     clearInterval(heartbeat);
   }
+}
+
+/** What was done is told by the ledger; the job itself is kept for questions of the administrator: thirty days of the machine. */
+const keptMs = 30 * 86_400_000;
+const droppedAtOnce = 5_000;
+
+/** House-keeping. Dead jobs stay until somebody has looked at them. */
+export async function forgetJobs(world: World, _permit: Permit<'system.run'>): Promise<void> {
+  const before = plusMs(world.machine(), -keptMs);
+  while ((await dropDone(world.sql, before, droppedAtOnce)).length === droppedAtOnce);
 }
 
 export const jobCounts = (world: World, _permit: Permit<'system.run'> | Permit<'person.admin'>) => countJobs(world.sql);

@@ -18,8 +18,8 @@ export const leaseJobs = (sql: Sql, legal: Instant, machine: Instant, until: Ins
   returning id, kind, case_id as "caseId", body, due, tries, fence`;
 
 /** In the transaction that stores the effect: false when another worker has taken the job meanwhile. */
-export const finishJob = (sql: Sql, id: string, fence: number) => sql<{ id: string }>`
-  update job set state = 'done', leased_until = null where id = ${id} and fence = ${fence} and state = 'leased' returning id`;
+export const finishJob = (sql: Sql, id: string, fence: number, machine: Instant) => sql<{ id: string }>`
+  update job set state = 'done', leased_until = null, done_at = ${machine} where id = ${id} and fence = ${fence} and state = 'leased' returning id`;
 
 export const retryJob = (sql: Sql, id: string, fence: number, notBefore: Instant, fault: string) => sql`
   update job set state = 'ready', leased_until = null, not_before = ${notBefore}, last_fault = ${fault} where id = ${id} and fence = ${fence} and state = 'leased'`;
@@ -33,5 +33,9 @@ export const freeLeases = (sql: Sql) => sql`
 
 export const renewLease = (sql: Sql, id: string, fence: number, until: Instant) => sql`
   update job set leased_until = ${until} where id = ${id} and fence = ${fence} and state = 'leased'`;
+
+/** So many at a time, that no lock is held for long. */
+export const dropDone = (sql: Sql, before: Instant, most: number) => sql<{ id: string }>`
+  delete from job where id in (select id from job where state = 'done' and done_at < ${before} limit ${most} for update skip locked) returning id`;
 
 export const countJobs = (sql: Sql) => sql<{ state: string; jobs: number }>`select state, count(*)::int as jobs from job where state <> 'done' group by state`;
