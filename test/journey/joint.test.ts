@@ -147,6 +147,26 @@ test('what cannot be said: unread, twice, to an older version, by somebody else,
   assert.match(twice.text, /đã được ghi từ trước/);
 });
 
+test('what she was reading has changed by a supplement: her answer is not taken, and she is asked about the new address', async () => {
+  const { tracking } = await fileJointly(an);
+  const path = await pathOf(tracking);
+  const old = fine(await bich.get(path));
+  const his = await pathOf(tracking);
+  fine(await agree(bhoi, fine(await bhoi.get(his)), 'owner'));
+  fine(await deed(desk, tracking, 'bo-sung', { fields: { reason: 'address-unclear', text: 'Ghi rõ số phòng.' } }));
+  const mine = await ownPage(an, tracking);
+  const form = formTo(fine(await an.get(`${mine}/bo-sung`)), `${mine}/bo-sung`);
+  fine(await an.submit(form, { fields: { 'newHome.address.village': 'Phòng 5, 45 đường Ví Dụ' } }));
+  assert.deepEqual(await clocks(tracking), [{ received: null, waits: 2 }], 'the owner agreed to another room');
+
+  const late = await agree(bich, old, 'mover-1');
+  assert.equal(late.status, 409);
+  assert.match(late.text, /Nội dung hồ sơ đã thay đổi.*Phòng 5, 45 đường Ví Dụ/);
+  fine(await agree(bich, late, 'mover-1'));
+  assert.match(fine(await bhoi.get(his)).text, /Phòng 5.*Tôi đã đọc nội dung trên/);
+  assert.deepEqual(await clocks(tracking), [{ received: null, waits: 1 }]);
+});
+
 test('declined: the applicant is told, the case rests; filed again everybody is asked anew', async () => {
   const { tracking } = await fileJointly(an);
   const path = await pathOf(tracking);

@@ -25,6 +25,12 @@ export const rented: Fields = {
   'newHome.headConsent': 'true',
   exemption: 'none',
 };
+/** One's own home: only who moves along is asked. */
+export const owned: Fields = {
+  ...Object.fromEntries(Object.entries(rented).filter(([name]) => !name.startsWith('newHome.head'))),
+  'newHome.kind': 'owned',
+  'newHome.address.village': '12 đường Hư Cấu',
+};
 export const moving: Fields = {
   'members.0.name': 'Trần Thị Bích',
   'members.0.birthDate.day': '2',

@@ -25,23 +25,22 @@ import {
   signTask,
 } from '../../kernel/case/case.act.ts';
 import type { CaseState, OpenTask } from '../../kernel/case/case.ts';
-import { awaited, isSettled, owed, shownGroups, shownValue } from '../../kernel/case/case.ts';
+import { awaited, owed, shownGroups, shownValue } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import { takeAtCounter } from '../../kernel/payment/payment.act.ts';
 import type { Permit, Right } from '../../kernel/permit.ts';
 import { namesOf } from '../../kernel/person/person.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
-import { chipOf, consentLines, consentOf } from '../consents.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { happeningsOf, outcomeOf, personsIn } from '../history.ts';
 import { payLinesOf } from '../pay-lines.ts';
-import { consentWords } from '../portal/consent.words.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage, unitName } from '../request.ts';
 import { correctionText, dueOf, feeOf, timedOf } from '../show.ts';
 import type { CaseView, Deed, TaskView } from './case.view.ts';
 import { casePage } from './case.view.ts';
+import { consentsView } from './case-consent.ts';
 import { papersView } from './case-paper.ts';
 
 export function caseRoutes(app: Hono<WebEnv>, site: Site): void {
@@ -108,7 +107,13 @@ async function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: Wh
     fee: feeOf(pack, state.fee, lang, state.paid),
     happenings: happeningsOf(entries, state, pack, lang, { unit: (id) => unitName(site, id, lang), person: (person) => people.get(person) }),
     papers,
-    consents: consentsView(site, whole, permit, again, lang),
+    consents: consentsView(
+      site,
+      whole,
+      permit,
+      again.consent === undefined ? undefined : { party: again.consent, text: again.typed?.get('text')?.[0] ?? '' },
+      lang,
+    ),
     ...(task === undefined ? {} : { task }),
     ...(mine === undefined && state.tasks[0] !== undefined
       ? {
@@ -119,28 +124,6 @@ async function viewOf(c: Ctx, site: Site, permit: Permit<'case.read'>, whole: Wh
     ...(notice === undefined ? {} : { notice }),
     ...(done === undefined ? {} : { done }),
   };
-}
-
-/** The desk records what it sees, until the answer stands. */
-function consentsView(site: Site, { state, pack }: WholeCase, permit: Permit, again: Again, lang: Lang): CaseView['consents'] {
-  const say = consentWords(lang);
-  const lines = consentLines(site, state, pack, lang, 'desk');
-  return (state.parties ?? []).map((party, index) => {
-    const line = lines[index] ?? { name: party.name, who: '', chip: chipOf(party, lang) };
-    const ways = consentOf(pack, party)?.ways.filter((way) => way !== 'signed-in') ?? [];
-    if (permit.actor.role !== 'receptionist' || ways.length === 0 || isSettled(state, party)) return line;
-    const isAgain = again.consent === party.id;
-    const record = {
-      action: `/ho-so/${state.code ?? state.tracking}/dong-y`,
-      key: site.world.newId(),
-      party: party.id,
-      of: party.of,
-      ways: ways.map((way) => ({ value: way, text: say(way === 'paper' ? 'recordPaper' : 'recordCounter') })),
-      open: isAgain,
-      typed: isAgain ? (again.typed?.get('text')?.[0] ?? '') : '',
-    };
-    return { ...line, record };
-  });
 }
 
 function taskOf(state: CaseState, pack: Pack, permit: Permit): OpenTask | undefined {
@@ -203,6 +186,13 @@ function noticeOf(whole: WholeCase, again: Again, lang: Lang): CaseView['notice'
       tone: 'dung',
       title: lang === 'vi' ? 'Đồng hồ đang dừng, chờ người nộp bổ sung' : 'The clock is stopped: waiting for the applicant',
       text: asked?.note ?? '',
+    };
+  const named = awaited(state);
+  if (named.length > 0)
+    return {
+      tone: 'dung',
+      title: lang === 'vi' ? 'Chờ người được nêu tên đồng ý' : 'Waiting for the consent of people named',
+      text: named.map((one) => one.name).join(', '),
     };
   return undefined;
 }

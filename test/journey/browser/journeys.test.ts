@@ -6,6 +6,7 @@ import { bytes } from './bytes.ts';
 import { birthWithoutScript, birthWithScript, copiesWithoutScript, copiesWithScript } from './case.ts';
 import { counterByKeyboard, counterKeepsWhatWasTyped } from './counter.ts';
 import { draftOnTwoDevices, draftWithoutScript, sessionLostMidForm } from './draft.ts';
+import { agreedByTwo } from './joint.ts';
 import { toldWithoutScript, toldWithScript } from './notice.ts';
 import { threePagesWithoutScript, threePagesWithScript } from './papers.ts';
 import { passkeys } from './passkey.ts';
@@ -42,6 +43,8 @@ describe('journeys', { concurrency: 4 }, () => {
   test('a report from a phone with script: position, photo, code; the answer, a rating', () => onStage(reportWithScript));
   test('a report from a phone without script: a tap on the map, the place in words', () => onStage(reportWithoutScript));
   test('a survey and a draft answered on a phone without script', () => onStage(speakWithoutScript));
+  test('a case that names a second person: she agrees from her own phone, both without script', () =>
+    onStage((stage) => agreedByTwo(stage, { width: 360, script: 'off' })));
   test('a case taken back from a phone without script', () => onStage((stage) => takenBack(stage, { width: 360, script: 'off' })));
   test('pages keep their budgets of bytes and requests on the wire', () => onStage(bytes));
   test('the focus is seen at every stop and moves as one reads', () => onStage(focusIsSeen));
