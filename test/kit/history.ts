@@ -373,7 +373,12 @@ function told(old: Mutable, entry: Tree): Mutable {
     case 'supplement-answered': {
       const supplements = list(state.supplements).map((one, place, all) => (place === all.length - 1 ? { ...one, answered: at ?? null } : one));
       const { answers = null, files = null, fee = null } = entry;
-      return { ...state, ...clock, answers, files, fee, supplements, stage: { at: (state.stage as Tree).before ?? 'open' } };
+      const asked = entry.parties === undefined ? {} : { parties: entry.parties };
+      return { ...state, ...clock, ...asked, answers, files, fee, supplements, stage: { at: (state.stage as Tree).before ?? 'open' } };
+    }
+    case 'consent-said': {
+      const said = entry.party as Tree;
+      return { ...state, ...clock, parties: list(state.parties).map((one) => (one.id === said.id ? said : one)) };
     }
     default:
       return { ...state, ...clock };
