@@ -46,6 +46,17 @@ test('no screen has style attributes, event attributes, doubled ids or labels wi
   }
 });
 
+/** Lists of a desk where each line asks for its own decision. */
+const manyDeeds = /^(?:reception-form|cash-)/;
+
+test('a screen has one primary deed', () => {
+  for (const { name, html } of screens(bundle.assets, 'vi')) {
+    const page = html.toString().replaceAll(/<(dialog|script).*?<\/\1>/gs, '');
+    const primary = page.match(/class="btn(?: [a-z]+)* go\b[^"]*"/g) ?? [];
+    if (!manyDeeds.test(name)) assert.ok(primary.length <= 1, `${name}: ${primary.length} primary deeds`);
+  }
+});
+
 test('attributes in templates are quoted', () => {
   const loose = globSync('src/web/**/*.ts', { exclude: ['src/web/browser/**'] }).filter((file) =>
     /\s[a-z-]+=\$\{/.test(readFileSync(file, 'utf8').replaceAll(/`[^`]*\?[^`]*`/g, '')),

@@ -45,26 +45,28 @@ export type MandatesView = {
 
 export function mandatesPage(frame: Frame, view: MandatesView): Html {
   const say = meWords(frame.lang);
+  // One primary deed a page: whoever waits for an answer comes before what one might ask oneself.
+  const first = [...view.mine, ...view.others].find((one) => one.agree !== undefined);
   const list = (lines: readonly MandateLine[]) =>
-    lines.length === 0 ? html`<p class="muted">${say('none')}</p>` : html`<ul class="list">${lines.map((one) => line(frame, one))}</ul>`;
-  const body = html`<a class="back" href="/toi">${say('account')}</a><div class="two"><div>${errorSummary(wordsOf(frame.lang), view.problems)}<h1>${say('mandates')}</h1><p class="lead">${say('mandatesLead')}</p>${done(frame, view.done)}<section class="sec"><h2>${say('iActFor')}</h2>${list(view.mine)}</section><section class="sec"><h2>${say('actForMe')}</h2>${list(view.others)}</section><section class="sec"><h2>${say('newMandate')}</h2>${newForm(frame, view)}</section></div>
+    lines.length === 0 ? html`<p class="muted">${say('none')}</p>` : html`<ul class="list">${lines.map((one) => line(frame, one, one === first))}</ul>`;
+  const body = html`<a class="back" href="/toi">${say('account')}</a><div class="two"><div>${errorSummary(wordsOf(frame.lang), view.problems)}<h1>${say('mandates')}</h1><p class="lead">${say('mandatesLead')}</p>${done(frame, view.done)}<section class="sec"><h2>${say('iActFor')}</h2>${list(view.mine)}</section><section class="sec"><h2>${say('actForMe')}</h2>${list(view.others)}</section><section class="sec"><h2>${say('newMandate')}</h2>${newForm(frame, view, first === undefined)}</section></div>
 <aside><section class="sec"><h2>${say('child')}</h2><p>${say('childText')}</p></section></aside></div>`;
   return page(frame, { kind: 'citizen', title: say('mandates'), nav: 'mine', failed: view.problems.length > 0, body });
 }
 
-function line(frame: Frame, one: MandateLine): Html {
+function line(frame: Frame, one: MandateLine, isFirst: boolean): Html {
   const say = meWords(frame.lang);
   const button = (deed: { readonly action: string; readonly key: string }, text: string, style: string) =>
     html`<form method="post" action="${deed.action}">${hidden('_key', deed.key)}<button class="btn${style}">${text}<span class="vh"> ${one.who}</span></button></form>`;
   const deeds = [
     ...(one.href === undefined ? [] : [html`<a class="btn" href="${safeUrl(one.href)}">${say('toCases')}<span class="vh"> ${one.who}</span></a>`]),
-    ...(one.agree === undefined ? [] : [button(one.agree, say('agree'), ' go')]),
+    ...(one.agree === undefined ? [] : [button(one.agree, say('agree'), isFirst ? ' go' : '')]),
     ...(one.end === undefined ? [] : [button(one.end, say(one.end.word), '')]),
   ];
   return html`<li><p class="head"><b>${one.who}</b><span class="due${one.due.state === 'han' ? '' : ` ${one.due.state}`}">${one.due.text}</span></p><p>${one.kind}: ${one.text}</p>${one.consent === undefined ? '' : html`<p class="small muted">${one.consent}</p>`}${deeds.length === 0 ? '' : html`<div class="btns">${deeds}</div>`}</li>`;
 }
 
-function newForm(frame: Frame, { form, problems }: MandatesView): Html {
+function newForm(frame: Frame, { form, problems }: MandatesView, isPrimary: boolean): Html {
   const say = meWords(frame.lang);
   const side = (value: 'agent' | 'principal') =>
     html`<label><input type="radio" name="as" value="${value}"${form.as === value ? html` checked` : ''}><span>${say(`side_${value}`)}</span></label>`;
@@ -78,7 +80,7 @@ function newForm(frame: Frame, { form, problems }: MandatesView): Html {
     { name: 'until', label: say('until'), hint: say('untilHint'), problems },
     html`type="date" value="${form.until}" min="${form.minDay}" max="${form.maxDay}" class="mid"`,
   );
-  return html`<form method="post" action="/toi/lam-thay" novalidate>${hidden('_key', form.key)}<fieldset class="field"><legend>${say('side')}</legend><div class="pick down">${side('agent')}${side('principal')}</div></fieldset>${number}<fieldset class="field"><legend>${say('packs')}</legend><p class="hint">${say('packsHint')}</p><div class="pick down">${form.packs.map(pack)}</div></fieldset>${until}<p class="btns"><button class="btn go big">${say('save')}</button></p></form>`;
+  return html`<form method="post" action="/toi/lam-thay" novalidate>${hidden('_key', form.key)}<fieldset class="field"><legend>${say('side')}</legend><div class="pick down">${side('agent')}${side('principal')}</div></fieldset>${number}<fieldset class="field"><legend>${say('packs')}</legend><p class="hint">${say('packsHint')}</p><div class="pick down">${form.packs.map(pack)}</div></fieldset>${until}<p class="btns"><button class="btn${isPrimary ? ' go big' : ''}">${say('save')}</button></p></form>`;
 }
 
 type Box = { readonly name: string; readonly label: string; readonly hint?: string; readonly problems: readonly FieldProblem[] };

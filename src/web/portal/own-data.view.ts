@@ -51,13 +51,15 @@ export type CopiesView = {
 export function copiesPage(frame: Frame, view: CopiesView): Html {
   const say = meWords(frame.lang);
   const isWaiting = view.copies.some((one) => one.state === 'waiting');
+  // One primary deed a page: what is ready is fetched first.
+  const isReady = view.copies.some((one) => one.action !== undefined);
   // A post, since fetching changes something: the copy is forgotten.
   const line = (one: CopiesView['copies'][number]) =>
     html`<li class="head"><div><b>${one.text}</b><p class="small muted num">${one.at}</p></div>${one.action === undefined ? '' : html`<form method="post" action="${one.action}">${hidden('_key', view.key)}<button class="btn go">${say('copyGet')}</button></form>`}</li>`;
   const list = view.copies.length === 0 ? html`<p class="muted">${say('copyNone')}</p>` : html`<ul class="list">${view.copies.map(line)}</ul>`;
   const next = isWaiting
     ? html`<p class="btns"><a class="btn" href="/toi/ban-sao">${say('copyReload')}</a></p>`
-    : html`<form method="post" action="/toi/ban-sao">${hidden('_key', view.key)}<p class="btns"><button class="btn go big">${say('copyAsk')}</button></p></form>`;
+    : html`<form method="post" action="/toi/ban-sao">${hidden('_key', view.key)}<p class="btns"><button class="btn${isReady ? '' : ' go big'}">${say('copyAsk')}</button></p></form>`;
   const body = html`<div class="col"><a class="back" href="/toi">${say('account')}</a><h1>${say('copy')}</h1><p class="lead">${say('copyLead')}</p><p>${say('copyWhat')}</p>${list}${next}</div>`;
   return page(frame, { kind: 'citizen', title: say('copy'), nav: 'mine', body });
 }

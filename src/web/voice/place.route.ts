@@ -13,7 +13,7 @@ import type { Ctx, Site, WebEnv } from '../request.ts';
 import { langOf } from '../request.ts';
 import { cutOf } from './cut.ts';
 import type { Dot, MapView, Pin } from './sketch.ts';
-import { mapSide, sketchSvg, toPoint, viewOf } from './sketch.ts';
+import { mapSide, sketchSvg, toPoint, viewOf, wideMap } from './sketch.ts';
 
 export function placeRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/phan-anh/ban-do.svg', (c) => getMap(c, site));
@@ -97,7 +97,8 @@ async function getOverview(c: Ctx, site: Site): Promise<Response> {
   );
   const points = await unitPoints(site.world);
   const view = viewOf(pins, 0.06) ?? sightOf(points, undefined, undefined);
-  return picture(c, sketchSvg(view, await dotsOf(site, langOf(c), points, view.span < 0.3), pins, langOf(c)));
+  const size = c.req.query('rong') === undefined ? undefined : wideMap;
+  return picture(c, sketchSvg(view, await dotsOf(site, langOf(c), points, view.span < 0.3), pins, langOf(c), size));
 }
 
 const picture = (c: Ctx, svg: string): Response =>

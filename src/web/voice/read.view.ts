@@ -8,7 +8,7 @@ import type { Html, Part } from '../parts/html.ts';
 import { html, nothing, safeUrl } from '../parts/html.ts';
 import type { Choice, Due, FieldProblem, Link } from '../parts/shape.ts';
 import { longBox, scaleBox, selectBox } from './parts.ts';
-import { mapSide } from './sketch.ts';
+import { mapSide, wideMap } from './sketch.ts';
 import { inWords } from './words.ts';
 
 export type ReportLine = {
@@ -51,10 +51,16 @@ export function reportsPage(frame: Frame, view: ListView): Html {
       : html`<ul class="list block">${view.lines.map(line)}</ul>`;
   const body = html`<div class="two"><div><h1>${title}</h1><p class="lead">${inWords(lang, 'Nói một việc cần làm ở nơi ông/bà sống, xem đơn vị nào giữ và đã trả lời gì.', 'Tell what needs doing where you live; see which unit has it and what it answered.')}</p><p class="btns">${view.doors.map((door, index) => html`<a class="btn${index === 0 ? ' go big' : ''}" href="${safeUrl(door.href)}">${door.title}</a>`)}</p>
 <dl class="facts block">${view.figures.map((one) => html`<div><dt>${one.text}</dt><dd>${one.value}</dd></div>`)}</dl>
+<section class="sec"><h2>${inWords(lang, 'Trên sơ đồ', 'On the sketch')}</h2><p>${sketch(view, lang)}</p></section>
 <section class="sec"><h2>${inWords(lang, 'Đã gửi công khai', 'Public reports')}</h2><form class="head ask" action="/phan-anh">${view.filters.map((one) => selectBox(one, one.choices, inWords(lang, 'Tất cả', 'All')))}<button class="btn">${inWords(lang, 'Lọc', 'Filter')}</button></form>${list}${view.next === undefined ? '' : html`<p class="btns"><a class="btn" href="${safeUrl(view.next)}">${inWords(lang, 'Xem tiếp', 'More')}</a></p>`}</section></div>
-<aside><section class="sec"><h2>${inWords(lang, 'Trên sơ đồ', 'On the sketch')}</h2><p><img src="${view.map}" width="${mapSide}" height="${mapSide}" loading="lazy" alt="${inWords(lang, 'Sơ đồ các phản ánh ở danh sách bên: chấm tròn đang xử lý, ô vuông đã trả lời', 'Sketch of the reports listed here: circles under way, squares answered')}"></p></section>
-<section class="sec"><h2>${inWords(lang, 'Cùng lên tiếng', 'Other ways to speak')}</h2>${view.links.map((one) => html`<p class="btns"><a href="${safeUrl(one.href)}">${one.text}</a></p>`)}</section></aside></div>`;
+<aside><section class="sec"><h2>${inWords(lang, 'Cùng lên tiếng', 'Other ways to speak')}</h2>${view.links.map((one) => html`<p class="btns"><a href="${safeUrl(one.href)}">${one.text}</a></p>`)}</section></aside></div>`;
   return page(frame, { kind: 'citizen', title, body });
+}
+
+/** Every report of the list below as a sign; a wide screen shows a larger country, a telephone the square it has room for. */
+function sketch({ map }: ListView, lang: Lang): Html {
+  const wide = `${map}${map.includes('?') ? '&' : '?'}rong=1`;
+  return html`<picture><source media="(min-width: 60rem)" srcset="${wide}" width="${wideMap.width}" height="${wideMap.height}"><img src="${map}" width="${mapSide}" height="${mapSide}" loading="lazy" alt="${inWords(lang, 'Sơ đồ các phản ánh ở danh sách dưới: chấm tròn đang xử lý, ô vuông đã trả lời', 'Sketch of the reports listed below: circles under way, squares answered')}"></picture>`;
 }
 
 export type OneView = {

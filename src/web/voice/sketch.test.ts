@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { mapSide, sketchSvg, toPixel, toPoint, viewOf } from './sketch.ts';
+import { mapSide, sketchSvg, toPixel, toPoint, viewOf, wideMap } from './sketch.ts';
 
 const view = { centre: { latitude: 15.57, longitude: 108.48 }, span: 0.05 };
 
@@ -26,6 +26,16 @@ test('every point lies within the view made of them', () => {
       }
     }),
   );
+});
+
+test('a wide picture spans the same places from top to bottom and shows more to both sides', () => {
+  const { centre, span } = view;
+  const north = { ...centre, latitude: centre.latitude + span / 2 };
+  const east = { ...centre, longitude: centre.longitude + span / 2 / Math.cos((centre.latitude * Math.PI) / 180) };
+  const [top, side] = [toPixel(view, north, wideMap), toPixel(view, east, wideMap)];
+  assert.ok(Math.abs(top.y) < 0.01 && top.x === wideMap.width / 2);
+  assert.ok(side.x < wideMap.width && Math.abs(side.x - (wideMap.width + wideMap.height) / 2) < 0.01);
+  assert.match(sketchSvg(view, [], [], 'vi', wideMap), /^<svg [^>]*width="760" height="440"/);
 });
 
 test('names in the picture are text, whatever they hold, and the picture is small', () => {
