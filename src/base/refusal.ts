@@ -353,6 +353,31 @@ export const refusals = {
     vi: 'Một lần gửi nhận nhiều nhất 60 MB. Những tệp trước đã giữ lại; bấm tiếp rồi thêm tệp này.',
     en: 'One sending takes at most 60 MB. The files before it are kept; go on and add this one then.',
   },
+  'piece-misplaced': {
+    http: 422,
+    vi: 'Phần tệp gửi lên không đúng vị trí hoặc độ dài. Chọn lại tệp rồi gửi lại.',
+    en: 'This piece of the file has the wrong place or length. Choose the file again and resend it.',
+  },
+  'piece-altered': {
+    http: 422,
+    vi: 'Tệp bị sai lệch trên đường truyền. Chọn lại tệp rồi gửi lại.',
+    en: 'The file was altered on its way. Choose it again and resend it.',
+  },
+  'piece-differs': {
+    http: 409,
+    vi: 'Phần này của tệp đã nhận với nội dung khác. Chọn lại tệp rồi gửi lại.',
+    en: 'This piece of the file was received before with other content. Choose the file again and resend it.',
+  },
+  'file-unfinished': {
+    http: 422,
+    vi: 'Tệp chưa gửi xong. Chờ gửi xong rồi bấm tiếp, hoặc chọn lại tệp.',
+    en: 'The file has not arrived completely. Go on when it has, or choose it again.',
+  },
+  'file-not-held': {
+    http: 422,
+    vi: 'Chưa giữ được tệp này trong lúc đăng nhập lại. Chọn lại tệp.',
+    en: 'This file could not be kept while you signed in again. Choose it again.',
+  },
   'file-empty': { http: 422, vi: 'Tệp rỗng. Chọn lại tệp khác.', en: 'The file is empty. Choose another one.' },
   'image-too-large': { http: 422, vi: 'Ảnh lớn hơn 40 triệu điểm. Chụp lại nhỏ hơn.', en: 'The picture has more than 40 megapixels. Take a smaller one.' },
   'paper-failed': {

@@ -199,7 +199,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'form.store': 'In my store',
   'form.storeEmpty': 'Your store has no paper that fits here yet.',
   'form.take': 'Take',
-  'form.shrinking': 'Making picture {n} of {m} smaller…',
   'form.atCounter': 'Will be handed in on paper at the counter',
   'form.shownHere': 'Received or shown on paper at the counter',
   'form.unit': 'Where to apply',

@@ -195,7 +195,6 @@ export const vi = {
   'form.store': 'Trong kho của tôi',
   'form.storeEmpty': 'Kho của ông/bà chưa có giấy tờ nào dùng được ở đây.',
   'form.take': 'Lấy',
-  'form.shrinking': 'Đang thu nhỏ ảnh {n} trên {m}…',
   'form.atCounter': 'Sẽ nộp bản giấy tại quầy',
   'form.shownHere': 'Đã nhận hoặc đã xem bản giấy tại quầy',
   'form.unit': 'Nơi nhận hồ sơ',

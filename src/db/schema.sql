@@ -557,6 +557,25 @@ create table page_visit (
   constraint page_visit_visits_check CHECK ((visits > 0))
 );
 
+create table parked_file (
+  draft_id uuid not null,
+  number smallint not null,
+  browser text not null,
+  address text not null,
+  field text not null,
+  name text not null,
+  bytes bytea,
+  why text,
+  size integer not null,
+  parked_at timestamp with time zone not null,
+  constraint parked_file_pkey PRIMARY KEY (draft_id, number),
+  constraint parked_file_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES draft(draft_id) ON DELETE CASCADE,
+  constraint parked_file_check CHECK (((bytes IS NULL) <> (why IS NULL))),
+  constraint parked_file_field_check CHECK ((length(field) <= 200)),
+  constraint parked_file_name_check CHECK ((length(name) <= 200)),
+  constraint parked_file_size_check CHECK (((size >= 0) AND (size <= 20971520)))
+);
+
 create table passkey (
   credential_id text not null,
   person_id uuid not null,
@@ -633,6 +652,16 @@ create table person_change (
   constraint person_change_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
   constraint person_change_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
   constraint person_change_field_check CHECK ((field = ANY (ARRAY['name'::text, 'phone'::text, 'birthYear'::text, 'address'::text])))
+);
+
+create table piece (
+  sending_id uuid not null,
+  start integer not null,
+  bytes bytea not null,
+  constraint piece_pkey PRIMARY KEY (sending_id, start),
+  constraint piece_sending_id_fkey FOREIGN KEY (sending_id) REFERENCES sending(sending_id) ON DELETE CASCADE,
+  constraint piece_bytes_check CHECK (((length(bytes) >= 1) AND (length(bytes) <= 65536))),
+  constraint piece_start_check CHECK (((start >= 0) AND ((start % 65536) = 0)))
 );
 
 create table post (
@@ -713,6 +742,22 @@ create table rollout (
   constraint rollout_pkey PRIMARY KEY (pack_id, unit_id, live_from),
   constraint rollout_pack_id_version_fkey FOREIGN KEY (pack_id, version) REFERENCES pack_version(pack_id, version),
   constraint rollout_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id)
+);
+
+create table sending (
+  sending_id uuid not null,
+  person_id uuid not null,
+  digest text not null,
+  name text not null,
+  size integer not null,
+  begun_at timestamp with time zone not null,
+  finishing_at timestamp with time zone,
+  constraint sending_pkey PRIMARY KEY (sending_id),
+  constraint sending_person_id_digest_name_key UNIQUE (person_id, digest, name),
+  constraint sending_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint sending_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint sending_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint sending_size_check CHECK (((size >= 1) AND (size <= 20971520)))
 );
 
 create table session (
@@ -1066,6 +1111,8 @@ CREATE INDEX obligation_unit ON public.obligation USING btree (unit_id, made_at 
 
 CREATE INDEX page_picture_made ON public.page_picture USING btree (made_at);
 
+CREATE INDEX parked_file_at ON public.parked_file USING btree (parked_at);
+
 CREATE INDEX passkey_person ON public.passkey USING btree (person_id) WHERE (revoked_at IS NULL);
 
 CREATE INDEX passkey_challenge_expires ON public.passkey_challenge USING btree (expires_at);
@@ -1083,6 +1130,8 @@ CREATE INDEX push_device_of ON public.push_device USING btree (person_id) WHERE 
 CREATE INDEX refund_to_send ON public.refund USING btree (decided_at) WHERE (state = 'confirmed'::text);
 
 CREATE INDEX refund_unit ON public.refund USING btree (unit_id, proposed_at DESC);
+
+CREATE INDEX sending_begun ON public.sending USING btree (begun_at);
 
 CREATE INDEX session_person ON public.session USING btree (person_id) WHERE (ended_at IS NULL);
 
@@ -1105,6 +1154,8 @@ CREATE INDEX unit_parent ON public.unit USING btree (parent_id);
 CREATE UNIQUE INDEX unit_path ON public.unit USING btree (path text_pattern_ops);
 
 CREATE INDEX upload_at ON public.upload USING btree (at);
+
+CREATE INDEX upload_blob ON public.upload USING btree (blob);
 
 CREATE INDEX upload_sender ON public.upload USING btree (sender);
 
@@ -1264,6 +1315,10 @@ grant insert, select, update on page_visit to cuaso_app;
 
 grant insert, select, update on page_visit to cuaso_lane;
 
+grant delete, insert, select on parked_file to cuaso_app;
+
+grant delete, insert, select on parked_file to cuaso_lane;
+
 grant insert, select, update on passkey to cuaso_app;
 
 grant insert, select, update on passkey to cuaso_lane;
@@ -1284,6 +1339,10 @@ grant insert, select on person_change to cuaso_app;
 
 grant insert, select on person_change to cuaso_lane;
 
+grant delete, insert, select on piece to cuaso_app;
+
+grant delete, insert, select on piece to cuaso_lane;
+
 grant insert, select, update on post to cuaso_app;
 
 grant insert, select, update on post to cuaso_lane;
@@ -1303,6 +1362,10 @@ grant insert, select, update on refund to cuaso_lane;
 grant insert, select, update on rollout to cuaso_app;
 
 grant insert, select, update on rollout to cuaso_lane;
+
+grant delete, insert, select, update on sending to cuaso_app;
+
+grant delete, insert, select, update on sending to cuaso_lane;
 
 grant insert, select, update on session to cuaso_app;
 

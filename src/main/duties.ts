@@ -2,8 +2,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Sql } from '../db/sql.ts';
 import { systemPermit } from '../kernel/access/access.act.ts';
-import { doCaseJob, doPersonJob, effectFollower, forgetCopies, forgetDrafts } from '../kernel/case/case.act.ts';
-import { forgetUploads } from '../kernel/document/document.act.ts';
+import { doCaseJob, doPersonJob, effectFollower, forgetCopies, forgetDrafts, forgetParkedFiles } from '../kernel/case/case.act.ts';
+import { forgetSendings, forgetUploads } from '../kernel/document/document.act.ts';
 import { forgetJobs, runDueJobs } from '../kernel/job/job.act.ts';
 import type { LeasedJob } from '../kernel/job/job.ts';
 import type { Follower } from '../kernel/ledger/ledger.act.ts';
@@ -33,11 +33,15 @@ export const followersOf = (world: World): readonly Follower[] => [noticeFollowe
 export const keepHouse: readonly ((world: World, permit: Permit<'system.run'>) => Promise<void>)[] = [
   (world) => makeMonths(world.sql, world.now()),
   forgetUploads,
+  forgetSendings,
   forgetPhoneChecks,
   forgetDrafts,
   forgetCopies,
   forgetJobs,
 ];
+
+/** Every ten minutes of the machine: what is kept for an hour only. */
+export const keepShort: typeof keepHouse = [forgetParkedFiles];
 
 /** One round of everything that is due now. Answers how much there was: 0 when nothing is left to do. */
 export async function doDueWork(world: World): Promise<number> {

@@ -1,6 +1,6 @@
 /** Background work of a cell: leases due jobs, wakes up on notifications and at the next moment of law. Any number of processes may run it. */
 import { systemPermit } from '../kernel/access/access.act.ts';
-import { doDueWork, drainWork, isBehind, keepHouse } from './duties.ts';
+import { doDueWork, drainWork, isBehind, keepHouse, keepShort } from './duties.ts';
 import type { JoinedWorld } from './world.ts';
 
 export type Worker = {
@@ -14,14 +14,20 @@ export type Worker = {
 const restMs = 5_000;
 const shortRestMs = 100;
 const houseKeepingMs = 6 * 3_600_000;
+const shortKeepingMs = 600_000;
 
 export async function startWork(world: JoinedWorld, onFault: (fault: unknown) => void): Promise<Worker> {
   const permit = systemPermit(world, 'system.run');
   let wake = (): void => undefined;
   let ended = false;
   let cleanedAt = 0;
+  let sweptAt = 0;
 
   const houseKeeping = async (): Promise<void> => {
+    if (Date.now() - sweptAt >= shortKeepingMs) {
+      sweptAt = Date.now();
+      for (const keep of keepShort) await keep(world, permit);
+    }
     if (Date.now() - cleanedAt < houseKeepingMs) return;
     cleanedAt = Date.now();
     for (const keep of keepHouse) await keep(world, permit);

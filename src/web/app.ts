@@ -35,6 +35,7 @@ import { myRoutes } from './portal/my.route.ts';
 import { noticeRoutes } from './portal/notice.route.ts';
 import { ownDataRoutes } from './portal/own-data.route.ts';
 import { payRoutes } from './portal/pay.route.ts';
+import { pieceRoutes } from './portal/piece.route.ts';
 import { procedureRoutes } from './portal/procedure.route.ts';
 import { signInRoutes } from './portal/sign-in.route.ts';
 import { trackRoutes } from './portal/track.route.ts';
@@ -80,6 +81,7 @@ export function webApp(site: Site, parts: WebParts): Hono<WebEnv> {
   noticeRoutes(app, site);
   payRoutes(app, site);
   fileRoutes(app, site);
+  pieceRoutes(app, site);
   verifyRoutes(app, site);
   voiceRoutes(app, site);
   knowRoutes(app, site);

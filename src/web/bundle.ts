@@ -36,7 +36,7 @@ export async function loadBundle(): Promise<Bundle> {
     style(askParts).then(forCitizens).then(usedTokens),
     style(['tokens.css']),
     style(['record.css', 'more.css', 'print.css']).then(forCitizens).then(forAnswers),
-    script('photo.ts', 'esm'),
+    script('chosen.ts', 'esm'),
     script('listen.ts', 'esm'),
   ]);
   const askRules = readStyle(askStyle);

@@ -2,7 +2,7 @@
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Json } from '../base/json.ts';
-import type { Refusal } from '../base/refusal.ts';
+import type { Refusal, RefusalCode } from '../base/refusal.ts';
 import { isRefusal, refuse } from '../base/refusal.ts';
 import type { RawAnswers } from '../engine/form/form.ts';
 import { readJsonText } from '../pack/json-text.ts';
@@ -13,7 +13,7 @@ export type PostedFile = {
   readonly name: string;
   readonly bytes: Uint8Array;
   /** Why its bytes were dropped while the rest of the form was read: larger than the limit, one too many, no room in this form or on this machine now. */
-  readonly refused?: 'file-too-large' | 'too-many-files' | 'form-too-large' | 'too-busy';
+  readonly refused?: RefusalCode;
 };
 export type Posted = { readonly fields: RawAnswers; readonly files: readonly PostedFile[] };
 

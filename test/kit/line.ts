@@ -39,7 +39,7 @@ export async function openLine(target: string): Promise<Line> {
     }
     near.on('data', (part) => {
       const [first = ''] = part.toString('latin1').split('\r\n', 1);
-      if (/^(?:GET|POST|HEAD) \S+ HTTP/.test(first)) requests.push(first.replace(/ HTTP.*/, ''));
+      if (/^(?:GET|POST|PUT|HEAD) \S+ HTTP/.test(first)) requests.push(first.replace(/ HTTP.*/, ''));
       if (doomed !== undefined && first.startsWith(doomed)) {
         isDoomed = true;
         doomed = undefined;

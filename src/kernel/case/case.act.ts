@@ -1,11 +1,12 @@
 /** The door of the case room for deeds: it only re-exports. */
+
 export { doCaseJob } from './case-job.act.ts';
 export type { NamedCase, SeenConsent } from './consent.act.ts';
 export { countNamed, listNamed, openNamed, recordConsent, sayConsent } from './consent.act.ts';
 export type { CopyParts, CopyRow } from './copy.act.ts';
 export { askCopy, doPersonJob, forgetCopies, listCopies, takeCopy } from './copy.act.ts';
 export type { NewDraft, SavedDraft } from './draft.act.ts';
-export { dropDraft, dropDraftAt, findDraft, forgetDrafts, listDrafts, ownerMark, parkDraft, saveDraft, takeOver } from './draft.act.ts';
+export { dropDraft, dropDraftAt, findDraft, forgetDrafts, listDrafts, ownerMark, saveDraft } from './draft.act.ts';
 export { effectFollower } from './effect.act.ts';
 export { knownOf } from './known.act.ts';
 export type { LookRow } from './looked.act.ts';
@@ -25,6 +26,8 @@ export {
 } from './move.act.ts';
 export type { Command, Receipt } from './on-case.act.ts';
 export { mayTouch } from './on-case.act.ts';
+export type { ParkedFile } from './parked.act.ts';
+export { dropParked, forgetParkedFiles, parkDraft, takeOver } from './parked.act.ts';
 export type { CaseLine, Cursor, QueueCounts, QueueCut, WholeCase } from './read.act.ts';
 export { countInbox, findCase, listBranch, listInbox, listMine, noCut, openCase, peekCase, soonAfter, trackCase, typedFields } from './read.act.ts';
 export { signTask } from './sign.act.ts';

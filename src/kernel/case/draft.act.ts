@@ -8,19 +8,7 @@ import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import { readKey } from './case.store.ts';
 import type { DraftRow } from './draft.store.ts';
-import {
-  countParked,
-  deleteDraft,
-  deleteDraftAt,
-  draftAt,
-  draftsOf,
-  insertDraft,
-  insertParked,
-  lockDraft,
-  sweepDrafts,
-  takeParked,
-  updateDraft,
-} from './draft.store.ts';
+import { deleteDraft, deleteDraftAt, draftAt, draftsOf, insertDraft, lockDraft, sweepDrafts, updateDraft } from './draft.store.ts';
 import type { Draft, DraftBoxes } from './draft.ts';
 import { draftKeepDays, mergeBoxes, mostDraftBytes, parkedKeepDays } from './draft.ts';
 
@@ -77,33 +65,8 @@ export async function dropDraft(world: Pick<World, 'sql'>, permit: Permit<'case.
 export const dropDraftAt = async (world: Pick<World, 'sql'>, permit: Permit<'case.submit'>, place: string): Promise<void> =>
   void (await deleteDraftAt(world.sql, permit.actor.person, place));
 
-/** Only this many posts of lapsed sessions are held at a time. */
-const mostParked = 2_000;
-
 /** Known to the page of a signed-in person alone: who brings it back has to sign in as the same person. */
 export const ownerMark = (world: Pick<World, 'hash'>, person: PersonId): string => world.hash(`draft of ${person}`).slice(0, 20);
-
-/** A post whose session had lapsed is held for its owner. Needs no permit: nothing can be read by it. Answers the number to ask for it. */
-export async function parkDraft(
-  world: Pick<World, 'sql' | 'machine' | 'newId'>,
-  parked: { readonly owner: string; readonly place: string; readonly pack: Draft['pack']; readonly boxes: DraftBoxes },
-): Promise<string | Refusal> {
-  if (JSON.stringify(parked.boxes).length > mostDraftBytes) return refuse('body-too-large');
-  const [held] = await countParked(world.sql);
-  if ((held?.count ?? 0) >= mostParked) return refuse('too-busy');
-  const id = world.newId();
-  await insertParked(world.sql, { id, ...parked, saved: world.machine() });
-  return id;
-}
-
-/** Takes over what was parked; undefined when there is nothing, or it is somebody else's. */
-export async function takeOver(world: World, permit: Permit<'case.submit'>, id: string): Promise<Draft['place'] | undefined> {
-  const [row] = await takeParked(world.sql, id, ownerMark(world, permit.actor.person));
-  if (row === undefined) return undefined;
-  const pack = { id: row.packId, version: row.packVersion };
-  await saveDraft(world, permit, { key: world.newId(), place: row.place, pack, boxes: () => row.boxes, seen: 'all' });
-  return row.place;
-}
 
 /** Drafts nobody touched for the keeping time, and posts of lapsed sessions nobody asked for. */
 export async function forgetDrafts(world: Pick<World, 'sql' | 'machine'>, _permit: Permit<'system.run'>): Promise<void> {

@@ -44,10 +44,12 @@ export const insertParked = (sql: Sql, row: Omit<Draft, 'person'> & { readonly o
   insert into draft (draft_id, owner, place, pack_id, pack_version, boxes, saved_at)
   values (${row.id}, ${row.owner}, ${row.place}, ${row.pack.id}, ${row.pack.version}, ${json(row.boxes)}, ${row.saved})`;
 
-/** Taken out: whoever is not the owner finds nothing. */
-export const takeParked = (sql: Sql, id: string, owner: string) => sql<DraftRow>`
-  delete from draft where draft_id = ${id} and owner = ${owner}
-  returning draft_id as id, place, pack_id as "packId", pack_version as "packVersion", boxes, saved_at as saved`;
+/** Whoever is not the owner finds nothing. */
+export const findParked = (sql: Sql, id: string, owner: string) => sql<DraftRow>`
+  select draft_id as id, place, pack_id as "packId", pack_version as "packVersion", boxes, saved_at as saved
+  from draft where draft_id = ${id} and owner = ${owner}`;
+
+export const deleteParked = (sql: Sql, id: string, owner: string) => sql`delete from draft where draft_id = ${id} and owner = ${owner}`;
 
 export const countParked = (sql: Sql) => sql<{ count: number }>`select count(*)::int as count from draft where person_id is null`;
 

@@ -1,20 +1,22 @@
 /** Deeds on documents: recording them with the case they belong to, finding them again, checking them for anybody. */
 
 import type { Refusal } from '../../base/refusal.ts';
-import { isRefusal, refuse } from '../../base/refusal.ts';
+import { isRefusal } from '../../base/refusal.ts';
 import { plusMs } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
-import type { DocumentRow, UploadRow } from './document.store.ts';
-import { bytesSent, documentByBlob, documentByCode, documentById, insertUpload, sweepUploads, uploadsById, upsertDocument } from './document.store.ts';
+import type { DocumentRow } from './document.store.ts';
+import { documentByBlob, documentByCode, documentById, sweepUploads, upsertDocument } from './document.store.ts';
 import type { Verdict } from './document.ts';
-import { keepPage, openFile } from './page.act.ts';
 import { sweepPages } from './page.store.ts';
 
 export type { DocumentRow, UploadRow } from './document.store.ts';
 export type { BoundBook, KeptFile, PageRow } from './page.act.ts';
 export { bindPhotos, openFile, pagesOf, pictureOf } from './page.act.ts';
+export type { Coming, Piece, Progress } from './piece.act.ts';
+export { arrivedFile, forgetSendings, piecesHere, progressOf, sendPiece } from './piece.act.ts';
+export { stagedUploads, stageUpload } from './stage.act.ts';
 export type { StoredPaper, VaultPaper } from './vault.act.ts';
 export { putIntoVault, removeFromVault, storeForVault, takeFromVault, vaultBlobs, vaultFile, vaultLimits, vaultOf } from './vault.act.ts';
 
@@ -45,51 +47,6 @@ export async function checkUpload(world: World, pdf: Uint8Array): Promise<{ read
 }
 
 const publicPaper = ({ kind, title, at, signed }: DocumentRow): PublicPaper => ({ kind, title, at, signed });
-
-/** What one person may send within the seven days that staged files are kept. */
-export const mostBytesSent = 2 * 1_073_741_824;
-
-/** Keeps a file before the case exists. The bytes decide what it is, and it must open: refused files leave nothing. `takes`: which of the kinds this paper wants. */
-export async function stageUpload(
-  world: World,
-  permit: Permit<'case.submit'>,
-  file: { readonly name: string; readonly bytes: Uint8Array },
-  takes: (mediaType: string) => boolean = () => true,
-): Promise<UploadRow | Refusal> {
-  const [sent] = await bytesSent(world.sql, permit.actor.person);
-  if ((sent?.bytes ?? 0) + file.bytes.length > mostBytesSent) return refuse('too-much-sent');
-  const opened = await openFile(world, file);
-  if (isRefusal(opened)) return opened;
-  if (!takes(opened.kind.mediaType)) return refuse('file-kind-refused');
-  const stored = await world.gates.blob.put(file.bytes);
-  if (isRefusal(stored)) return stored;
-  const page = await keepPage(world, stored.hash, 1, opened.first);
-  if (isRefusal(page)) return page;
-  // Cut between letters: half of a pair cannot be stored.
-  const name = [
-    ...file.name
-      .normalize('NFC')
-      .replace(/[\p{C}/\\]/gu, ' ')
-      .trim(),
-  ]
-    .slice(-120)
-    .join('');
-  const row = {
-    id: world.newId(),
-    name,
-    mediaType: opened.kind.mediaType,
-    blob: stored.hash,
-    size: stored.size,
-    sender: permit.actor.person,
-    at: world.machine(),
-  };
-  await insertUpload(world.sql, row);
-  return { ...row, pages: page.pages };
-}
-
-/** The sender's own staged files among these ids; unknown ids are simply not there. */
-export const stagedUploads = (world: World, permit: Permit<'case.submit'>, ids: readonly string[]): Promise<readonly UploadRow[]> =>
-  ids.length === 0 ? Promise.resolve([]) : uploadsById(world.sql, permit.actor.person, ids);
 
 /** Forgets staged files older than seven days, and pictures of files that belong to no case. */
 export async function forgetUploads(world: World, _permit: Permit<'system.run'>): Promise<void> {

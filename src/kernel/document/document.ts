@@ -7,11 +7,12 @@ import type { Instant } from '../../base/time.ts';
 import type { Verdict } from './verdict.ts';
 
 export type { FileKind } from './file-kind.ts';
-export { maxPixels } from './file-kind.ts';
+export { fileKind as kindOf, maxPixels } from './file-kind.ts';
 export type { HeicHeader } from './heic.ts';
 export { heicHeader } from './heic.ts';
 export type { Prepared, SignatureRequest, SigningHand } from './pades.ts';
 export { coveredParts, embed, prepareSignature, signPdf, usualRoom } from './pades.ts';
+export { givingWay } from './piece.ts';
 export type { Addition, FoundSignature } from './signature.ts';
 export { findSignatures } from './signature.ts';
 export type { SignatureCheck, SignatureCode, SignatureState, Verdict } from './verdict.ts';

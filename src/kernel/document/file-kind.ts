@@ -32,6 +32,21 @@ export function fileKind(bytes: Uint8Array, name: string): FileKind | Refusal {
   return isTwoFaced(bytes, kind.mediaType === 'application/pdf') ? refuse('file-two-faced') : kind;
 }
 
+/**
+ * What can be said before the whole file is here: by its name, and by its first bytes where they are given. Undefined lets it come.
+ * Refuses with 'file-name-refused', 'file-kind-refused' or 'image-too-large'; the whole file is judged by `fileKind` all the same.
+ */
+export function refusedAhead(name: string, head?: Uint8Array): Refusal | undefined {
+  if (isDeceptive(name)) return refuse('file-name-refused');
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  if (!Object.values(endings).some((list) => list.includes(ending))) return refuse('file-kind-refused');
+  // The sizes of these pictures may stand far behind the beginning.
+  if (head === undefined || starts(head.subarray(4), ascii('ftyp'))) return undefined;
+  const kind = sniff(head);
+  if (kind === undefined || !endings[kind.mediaType].includes(ending)) return refuse('file-kind-refused');
+  return (kind.pixels ?? 0) > maxPixels ? refuse('image-too-large') : undefined;
+}
+
 /** Marks that turn the direction of writing make 'gpj.exe' look like 'exe.jpg'. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const hiddenMarks = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;

@@ -22,10 +22,10 @@ export function readStore<T>(name: string): Partial<T> | undefined {
   }
 }
 
-/** Forgets when there is nothing to keep. False when the browser has no room or forbids storing. */
+/** Forgets when there is nothing to keep, with what belongs to it (`<name>/tep`). False when the browser has no room or forbids storing. */
 export function writeStore(name: string, value: unknown): boolean {
   try {
-    if (value === undefined) localStorage.removeItem(place(name));
+    if (value === undefined) for (const one of [name, `${name}/tep`]) localStorage.removeItem(place(one));
     else localStorage.setItem(place(name), JSON.stringify(value));
     return true;
   } catch {

@@ -2,7 +2,7 @@
 import { startHearing } from './hear.ts';
 import type { Facts } from './page.ts';
 import { afterPaint, all, factsOf, writeStore } from './page.ts';
-import { picturesReady } from './picture.ts';
+import { formHeard, picturesReady, referTo, restoreFiles } from './picture.ts';
 import { lineIsBack, prepareDevice } from './prepare.ts';
 import type { Lists, Steps } from './steps.ts';
 import { startSteps } from './steps.ts';
@@ -90,7 +90,9 @@ function meet(main: HTMLElement, title: string, facts: Facts): void {
   if (facts.done !== undefined) writeStore(facts.done, undefined);
   const form = main.querySelector('#to-khai');
   here = shown.length;
-  shown.push({ main, title, facts, steps: form instanceof HTMLFormElement ? startSteps(form, facts, { main, lists }) : undefined });
+  const isForm = form instanceof HTMLFormElement;
+  shown.push({ main, title, facts, steps: isForm ? startSteps(form, facts, { main, lists }) : undefined });
+  restoreFiles(facts.done ?? facts.draft, isForm ? form : undefined);
 }
 
 const stateNow = (): { readonly page: number; readonly step: number } => ({ page: here, step: shown[here]?.steps?.at() ?? 0 });
@@ -110,12 +112,16 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined
   await picturesReady();
   const now = Date.now();
   const body = new FormData(form);
+  await referTo(form, body);
   if (button !== undefined && button.name !== '') body.append(button.name, button.value);
   try {
     const answer = await fetch(target, { method: 'POST', body, headers: { 'x-part': '1' } });
     // Not a page of this journey: the session has lapsed, or the draft was dropped.
     if (/\/(?:dang-nhap|ho-so-cua-toi)(?:\?|$)/.test(answer.url)) return location.assign(answer.url);
-    if (answer.ok || answer.status === 422) shown[here]?.steps?.sent(now);
+    if (answer.ok || answer.status === 422) {
+      shown[here]?.steps?.sent(now);
+      await formHeard(form, answer.headers.has('x-may') ? 'device' : 'server');
+    }
     put(await answer.text(), answer.headers.get('x-url') ?? answer.url, target.hash);
   } catch {
     const told = form.querySelector<HTMLElement>('[role=alert]') ?? form.appendChild(document.createElement('p'));

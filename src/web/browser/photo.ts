@@ -13,13 +13,16 @@ const steps = [
   [1024, 0.4],
 ] as const;
 
-export async function shrink(box: HTMLInputElement, doing: string | undefined): Promise<void> {
+/** `doing`: 'Đang thu nhỏ ảnh {n} trên {m}'. Answers the line of each file beside the box. */
+export async function shrink(box: HTMLInputElement, doing: string): Promise<readonly HTMLElement[]> {
   const chosen = box.files;
   const files = [...(chosen ?? [])];
   const told = listBeside(box);
   const kept = new DataTransfer();
+  const lines: HTMLElement[] = [];
   for (const [index, file] of files.entries()) {
     const line = told.appendChild(document.createElement('li'));
+    lines.push(line);
     const telling = line.appendChild(document.createElement('span'));
     telling.textContent = fill(doing, { n: index + 1, m: files.length });
     // An old browser without these functions, or a format it cannot read, sends the original.
@@ -27,13 +30,18 @@ export async function shrink(box: HTMLInputElement, doing: string | undefined): 
     kept.items.add(sent);
     const text = line.appendChild(document.createElement('p'));
     text.textContent = `${file.name} · ${Math.ceil(sent.size / 1000)} KB`;
+    const state = text.appendChild(document.createElement('span'));
+    state.dataset.sent = '';
+    // Every piece changes it: it is there to be looked at, not to be read out each time.
+    state.ariaLive = 'off';
     telling.remove();
   }
   // A form that was sent meanwhile, or another choice, wins.
   if (box.files === chosen) box.files = kept.files;
+  return lines;
 }
 
-function listBeside(box: HTMLInputElement): HTMLElement {
+export function listBeside(box: HTMLInputElement): HTMLElement {
   const old = box.nextElementSibling;
   if (old instanceof HTMLElement && old.dataset.chosen !== undefined) old.remove();
   const list = document.createElement('ul');

@@ -119,7 +119,7 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
   });
   form.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
-    if (target.type === 'file') shrinkPictures(target, facts.shrinking);
+    if (target.type === 'file') shrinkPictures(target, facts.draft);
     else if (target.type === 'text') {
       const text = tidied(target.name, target.value);
       if (text === target.value) return;

@@ -1,9 +1,9 @@
-/** Drafts on their way between the page and the store: picked up when a form opens, kept with every post, held when the session has lapsed. */
+/** Drafts on their way between the page and the store: picked up when a form opens, and kept with every post. */
 import { isCommandKey } from '../../base/id.ts';
 import type { Json } from '../../base/json.ts';
 import { isObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
-import { isRefusal, refuse } from '../../base/refusal.ts';
+import { isRefusal } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
 import type { Instant } from '../../base/time.ts';
 import { dateOf, instantOf, plusMs, showDate, showInstant, toMs } from '../../base/time.ts';
@@ -11,18 +11,14 @@ import { wordsOf } from '../../base/words.ts';
 import type { Form, Problem, RawAnswers } from '../../engine/form/form.ts';
 import { withoutBox } from '../../engine/form/form.ts';
 import type { listDrafts } from '../../kernel/case/case.act.ts';
-import { findDraft, knownOf, ownerMark, parkDraft, saveDraft } from '../../kernel/case/case.act.ts';
+import { findDraft, knownOf, ownerMark, saveDraft } from '../../kernel/case/case.act.ts';
 import type { Draft, DraftBoxes, Fitted, Known } from '../../kernel/case/case.ts';
-import { answersKnown, askedNewly, boxesPosted, boxesTyped, draftKeepDays, fieldOf, fitDraft, knownFields, reasonName } from '../../kernel/case/case.ts';
+import { answersKnown, askedNewly, boxesPosted, draftKeepDays, fieldOf, fitDraft, knownFields, reasonName } from '../../kernel/case/case.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import type { Pack } from '../../pack/pack.ts';
-import { brake } from '../brake.ts';
-import { textOf } from '../form-post.ts';
 import type { FormView } from '../parts/form.ts';
 import { typedFrom } from '../parts/form.ts';
 import type { Ctx, Site } from '../request.ts';
-import { addressOf, sayNo } from '../request.ts';
-import { andQuery } from './apply-for.ts';
 import type { HeldFile } from './filing.ts';
 import type { KeptView } from './kept.view.ts';
 import type { MyDraft } from './my-cases.view.ts';
@@ -66,26 +62,6 @@ export async function keepPosted(
   const { id, version } = posted.pack;
   const form = posted.form ?? posted.pack.form;
   await saveDraft(site.world, permit, { key: posted.key, place, pack: { id, version }, boxes: (kept, now) => boxesPosted(form, kept, raw, now), seen: 'all' });
-}
-
-/** Forms of lapsed sessions in an hour from one address, behind which a whole office may sit. */
-const lapsed = brake(60, 3600);
-
-/** A post whose session has lapsed: what was typed waits for its owner behind the sign-in page. Answers the address to sign in at. */
-export async function holdForOwner(c: Ctx, site: Site, place: string, pack: Pack | undefined, fields: RawAnswers): Promise<string | Refusal> {
-  const owner = textOf(fields, '_owner');
-  if (!/^[0-9a-f]{20}$/.test(owner)) return refuse('not-signed-in');
-  // Nobody has shown who they are: one address cannot take up the room of all.
-  const slow = lapsed(addressOf(c));
-  if (slow !== undefined) return slow;
-  const boxes = boxesTyped(fields, toMs(site.world.machine()));
-  const id = await parkDraft(site.world, { owner, place, pack: { id: pack?.id ?? '', version: pack?.version ?? '' }, boxes });
-  return isRefusal(id) ? id : `/dang-nhap?next=${encodeURIComponent(andQuery(place, `giu=${id}`))}`;
-}
-
-/** Nothing typed is lost with a session: it waits behind the sign-in page. */
-export function sendToSignIn(c: Ctx, site: Site, held: string | Refusal): Response {
-  return isRefusal(held) ? sayNo(c, site, held) : c.redirect(held, 303);
 }
 
 /** Who may take over what this page sends when the session is gone. */

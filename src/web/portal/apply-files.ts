@@ -16,6 +16,7 @@ import type { FieldProblem } from '../parts/shape.ts';
 import type { Site } from '../request.ts';
 import { pagesText, sizeText } from '../show.ts';
 import type { Filing, HeldFile } from './filing.ts';
+import { refusedOnTheWay, sentFiles, sentUploads } from './sent-files.ts';
 
 const mostFiles = 20;
 
@@ -23,20 +24,31 @@ const mostFiles = 20;
 export const paperButtons = ['_up', '_down', '_out', '_keep', '_vault'] as const;
 export const isAboutPapers = (fields: RawAnswers): boolean => paperButtons.some((name) => fields.has(name));
 
-/** Stages the files that came with this post and finds again those staged before (`_file.<paper>`). */
+/** Finds the files staged before (`_file.<paper>`) and those that came in pieces (`_sent.<paper>`), and stages those that this post brought. */
 export async function holdFiles(site: Site, permit: Permit<'case.submit'>, pack: Pack, fields: RawAnswers, files: readonly PostedFile[]) {
   const held: HeldFile[] = [];
   const problems: { readonly paper: string; readonly name: string; readonly refusal: Refusal }[] = [];
   const { papers } = pack.form;
-  for (const paper of papers) held.push(...(await stagedOf(site, permit, paper, fields)));
+  const keep = (paper: Paper, upload: UploadRow): void => {
+    const refusal = held.length >= mostFiles ? refuse('too-many-files') : takes(paper, upload.mediaType) ? undefined : refuse('file-kind-refused');
+    // The same picture sent again is not another page.
+    if (held.some((other) => other.paper === paper.id && other.upload.blob === upload.blob)) return;
+    if (refusal === undefined) held.push({ paper: paper.id, upload });
+    else problems.push({ paper: paper.id, name: shownName(upload.name), refusal });
+  };
+  for (const paper of papers) for (const upload of await stagedOf(site, permit, paper, fields)) keep(paper, upload);
+  problems.push(...refusedOnTheWay(papers, fields).map((one) => ({ ...one, name: shownName(one.name) })));
+  for (const { file, upload } of await sentUploads(site, permit, sentFiles(papers, fields))) {
+    if (isRefusal(upload)) problems.push({ paper: file.paper.id, name: shownName(file.name), refusal: upload });
+    else keep(file.paper, upload);
+  }
   for (const file of files) {
     const paper = papers.find((one) => file.field === `_paper.${one.id}`);
     // Boxes beyond all limits are counted without their names.
     if (paper === undefined && file.refused === undefined) continue;
     const upload = file.refused !== undefined || paper === undefined ? refuse(file.refused ?? 'bad-request') : await stageOne(site, permit, paper, held, file);
     if (isRefusal(upload)) problems.push({ paper: paper?.id ?? papers[0]?.id ?? '', name: shownName(file.name), refusal: upload });
-    // The same picture sent again is not another page.
-    else if (held.every((other) => other.paper !== paper?.id || other.upload.blob !== upload.blob)) held.push({ paper: paper?.id ?? '', upload });
+    else if (paper !== undefined) keep(paper, upload);
   }
   const taken = await fromVault(site, permit, pack, fields, held);
   if (isRefusal(taken?.upload)) problems.push({ paper: taken.paper, name: '', refusal: taken.upload });
@@ -44,11 +56,11 @@ export async function holdFiles(site: Site, permit: Permit<'case.submit'>, pack:
   return { files: arranged(held, fields), problems };
 }
 
-async function stagedOf(site: Site, permit: Permit<'case.submit'>, paper: Paper, fields: RawAnswers): Promise<readonly HeldFile[]> {
+async function stagedOf(site: Site, permit: Permit<'case.submit'>, paper: Paper, fields: RawAnswers): Promise<readonly UploadRow[]> {
   const ids = (fields.get(`_file.${paper.id}`) ?? []).filter(isUuid);
   const rows = await stagedUploads(site.world, permit, ids);
   // The order of the form, not of the store: it is the order of the pages.
-  return ids.flatMap((id) => rows.filter((row) => row.id === id).map((upload) => ({ paper: paper.id, upload })));
+  return ids.flatMap((id) => rows.filter((row) => row.id === id));
 }
 
 async function stageOne(site: Site, permit: Permit<'case.submit'>, paper: Paper, held: readonly HeldFile[], file: PostedFile): Promise<UploadRow | Refusal> {

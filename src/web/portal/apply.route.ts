@@ -11,7 +11,7 @@ import { wordsOf } from '../../base/words.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
 import type { Form, Problem, Reading } from '../../engine/form/form.ts';
 import type { Represented } from '../../kernel/access/access.ts';
-import { hasProblems, readWith, submitCase, takenIn, takeOver } from '../../kernel/case/case.act.ts';
+import { hasProblems, readWith, submitCase, takenIn } from '../../kernel/case/case.act.ts';
 import type { Intake } from '../../kernel/case/case.ts';
 import { assess, fieldOf, shownGroups } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
@@ -29,13 +29,14 @@ import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import { correctionText, feeOf, papersOf, promisedAt } from '../show.ts';
 import { applyPage } from './apply.view.ts';
 import type { Opening } from './apply-draft.ts';
-import { clashesOf, holdForOwner, keepPosted, keptView, knownShown, openForm, ownerOf, sendToSignIn } from './apply-draft.ts';
+import { clashesOf, keepPosted, keptView, knownShown, openForm, ownerOf } from './apply-draft.ts';
 import { attached, fileProblems, givenFiles, holdFiles, isAboutPapers, paperTitle, thumbOf } from './apply-files.ts';
 import { permitAs, placeOf, representedBy, representedIn } from './apply-for.ts';
 import { livePack, unitOf, unitsShown } from './apply-units.ts';
 import { checkPage } from './check.view.ts';
 import type { Filing } from './filing.ts';
 import { carriedPairs, draftOf, edited, whoOf } from './filing.ts';
+import { holdForOwner, sendToSignIn, takeBack } from './lapsed.ts';
 import { isFromOutbox, tellOutbox, tellProblems } from './outbox-answer.ts';
 import { storeAsked } from './own-store.ts';
 import { getSlip, getSubmitted } from './submitted.route.ts';
@@ -55,8 +56,10 @@ async function getApply(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(own)) return sayNo(c, site, own);
   const pack = await livePack(site, c.req.param('pack'));
   if (pack === undefined) return sayNo(c, site, refuse('pack-not-live'));
-  const parked = c.req.query('giu') ?? '';
-  if (isUuid(parked)) return c.redirect((await takeOver(site.world, own, parked)) ?? placeOf(pack.id, whom), 303);
+  const isBack = isUuid(c.req.query('giu') ?? '');
+  const back = isBack ? await takeBack(c, site, own, { place: placeOf(pack.id, whom), pack }) : undefined;
+  const general = back?.general ?? [];
+  if (isBack && general.length === 0) return c.redirect(back?.place ?? placeOf(pack.id, whom), 303);
   const others = whom === '' ? await representedIn(site, own, pack) : [];
   if (others.length > 0) return showWhom(c, site, pack, others);
   const represented = await representedBy(c, site, pack, whom);
@@ -75,7 +78,7 @@ async function getApply(c: Ctx, site: Site): Promise<Response> {
     c,
     site,
     { pack, permit, key, fields: opening.typed, unit, files, place, ...(represented === undefined ? {} : { whom: represented }) },
-    { opening },
+    { opening, general, status: general.length > 0 ? 422 : 200 },
   );
 }
 
@@ -106,7 +109,7 @@ async function postApply(c: Ctx, site: Site): Promise<Response> {
   if (pack === undefined) return isFromOutbox(c) ? tellOutbox(c, refuse('pack-not-live')) : sayNo(c, site, refuse('pack-not-live'));
   const whom = textOf(posted.fields, '_for');
   const place = placeOf(pack.id, whom);
-  if (isRefusal(own)) return sendToSignIn(c, site, await holdForOwner(c, site, place, pack, posted.fields));
+  if (isRefusal(own)) return sendToSignIn(c, site, await holdForOwner(c, site, place, pack, posted));
   const represented = await representedBy(c, site, pack, whom);
   if (isRefusal(represented)) return isFromOutbox(c) ? tellOutbox(c, represented) : sayNo(c, site, represented);
   const permit = await permitAs(c, site, 'case.submit', whom);

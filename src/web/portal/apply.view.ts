@@ -90,7 +90,6 @@ const formFacts = (say: ReturnType<typeof wordsOf>, view: ApplyView): Readonly<R
   saved: say('form.saved'),
   restored: say('form.restored'),
   forget: say('form.forget'),
-  shrinking: say('form.shrinking'),
   lost: say('form.lost'),
   hear: say('page.readAloud'),
   ...(view.keep?.seen === undefined ? {} : { seen: view.keep.seen }),

@@ -2,7 +2,15 @@
 import type { Label } from '../../base/text.ts';
 import type { Typed } from './device.ts';
 
-export type BoxFile = { readonly id: string; readonly paper: string; readonly name: string; readonly type: string; readonly bytes: ArrayBuffer };
+export type BoxFile = {
+  readonly id: string;
+  readonly paper: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: ArrayBuffer;
+  /** SHA-256 in hex, where the page has told it. */
+  readonly digest?: string;
+};
 
 export type OutboxItem = {
   /** Idempotency key: sending twice files once. */

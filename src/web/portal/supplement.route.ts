@@ -9,7 +9,7 @@ import { wordsOf } from '../../base/words.ts';
 import type { Form, RawAnswers } from '../../engine/form/form.ts';
 import { boxesOf } from '../../engine/form/form.ts';
 import type { WholeCase } from '../../kernel/case/case.act.ts';
-import { answerSupplement, dropDraftAt, findDraft, hasProblems, takeOver } from '../../kernel/case/case.act.ts';
+import { answerSupplement, dropDraftAt, findDraft, hasProblems } from '../../kernel/case/case.act.ts';
 import type { CaseState } from '../../kernel/case/case.ts';
 import { faultsNamed, fieldOf, fitDraft, isNamed } from '../../kernel/case/case.ts';
 import type { Pack } from '../../pack/pack.ts';
@@ -24,9 +24,10 @@ import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
 import { permitOnCase } from './acting.ts';
 import { applyPage } from './apply.view.ts';
-import { holdForOwner, keepPosted, ownerOf, sendToSignIn } from './apply-draft.ts';
+import { keepPosted, ownerOf } from './apply-draft.ts';
 import { fileProblems, givenFiles, holdFiles, isAboutPapers, papersFrom } from './apply-files.ts';
 import { faultLines, faultsOf } from './faults.ts';
+import { holdForOwner, sendToSignIn, takeBack } from './lapsed.ts';
 import { ownCase } from './own-case.ts';
 import { storeAsked } from './own-store.ts';
 
@@ -38,9 +39,12 @@ export function supplementRoutes(app: Hono<WebEnv>, site: Site): void {
 async function getSupplement(c: Ctx, site: Site): Promise<Response> {
   const id = c.req.param('id') ?? '';
   const permit = await permitOnCase(c, site, 'case.submit', id);
-  const parked = c.req.query('giu') ?? '';
-  if (!isRefusal(permit) && isUuid(parked)) return c.redirect((await takeOver(site.world, permit, parked)) ?? placeOf(id), 303);
   const own = await ownCase(c, site);
+  const isBack = isUuid(c.req.query('giu') ?? '');
+  const pinned = isRefusal(own) ? undefined : own.whole.pack;
+  const back = isBack && !isRefusal(permit) ? await takeBack(c, site, permit, { place: placeOf(id), pack: pinned }) : undefined;
+  const general = back?.general ?? [];
+  if (isBack && !isRefusal(permit) && general.length === 0) return c.redirect(back?.place ?? placeOf(id), 303);
   if (isRefusal(own)) return sayNo(c, site, own);
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const { state, pack } = own.whole;
@@ -51,7 +55,14 @@ async function getSupplement(c: Ctx, site: Site): Promise<Response> {
   const typed = draft === undefined ? given : mergeTyped(form, given, new Map([...shownOf(form, given), ...fitDraft(form, draft.boxes).typed]));
   const held = draft === undefined ? { files: [] } : await holdFiles(site, permit, pack, fitDraft(form, draft.boxes).typed, []);
   const files = givenFiles(held.files, langOf(c));
-  return showSupplement(c, site, own.whole, { typed, key: draft?.id ?? site.world.newId(), problems: [], general: [], files, status: 200 });
+  return showSupplement(c, site, own.whole, {
+    typed,
+    key: draft?.id ?? site.world.newId(),
+    problems: [],
+    general,
+    files,
+    status: general.length > 0 ? 422 : 200,
+  });
 }
 
 const placeOf = (id: string): string => `/ho-so-cua-toi/${id}/bo-sung`;
@@ -120,7 +131,7 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(permit) && permit.refused !== 'not-signed-in') return sayNo(c, site, permit);
   const posted = await readPost(c, 20);
   if (isRefusal(posted)) return sayNo(c, site, posted);
-  if (isRefusal(permit)) return await sendToSignIn(c, site, isUuid(id) ? await holdForOwner(c, site, placeOf(id), undefined, posted.fields) : permit);
+  if (isRefusal(permit)) return await sendToSignIn(c, site, isUuid(id) ? await holdForOwner(c, site, placeOf(id), undefined, posted) : permit);
   const own = await ownCase(c, site);
   if (isRefusal(own)) return sayNo(c, site, own);
   const { state, pack } = own.whole;

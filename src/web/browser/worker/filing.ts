@@ -10,6 +10,7 @@ import type { Typed } from '../../portal/device.ts';
 import { draftName, formOf, rawOf, unitNamed, unitsOf } from '../../portal/device.ts';
 import type { BoxFile, BoxProblem, OutboxItem } from '../../portal/outbox.ts';
 import { editedFields } from '../../portal/repeat.ts';
+import { keptFiles } from '../kept-file.ts';
 import type { Asked } from './answer.ts';
 import { frameFor, legalNow, pageAnswer } from './answer.ts';
 import type { KeptFacts, KeptSheet, Look, Work } from './store.ts';
@@ -48,8 +49,8 @@ export async function posted(desk: Desk, form: FormData): Promise<Response | Out
   const read = readAnswers(model, fields, today);
   const papers = checkPapers(wantedPapers(model, read.answers, today), givenPapers(desk, work));
   const unit = unitNamed(desk.kept.sheet, text(fields, '_unit'))?.name[desk.look.lang];
-  const told =
-    unit === undefined ? [{ field: '_unit', text: desk.look.lang === 'vi' ? 'Chọn nơi nhận hồ sơ.' : 'Choose the unit that receives the case.' }] : [];
+  const choose = { field: '_unit', text: desk.look.lang === 'vi' ? 'Chọn nơi nhận hồ sơ.' : 'Choose the unit that receives the case.' };
+  const told = [...refusedFiles(fields), ...(unit === undefined ? [choose] : [])];
   const problems = [...read.problems, ...papers];
   if (problems.length + told.length > 0 || unit === undefined) return await formAnswer(desk, work, { problems, told });
   return await checkAnswer(desk, work, { answers: read.answers, unit, isMissing: fields.has('_submit') });
@@ -60,7 +61,9 @@ async function taken(desk: Desk, form: FormData): Promise<Work> {
   const pairs = new Map<string, string[]>();
   const files: BoxFile[] = [];
   for (const [name, value] of form) {
-    if (typeof value === 'string') pairs.set(name, [...(pairs.get(name) ?? []), value]);
+    const paper = /^_sent\.(.+)$/.exec(name)?.[1];
+    if (typeof value === 'string' && paper !== undefined) files.push(...(await namedFile(paper, value)));
+    else if (typeof value === 'string') pairs.set(name, [...(pairs.get(name) ?? []), value]);
     else if (value.size > 0 && name.startsWith('_paper.'))
       files.push({
         id: `may-${crypto.randomUUID()}`,
@@ -75,10 +78,27 @@ async function taken(desk: Desk, form: FormData): Promise<Work> {
   const dropped = pairs.get('_out')?.[0];
   const named = former.filter((file) => file.id !== dropped && (pairs.get(`_file.${file.paper}`) ?? []).includes(file.id));
   const fields = editedFields(formOf(desk.kept.sheet), pairs);
-  const work: Work = { key, service: desk.kept.id, who: who(desk), fields: [...fields], files: [...named, ...files], at: Date.now() };
+  // The same picture again is not another page.
+  const fresh = files.filter((file) => file.digest === undefined || named.every((other) => other.paper !== file.paper || other.digest !== file.digest));
+  const work: Work = { key, service: desk.kept.id, who: who(desk), fields: [...fields], files: [...named, ...fresh], at: Date.now() };
   await put('work', work);
   return work;
 }
+
+/** '<sha-256> <name>': the page has put its bytes into the store of this device. */
+async function namedFile(paper: string, value: string): Promise<readonly BoxFile[]> {
+  const digest = value.slice(0, 64);
+  const kept = (await keptFiles()).find((file) => file.digest === digest);
+  if (kept === undefined) return [];
+  return [{ id: `may-${crypto.randomUUID()}`, paper, name: value.slice(65), type: kept.bytes.type, bytes: await kept.bytes.arrayBuffer(), digest }];
+}
+
+/** Files the server has refused on their way, with its sentence. */
+const refusedFiles = (fields: RawAnswers): readonly BoxProblem[] =>
+  [...fields].flatMap(([name, values]) => {
+    const paper = /^_refused\.(.+)$/.exec(name)?.[1];
+    return paper === undefined ? [] : values.map((value) => ({ field: `_paper.${paper}`, text: value.replace(/^[a-z-]+ (.+)\n/, '$1: ') }));
+  });
 
 const workOf = (desk: Desk, item: OutboxItem): Work => ({
   key: item.key,
@@ -120,7 +140,11 @@ type Told = { readonly problems?: readonly Problem[]; readonly told?: readonly B
 function formAnswer(desk: Desk, work: Filled, { problems = [], told = [] }: Told = {}): Promise<Response> {
   const { kept, look, asked, facts } = desk;
   const fields = rawOf(
-    work.fields.filter(([name]) => !['_declare', '_submit', '_edit', '_add', '_remove', '_save', '_up', '_down', '_out', '_keep', '_vault'].includes(name)),
+    work.fields.filter(
+      ([name]) =>
+        !['_declare', '_submit', '_edit', '_add', '_remove', '_save', '_up', '_down', '_out', '_keep', '_vault'].includes(name) &&
+        !name.startsWith('_refused.'),
+    ),
   );
   const model = formOf(kept.sheet);
   const isOfField = (one: BoxProblem): boolean => one.field !== '' && one.field !== '_unit';
@@ -196,7 +220,7 @@ function itemOf(desk: Desk, work: Work): OutboxItem {
     who: who(desk),
     service: { id: sheet.id, hash: sheet.hash, title: sheet.title },
     unit: { value: unit, name },
-    fields: work.fields.filter(([name]) => !/^_(?:key|submit|declare|edit|add|remove|save|up|down|drop|owner)$/.test(name)),
+    fields: work.fields.filter(([name]) => !/^_(?:key|submit|declare|edit|add|remove|save|up|down|drop|owner|refused\..+)$/.test(name)),
     files: work.files,
     at: Date.now(),
     tries: 0,

@@ -1,13 +1,15 @@
 /** Sending the outbox: one at a time, as often as it takes, never twice for the server, which knows each by its key. */
-import type { OutboxItem, Outcome } from '../../portal/outbox.ts';
+import type { BoxFile, OutboxItem, Outcome } from '../../portal/outbox.ts';
 import { begin, finish, isDue, isWaiting } from '../../portal/outbox.ts';
+import { digestOf } from '../kept-file.ts';
+import { sendPieces } from '../send-pieces.ts';
 import type { KeptFacts } from './store.ts';
 import { all, get, note, put, setNote } from './store.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Longest wait for one answer: several photographs on a weak line. */
-const longest = 240_000;
+/** Longest wait for one answer. */
+const longest = 120_000;
 let underWay: Promise<void> | undefined;
 
 /** Everything that is due. `force` when the person asks or the line is back. */
@@ -44,8 +46,10 @@ export async function sendOne(item: OutboxItem, part?: 'part'): Promise<{ readon
 
 async function attempt(item: OutboxItem, part: 'part' | undefined): Promise<{ readonly outcome: Outcome; readonly receipt?: Response }> {
   try {
+    const unsent = await sendFiles(item);
+    if (unsent !== undefined) return { outcome: unsent };
     const headers = { 'x-outbox': '1', ...(part === undefined ? {} : { 'x-part': '1' }) };
-    const answer = await fetch(`/nop/${item.service.id}`, { method: 'POST', body: bodyOf(item), headers, signal: AbortSignal.timeout(longest) });
+    const answer = await fetch(`/nop/${item.service.id}`, { method: 'POST', body: await bodyOf(item), headers, signal: AbortSignal.timeout(longest) });
     const url = answer.headers.get('x-url') ?? '';
     if (answer.ok && url.startsWith('/da-nop/')) return { outcome: { came: 'receipt', tracking: url.slice('/da-nop/'.length) }, receipt: answer };
     // A proxy, a captive portal, a server that is being restarted: nobody has decided anything.
@@ -65,22 +69,42 @@ async function attempt(item: OutboxItem, part: 'part' | undefined): Promise<{ re
   }
 }
 
-/** Small bodies go as a plain form: half the bytes of one made for files. */
-function bodyOf(item: OutboxItem): FormData | URLSearchParams {
+const digestIn = async (file: BoxFile): Promise<string> => file.digest ?? (await digestOf(file.bytes));
+
+/** Its files first, each from where it stopped. Undefined when the server has them all. */
+async function sendFiles(item: OutboxItem): Promise<Outcome | undefined> {
+  for (const file of item.files) {
+    const named = { digest: await digestIn(file), name: file.name };
+    const sent = await sendPieces(new Blob([file.bytes], { type: file.type }), named, 'go-on', () => void stillSending(item.key));
+    if (sent.is === 'lost') return { came: 'nothing' };
+    if (sent.is === 'lapsed') return { came: 'sign-in' };
+    if (sent.is === 'refused') {
+      const text = `${file.name}: ${sent.text}`;
+      return { came: 'refusal', why: text, problems: [{ field: `_paper.${file.paper}`, text }] };
+    }
+  }
+  return undefined;
+}
+
+/** As long as pieces arrive nobody takes this sending for dead. */
+async function stillSending(key: string): Promise<void> {
+  const item = await get('box', key);
+  if (item?.state.is === 'sending') await put('box', { ...item, state: { is: 'sending', since: Date.now() } });
+}
+
+/** A plain form: its files are there and only named. */
+async function bodyOf(item: OutboxItem): Promise<URLSearchParams> {
   const local = new Set(item.files.map((file) => file.id));
-  const pairs: (readonly [string, string])[] = [
+  const body = new URLSearchParams([
     ['_key', item.key],
     ['_who', item.who],
     ['_pack', item.service.hash],
     ['_declare', 'true'],
     ['_at', new Date(item.at).toISOString()],
-    ...item.fields.flatMap(([name, values]) => values.filter((value) => value !== '' && !local.has(value)).map((value) => [name, value] as const)),
-  ];
-  if (item.files.length === 0) return new URLSearchParams(pairs.map(([name, value]) => [name, value]));
-  const form = new FormData();
-  for (const [name, value] of pairs) form.append(name, value);
-  for (const file of item.files) form.append(`_paper.${file.paper}`, new File([file.bytes], file.name, { type: file.type }));
-  return form;
+  ]);
+  for (const [name, values] of item.fields) for (const value of values) if (value !== '' && !local.has(value)) body.append(name, value);
+  for (const file of item.files) body.append(`_sent.${file.paper}`, `${await digestIn(file)} ${file.name}`);
+  return body;
 }
 
 /** Open pages draw the outbox anew. */

@@ -1,6 +1,7 @@
 /** The worker's own store: what waits to be sent, services kept, filings under way, pages seen, and a few notes. All of it is wiped when somebody signs out. */
 import type { DeviceFacts, ServiceSheet, Typed } from '../../portal/device.ts';
 import type { BoxFile, OutboxItem } from '../../portal/outbox.ts';
+import { keptFilesName } from '../kept-file.ts';
 
 /** What was typed and attached under one key, until it is submitted. */
 export type Work = {
@@ -79,10 +80,12 @@ export const setNote = (name: string, value: unknown): Promise<void> => put('not
 /** Everything of persons goes; services are public and stay. */
 export async function wipe(): Promise<void> {
   for (const room of ['box', 'work', 'seen', 'note'] as const) await empty(room);
+  indexedDB.deleteDatabase(keptFilesName);
 }
 
 /** Somebody else signed in: what was shown to the former one goes, what was never sent waits unseen for its owner. */
 export async function forgetOwner(): Promise<void> {
   for (const room of ['work', 'seen'] as const) await empty(room);
+  indexedDB.deleteDatabase(keptFilesName);
   await drop('note', 'facts');
 }
