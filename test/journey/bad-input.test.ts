@@ -148,6 +148,13 @@ const doors: readonly Door[] = [
       elsewhere: (id) => `/toi/lam-thay/${id}/${deed}`,
     }),
   ),
+  {
+    route: '/toi/dong-y/:id',
+    path: `/toi/dong-y/${someone}`,
+    who: citizen,
+    fields: ['party', 'of', 'says'],
+    elsewhere: (id) => `/toi/dong-y/${id}`,
+  },
   { route: '/toi/thiet-bi/ra-het', path: '/toi/thiet-bi/ra-het', who: await site.as('cong-dan-khoi'), fields: [], needsNoKey: true },
   {
     route: '/toi/thiet-bi/phien/:id/ra',
@@ -194,6 +201,7 @@ const doors: readonly Door[] = [
   caseDoor('bo-sung', officer, open, ['reason', 'text']),
   caseDoor('gia-han', officer, open, ['reason', 'text']),
   caseDoor('tu-choi', officer, open, ['reason', 'text']),
+  caseDoor('dong-y', receptionist, submitted, ['party', 'of', 'says', 'how', 'text']),
   { route: '/quan-tri/moi', path: '/quan-tri/moi', who: admin, fields: ['name', 'unit', 'role'] },
   { route: '/quan-tri/khoi-phuc/:person', path: `/quan-tri/khoi-phuc/${someone}`, who: admin, fields: [], elsewhere: (id) => `/quan-tri/khoi-phuc/${id}` },
   {
