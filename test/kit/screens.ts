@@ -1,6 +1,5 @@
 /** Every screen with sample data, for pictures and for tests of the views. All people are invented. */
 import { readFileSync } from 'node:fs';
-import { qrSvg } from '../../src/base/qr.ts';
 import type { Lang } from '../../src/base/text.ts';
 import type { Form } from '../../src/engine/form/form.ts';
 import { readForm } from '../../src/engine/form/form.ts';
@@ -16,6 +15,7 @@ import { leaderPage, numberPage } from '../../src/web/ioc/leader.view.ts';
 import { note } from '../../src/web/parts/bits.ts';
 import type { Html } from '../../src/web/parts/html.ts';
 import type { DueState } from '../../src/web/parts/shape.ts';
+import { qrInPage } from '../../src/web/png.ts';
 import { applyPage, notLivePage } from '../../src/web/portal/apply.view.ts';
 import { cataloguePage } from '../../src/web/portal/catalogue.view.ts';
 import { checkPage } from '../../src/web/portal/check.view.ts';
@@ -30,6 +30,7 @@ import { submittedPage } from '../../src/web/portal/submitted.view.ts';
 import { trackPage } from '../../src/web/portal/track.view.ts';
 import { verifyPage } from '../../src/web/portal/verify.view.ts';
 import { withdrawPage } from '../../src/web/portal/withdraw.view.ts';
+import { addressScreens } from './address-screens.ts';
 import { consentScreens } from './consent-screens.ts';
 import { deviceScreens } from './device-screens.ts';
 import { draftScreens } from './draft-screens.ts';
@@ -154,7 +155,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
   ];
   const due = (state: DueState, a: string, b: string) => ({ state, text: t(a, b) });
   const sap = due('sap', 'Còn 5 giờ 48’', '5 h 48’ left');
-  const qr = qrSvg('https://cuaso.example/tra-cuu?ma=482710936652');
+  const qr = qrInPage('https://cuaso.example/tra-cuu?ma=482710936652');
   const caseLines = [
     ['H47.12-221109-0023', 'Phan Thị Mỹ Lệ', due('qua', 'Quá 2 giờ 12’', '2 h 12’ late'), 'son', t('xin lỗi lần 1', 'apology 1')],
     ['H47.12-221115-0031', 'Pơloong Văn Bhrớp', due('sap', 'Còn 48 phút', '48 minutes left'), 'plain', ''],
@@ -385,6 +386,11 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
           { value: '97,8 %', text: t('hồ sơ trả đúng hẹn trong quý III/2022', 'of cases on time in quarter III/2022') },
           { value: '63,4 %', text: t('hồ sơ nộp tại nhà, không phải đến nơi', 'of cases submitted from home') },
         ],
+        news: ['Cảnh báo giả danh cán bộ yêu cầu đọc mã OTP', 'Lịch tiếp công dân tháng 11', 'Khai sinh tại nhà: ba việc cần nhớ'].map((news, index) => ({
+          href: `/tin-tuc/TT-22111${index}-0001`,
+          title: p(t(news, ['Warning: false officers ask for codes', 'Days for receiving citizens', 'Births from home'][index] ?? '')),
+          when: t('UBND phường An Xuân · 14/11/2022', "People's Committee of An Xuan ward · 14/11/2022"),
+        })),
       }),
     },
     {
@@ -744,6 +750,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
     },
     ...meScreens({ citizen, desk, frame, t, p }),
     ...consentScreens({ citizen, desk, t, p, whole: caseView }),
+    ...addressScreens({ citizen, t, p, residence: packForm('dang-ky-thuong-tru') }),
     { name: 'sign-in', html: signInPage(frame('/dang-nhap'), { next: '/', passkey: { options: '/a', finish: '/b' }, demo: '/demo' }) },
     {
       name: 'enrol',
