@@ -31,6 +31,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'nav.signOut': 'Sign out',
   'nav.voice': 'Reports and comments',
   'nav.portal': 'Citizen pages',
+  'foot.reuse': 'May be used again under',
   'foot.about':
     "The Provincial People's Committee is responsible for the content. Every time an officer looks at personal data it is recorded, and the person concerned can see it.",
   'foot.help': 'Help',
@@ -57,6 +58,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'home.all': 'All services',
   'home.allText': '{n} {n:service|services} open for applications',
   'home.figures': 'How the administration is doing',
+  'home.allNews': 'All news and notices',
   'home.nophone': 'No phone, no network',
   'home.nophoneText': 'Go to the one-stop desk of a commune or ward. An officer enters the case for you; the rights and the case code are the same.',
   // list of services
@@ -607,7 +609,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'leader.ratings': 'Ratings',
   'leader.trips': 'Trips saved',
   'leader.hours': 'Hours saved',
-  'leader.dong': 'VND saved',
+  'leader.dong': 'Saved (đ)',
   'leader.how': 'How it is computed',
   'leader.none': 'No units yet',
   'leader.noneText': 'A unit appears here with its first case.',
@@ -730,7 +732,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'cash.caseCode': 'Case code, if any',
   'cash.dueDay': 'Due (day/month/year)',
   'cash.setGo': 'Record it',
-  'cash.money': 'Amount, VND',
+  'cash.money': 'Amount (đ)',
   'cash.reason': 'Reason',
   'cash.propose': 'Propose a refund',
   'cash.proposeGo': 'Send the proposal',

@@ -29,6 +29,7 @@ export const vi = {
   'nav.signOut': 'Đăng xuất',
   'nav.voice': 'Phản ánh, góp ý',
   'nav.portal': 'Trang người dân',
+  'foot.reuse': 'Được dùng lại theo',
   'foot.about': 'Ủy ban nhân dân tỉnh chịu trách nhiệm nội dung. Mọi lần cán bộ xem dữ liệu cá nhân đều được ghi lại và người dân xem được.',
   'foot.help': 'Trợ giúp',
   'foot.phone': 'Tổng đài {phone}, 07:00–21:00',
@@ -54,6 +55,7 @@ export const vi = {
   'home.all': 'Tất cả thủ tục',
   'home.allText': '{n} thủ tục đang nhận hồ sơ',
   'home.figures': 'Chính quyền đang làm đến đâu',
+  'home.allNews': 'Mọi tin, thông báo',
   'home.nophone': 'Không có điện thoại, không có mạng',
   'home.nophoneText': 'Đến Bộ phận Một cửa của xã, phường. Cán bộ nhập hồ sơ giúp; quyền lợi và mã hồ sơ như nhau.',
   // list of services

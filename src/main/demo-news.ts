@@ -11,7 +11,7 @@ import type { NewsWish } from '../kernel/register/register.ts';
 import type { World } from '../kernel/world.ts';
 
 const ward = '20347';
-const [writer, approver] = ['pho-chu-tich-an-xuan', 'chu-tich-an-xuan'];
+const [writer, approver] = ['van-thu-an-xuan', 'chu-tich-an-xuan'];
 
 type Sample = Omit<NewsWish, 'unit' | 'responsible'> & {
   readonly at: string;

@@ -76,6 +76,7 @@ export const demoPeople: readonly DemoPerson[] = [
   officer('chu-tich-an-xuan', 'Trần Quốc Toản', ['049072100103', '0905100103'], anXuan, 'unitLeader', 'Chủ tịch UBND phường An Xuân'),
   officer('pho-chu-tich-an-xuan', 'Phan Thị Mỹ Lệ', ['049181100104', '0905100104'], anXuan, 'deputyLeader', 'Phó Chủ tịch UBND phường An Xuân'),
   officer('ke-toan-an-xuan', 'Nguyễn Thị Kim Chi', ['049187100105', '0905100105'], anXuan, 'accountant', 'Kế toán UBND phường An Xuân'),
+  officer('van-thu-an-xuan', 'Nguyễn Thị Khánh Vy', ['049195100106', '0905100106'], anXuan, 'clerk', 'Công chức văn phòng, đăng tin của UBND phường An Xuân'),
   officer('mot-cua-a-tieng', 'Zơ Râm Thị Nhung', ['049192100201', '0905100201'], aTieng, 'receptionist', 'Công chức một cửa UBND xã A Tiêng'),
   officer('tu-phap-a-tieng', 'Pơloong Văn Đức', ['049089100202', '0905100202'], aTieng, 'officer', 'Công chức tư pháp - hộ tịch xã A Tiêng'),
   officer('chu-tich-a-tieng', 'Alăng Văn Thành', ['049076100203', '0905100203'], aTieng, 'unitLeader', 'Chủ tịch UBND xã A Tiêng'),

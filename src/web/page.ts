@@ -31,6 +31,8 @@ export type Sheet = {
   readonly bar?: 'short';
   /** In the middle of filing the foot holds help and the way out, nothing else. */
   readonly foot?: 'short';
+  /** Anybody may read it and use it again: the foot says so. Pages with a line of their own (parts/reuse.ts) leave it out. */
+  readonly open?: true;
   /** The page has a button "Nghe", or questions that can be heard. */
   readonly hear?: true;
   /** Texts and addresses the script reads, as JSON in the page; without a script of its own only where a page is put in place. */
@@ -165,7 +167,7 @@ function foot(frame: Frame, sheet: Sheet, say: Say): Html {
   const help = html`<div><h2>${say('foot.help')}</h2><ul><li><a href="tel:${frame.place.phone}">${say('foot.phone', { phone: frame.place.phone })}</a></li><li>${say('foot.desk')}</li><li><a href="/phan-anh">${say('nav.voice')}</a></li></ul></div>`;
   if (sheet.foot === 'short') return html`<footer class="foot"><div class="wrap">${help}<ul>${me}</ul></div></footer>`;
   const desk = (frame.rooms ?? []).length === 0 ? '' : html`<li><a href="/ban-lam-viec">${say('nav.desk')}</a></li>`;
-  return html`<footer class="foot"><div class="wrap"><div><h2>Cửa Số, ${inSentence(frame)}</h2><p class="muted">${say('foot.about')}</p></div>
+  return html`<footer class="foot"><div class="wrap"><div><h2>Cửa Số, ${inSentence(frame)}</h2><p class="muted">${say('foot.about')}${sheet.open === true ? html` ${say('foot.reuse')} <a href="/du-lieu-mo/giay-phep">CC BY 4.0</a>.` : ''}</p></div>
 ${help}
 <div><h2>${say('foot.page')}</h2><ul><li><a href="/tin-tuc">${say('foot.news')}</a></li><li><a href="/cam-nang">${say('foot.handbook')}</a></li><li><a href="/du-lieu-mo">${say('foot.data')}</a></li><li><a href="/xac-minh">${say('nav.verify')}</a></li><li><a href="/hang-gui">${say('outbox.title')}</a></li><li>${themeSwitch(frame, say)}</li>${desk}${me}</ul></div></div></footer>`;
 }

@@ -46,6 +46,23 @@ test('no screen has style attributes, event attributes, doubled ids or labels wi
   }
 });
 
+/** Pages that anybody may read without being anybody. */
+const publicScreens =
+  /^(?:home|list|list-none|list-found|procedure|place|quote-|verify|track$|voice|voice-none|voice-one|voice-drafts?|voice-survey|voice-results|news|handbook|data)/;
+const ownScreens = /^(?:track-found|voice-send|voice-code|voice-rat|voice-paper|news-desk)/;
+
+test('every public page says who answers for it and that it may be used again', () => {
+  const seen: string[] = [];
+  for (const { name, html } of screens(bundle.assets, 'vi')) {
+    const page = html.toString();
+    if (!publicScreens.test(name) || ownScreens.test(name) || page.includes('class="desk"')) continue;
+    seen.push(name);
+    assert.ok(/CC BY 4\.0/.test(page), `${name}: no re-use notice`);
+    assert.ok(/[Cc]hịu trách nhiệm/.test(page), `${name}: nobody answers for it`);
+  }
+  assert.ok(seen.length > 15, seen.join(' '));
+});
+
 /** Lists of a desk where each line asks for its own decision. */
 const manyDeeds = /^(?:reception-form|cash-)/;
 

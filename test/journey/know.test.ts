@@ -168,3 +168,10 @@ async function found(words: string, text: RegExp, how: 'there' | 'gone'): Promis
   }
   assert.fail(`${text} was not ${how}`);
 }
+
+test('the home page shows the latest three pieces of news; an English reader sees that a title is Vietnamese', async () => {
+  const home = fine(await site.visitor().get('/'));
+  const lines = [...home.html.matchAll(/href="(\/tin-tuc\/TT-[^"]+)">/g)].map(([, href]) => href);
+  assert.ok(lines.length > 0 && lines.length <= 3, lines.join(' '));
+  for (const href of lines) fine(await site.visitor().get(href ?? ''));
+});

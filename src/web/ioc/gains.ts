@@ -25,8 +25,9 @@ export async function gainsOf(c: Ctx, site: Site, permit: Permit<'indicator.read
   const { world, benefit: table } = site;
   const period = periodAsked(c);
   const [benefits, rating] = await Promise.all([benefitOfBranch(world, permit, table, period), ratingsSince(world, permit, periodOf(period, world.now()))]);
+  const sumOf = (path: UnitPath) => addBenefits(benefits.filter((one) => isWithin(one.path, path)).map((one) => one.benefit));
   const row = (name: string, path: UnitPath, unit: Unit | undefined): GainRow => {
-    const sum = addBenefits(benefits.filter((one) => isWithin(one.path, path)).map((one) => one.benefit));
+    const sum = sumOf(path);
     const rated = rating(path);
     const opens = (what: string): string => `/dieu-hanh/ho-so?so=${what}&ky=${period}${unit === undefined ? '' : `&don-vi=${unit.id}`}`;
     const share = rated === undefined ? {} : { rating: { ...scoreOf(rated, lang), count: { value: numeral(rated.count, lang), href: opens('rated') } } };
@@ -47,8 +48,9 @@ export async function gainsOf(c: Ctx, site: Site, permit: Permit<'indicator.read
       current: name === period,
     })),
     rows: units
-      .map((unit) => ({ unit, row: row(placeName(unit, lang), unit.path, unit) }))
-      .toSorted((a, b) => a.row.name.localeCompare(b.row.name, 'vi'))
+      .map((unit) => ({ unit, saved: sumOf(unit.path).savedTrips, row: row(placeName(unit, lang), unit.path, unit) }))
+      // Where most was saved stands first.
+      .toSorted((a, b) => b.saved - a.saved || a.row.name.localeCompare(b.row.name, 'vi'))
       .map(({ unit, row: one }) => ({ ...one, href: `/dieu-hanh?don-vi=${unit.id}&ky=${period}#loi-ich` })),
     all: row(say('leader.all'), root?.path ?? ('/' as UnitPath), root),
     formula: `${meWords(lang)('formulaText', { speed: table.kmPerHour, wait: table.minutesAtCounter, perKm: numeral(table.dongPerKm, lang), perHour: numeral(table.dongPerHour, lang) })} ${table.source[lang]}`,

@@ -53,7 +53,7 @@ export function cataloguePage(frame: Frame, view: CatalogueView): Html {
         );
   const body = html`<div class="col"><form action="/thu-tuc" role="search"><h1><label for="q">${heading}</label></h1><div class="seek block"><input id="q" name="q" type="search" autocomplete="off" value="${view.query}"><button class="btn go">${icon('search')}${say('home.search')}</button></div>${view.audience === undefined ? '' : hidden('doi-tuong', view.audience)}${suggestBox}</form>
 ${switches(say('find.for'), view.audiences)}${view.categories.length === 0 ? '' : switches(say('list.categories'), view.categories)}${view.isGuess && view.results.length > 0 ? html`<p class="muted" role="status">${say('find.guess')}</p>` : ''}${list}${view.next === undefined ? '' : html`<p class="btns"><a class="btn" href="${safeUrl(view.next)}">${say('find.more')}</a></p>`}</div>`;
-  return page(frame, { kind: 'citizen', title: heading, nav: 'services', body, script: 'suggest' });
+  return page(frame, { kind: 'citizen', title: heading, nav: 'services', body, open: true, script: 'suggest' });
 }
 
 function resultLine(one: ResultLine, say: ReturnType<typeof wordsOf>): Html {

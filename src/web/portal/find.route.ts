@@ -2,16 +2,18 @@
 import type { Hono } from 'hono';
 import { refuse } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
-import { dateOf } from '../../base/time.ts';
+import { dateOf, showDate } from '../../base/time.ts';
 import { wordsOf } from '../../base/words.ts';
 import { quarterNumbers } from '../../kernel/indicator/indicator.act.ts';
 import { shareOf } from '../../kernel/indicator/indicator.ts';
 import type { Org } from '../../kernel/org/org.ts';
 import { deskName, displayName, isAlive, placeName } from '../../kernel/org/org.ts';
+import { listNews, newsAddress } from '../../kernel/register/register.act.ts';
 import type { FindAudience, FindKind, FoundEntry } from '../../kernel/register/register.ts';
 import { audiences, codeOf, findKinds, handbookEntries, houseEntries, isFindAudience, isFindKind, wholePlace } from '../../kernel/register/register.ts';
 import { livePacks, publicPacks, unitsServing } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
+import { saidIn } from '../know/words.ts';
 import { iconNamed } from '../parts/icon.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
@@ -19,6 +21,7 @@ import { percentText } from '../show.ts';
 import { getPlaceNames } from './address.route.ts';
 import type { ResultLine, Switch } from './catalogue.view.ts';
 import { cataloguePage, suggestions } from './catalogue.view.ts';
+import type { HomeView } from './home.view.ts';
 import { homePage } from './home.view.ts';
 import { placePage } from './place.view.ts';
 
@@ -61,6 +64,7 @@ async function getHome(c: Ctx, site: Site): Promise<Response> {
     audiences: audienceSwitch(lang, undefined, ''),
     procedures: packs.length,
     figures: await figuresOf(site, lang),
+    news: await newsOf(site, lang),
   };
   return showPage(c, homePage(frameOf(c, site), view));
 }
@@ -82,6 +86,16 @@ const titlesBehind = (packs: readonly Pack[], event: string, lang: Lang): string
   const titles = packs.filter((pack) => isBehind(pack, event)).map((pack) => pack.title[lang]);
   return titles.length > 3 ? `${titles.slice(0, 3).join(', ')}...` : titles.join(', ');
 };
+
+const newsShown = 3;
+async function newsOf(site: Site, lang: Lang): Promise<HomeView['news']> {
+  const org = site.world.org();
+  return (await listNews(site.world, { most: newsShown })).map((row) => {
+    const unit = org.byId.get(row.unitId);
+    const when = [unit === undefined ? '' : displayName(org, unit, lang), showDate(dateOf(row.published))];
+    return { href: newsAddress(row.code), title: saidIn(lang, row.title), when: when.filter((part) => part !== '').join(' · ') };
+  });
+}
 
 /** From cases; without any there is nothing to show. */
 async function figuresOf(site: Site, lang: Lang) {

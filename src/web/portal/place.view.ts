@@ -29,5 +29,5 @@ export function placePage(frame: Frame, view: PlaceView): Html {
   const body = html`<a class="back" href="/thu-tuc">${say('nav.services')}</a><div class="col"><h1>${view.title}</h1>
 <dl class="facts block">${fact(say('place.desk'), view.desk)}${fact(say('place.where'), view.place)}${view.former.length === 0 ? '' : fact(say('place.former'), view.former.join(', '))}${fact(say('place.code'), view.code)}<div><dt>${say('place.help')}</dt><dd><a href="tel:${frame.place.phone}">${frame.place.phone}</a></dd></div></dl>
 <section class="sec"><h2>${say('place.takes')}</h2>${takes}</section></div>`;
-  return page(frame, { kind: 'citizen', title: view.title, nav: 'services', body });
+  return page(frame, { kind: 'citizen', title: view.title, nav: 'services', body, open: true });
 }

@@ -37,7 +37,7 @@ export function quotePage(frame: Frame, view: Quoted): Html {
       ? ''
       : html`<form method="post" action="${safeUrl(view.action)}#ket-qua" novalidate autocomplete="off"><button class="vh" tabindex="-1" aria-hidden="true">${say('quote.ask')}</button>${formSteps(view, frame.lang).map((step) => html`<section class="sec"><h2>${step.title}</h2>${step.html}</section>`)}<p class="btns"><button class="btn${view.found === undefined ? ' go' : ''}">${say(view.rule === 'fee' ? 'quote.count' : 'quote.check')}</button></p></form>`;
   const body = html`<div class="col"><a class="back" href="${safeUrl(view.back)}">${view.title}</a><h1>${heading}</h1>${errorSummary(say, problems)}${found(frame, view, say)}${form}<p class="hint block">${say('quote.hint')}</p></div>`;
-  return page(frame, { kind: 'citizen', title: `${heading} - ${view.title}`, nav: 'services', failed: problems.length > 0, body });
+  return page(frame, { kind: 'citizen', title: `${heading} - ${view.title}`, nav: 'services', failed: problems.length > 0, body, open: true });
 }
 
 function found(frame: Frame, view: Quoted, say: ReturnType<typeof wordsOf>): Html {

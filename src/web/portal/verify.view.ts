@@ -41,7 +41,7 @@ export function verifyPage(frame: Frame, view: VerifyView): Html {
   const body = html`<div class="two"><div>${errorSummary(say, view.problems)}<h1>${say('verify.title')}</h1><p class="lead">${say('verify.lead')}</p>${view.verdict === undefined ? '' : verdict(view.verdict, say, frame.lang)}
 <section class="sec"><h2>${say(view.verdict === undefined ? 'verify.byFile' : 'verify.another')}</h2>${upload(view, say)}</section></div>
 <aside><section class="sec"><h2>${say('verify.byCode')}</h2>${byCode(view, say)}</section><section class="sec"><h2>${say('verify.how')}</h2><p class="small">${say('verify.howText')}</p></section></aside></div>`;
-  return page(frame, { kind: 'citizen', title: say('verify.title'), nav: 'verify', failed: view.problems.length > 0, body });
+  return page(frame, { kind: 'citizen', title: say('verify.title'), nav: 'verify', failed: view.problems.length > 0, body, open: true });
 }
 
 function verdict(one: Verdict, say: Say, lang: Lang): Html {

@@ -23,7 +23,7 @@ export function linesPage(
       ? empty(view.none, inWords(frame.lang, 'Khi có, trang này sẽ đăng.', 'They will be listed here.'))
       : html`<ul class="list block">${view.lines.map(line)}</ul>`;
   const body = html`<div class="col"><a class="back" href="/phan-anh">${inWords(frame.lang, 'Phản ánh, góp ý', 'Reports and comments')}</a><h1>${view.title}</h1><p class="lead">${view.lead}</p>${list}</div>`;
-  return page(frame, { kind: 'citizen', title: view.title, body });
+  return page(frame, { kind: 'citizen', title: view.title, body, open: true });
 }
 
 export type CommentView = { readonly about: string; readonly text: string; readonly name: string; readonly when: string; readonly answer?: string };
@@ -52,5 +52,5 @@ export function draftPage(frame: Frame, view: DraftView): Html {
       : html`<section class="sec"><h2>${inWords(lang, 'Ý kiến của ông/bà', 'Your comment')}</h2><form method="post" action="/gop-y/${view.id}" novalidate>${hidden('_key', view.form.key)}${trap(lang)}${textBox({ name: 've', label: inWords(lang, 'Về điều, khoản nào (không bắt buộc)', 'About which article (optional)'), value: view.form.about })}${longBox({ name: 'y_kien', label: inWords(lang, 'Ý kiến', 'Comment'), value: view.form.text, problems }, 5)}${textBox({ name: 'ten', label: inWords(lang, 'Tên sẽ hiện cùng ý kiến (không bắt buộc)', 'Name shown beside it (optional)'), value: view.form.name })}<p class="btns"><button class="btn go big">${inWords(lang, 'Gửi ý kiến', 'Send')}</button></p></form></section>`;
   const body = html`<div class="two"><article>${errorSummary(wordsOf(lang), problems)}<a class="back" href="/gop-y">${inWords(lang, 'Dự thảo lấy ý kiến', 'Drafts')}</a>${view.isSent ? note({ tone: 'han', role: 'status', title: inWords(lang, 'Đã nhận ý kiến của ông/bà', 'Your comment was received') }) : ''}<h1>${asTyped(lang, view.title)}</h1><p>${dueChip(view.chip)}</p><div class="flow">${view.paragraphs.map((one) => html`<p>${asTyped(lang, one)}</p>`)}</div>${view.report === undefined ? '' : html`<section class="sec"><h2>${inWords(lang, 'Báo cáo tiếp thu, giải trình', 'How the comments were taken in')}</h2><p>${asTyped(lang, view.report)}</p></section>`}${form}<section class="sec"><h2>${inWords(lang, 'Ý kiến đã gửi', 'Comments')} <span class="muted num">${view.comments.length}</span></h2><ul class="list">${view.comments.map(comment)}</ul></section></article>
 <aside><section class="sec"><h2>${inWords(lang, 'Cơ quan soạn thảo', 'Drafting unit')}</h2><p>${view.unit}</p><p class="small muted">${view.when}</p></section><section class="sec"><h2>${inWords(lang, 'Hạn góp ý', 'Comments until')}</h2><p>${view.ends}</p></section></aside></div>`;
-  return page(frame, { kind: 'citizen', title: view.title, isTyped: true, failed: problems.length > 0, body });
+  return page(frame, { kind: 'citizen', title: view.title, isTyped: true, failed: problems.length > 0, body, open: true });
 }

@@ -96,7 +96,7 @@ async function getOverview(c: Ctx, site: Site): Promise<Response> {
     latitude === null || longitude === null ? [] : [{ latitude, longitude, tone: ended === null ? 'open' : 'done' }],
   );
   const points = await unitPoints(site.world);
-  const view = viewOf(pins, 0.06) ?? sightOf(points, undefined, undefined);
+  const view = viewOf(pins, 0.02) ?? sightOf(points, undefined, undefined);
   const size = c.req.query('rong') === undefined ? undefined : wideMap;
   return picture(c, sketchSvg(view, await dotsOf(site, langOf(c), points, view.span < 0.3), pins, langOf(c), size));
 }

@@ -54,7 +54,7 @@ export function reportsPage(frame: Frame, view: ListView): Html {
 <section class="sec"><h2>${inWords(lang, 'Trên sơ đồ', 'On the sketch')}</h2><p>${sketch(view, lang)}</p></section>
 <section class="sec"><h2>${inWords(lang, 'Đã gửi công khai', 'Public reports')}</h2><form class="head ask" action="/phan-anh">${view.filters.map((one) => selectBox(one, one.choices, inWords(lang, 'Tất cả', 'All')))}<button class="btn">${inWords(lang, 'Lọc', 'Filter')}</button></form>${list}${view.next === undefined ? '' : html`<p class="btns"><a class="btn" href="${safeUrl(view.next)}">${inWords(lang, 'Xem tiếp', 'More')}</a></p>`}</section></div>
 <aside><section class="sec"><h2>${inWords(lang, 'Cùng lên tiếng', 'Other ways to speak')}</h2>${view.links.map((one) => html`<p class="btns"><a href="${safeUrl(one.href)}">${one.text}</a></p>`)}</section></aside></div>`;
-  return page(frame, { kind: 'citizen', title, body });
+  return page(frame, { kind: 'citizen', title, body, open: true });
 }
 
 /** Every report of the list below as a sign; a wide screen shows a larger country, a telephone the square it has room for. */
@@ -112,7 +112,7 @@ export function reportPage(frame: Frame, view: OneView): Html {
 ${link(view.merged, inWords(lang, 'Cùng một việc với phản ánh này; câu trả lời ở đó', 'The same matter as this report; the answer stands there'))}${link(view.reopens, inWords(lang, 'Mở lại từ', 'Opened again from'))}${link(view.reopened, inWords(lang, 'Đã mở lại thành', 'Opened again as'))}
 <p class="lead">${asTyped(lang, view.text)}</p>${photos}${answer}${own(view, lang)}</article>
 <aside><section class="sec"><h2>${inWords(lang, 'Ở đâu', 'Where')}</h2><p>${spot(lang, view)}</p>${view.map === undefined ? '' : html`<p><img src="${view.map}" width="${mapSide}" height="${mapSide}" alt="${inWords(lang, 'Sơ đồ chỗ xảy ra', 'Sketch of the place')}"></p>`}</section><section class="sec"><h2>${inWords(lang, 'Đơn vị xử lý', 'Unit')}</h2><p>${view.unit}</p></section></aside></div>`;
-  return page(frame, { kind: 'citizen', title: view.title, failed: (view.own?.problems.length ?? 0) > 0, body });
+  return page(frame, { kind: 'citizen', title: view.title, failed: (view.own?.problems.length ?? 0) > 0, body, open: true });
 }
 
 function own(view: OneView, lang: Lang): Html {

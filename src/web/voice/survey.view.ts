@@ -49,7 +49,7 @@ export function surveyPage(frame: Frame, view: SurveyView): Html {
       })
     : nothing;
   const body = html`<div class="col">${errorSummary(wordsOf(lang), problems)}<a class="back" href="/lay-y-kien">${inWords(lang, 'Khảo sát ý kiến', 'Surveys')}</a>${sent}${view.said === undefined ? '' : note({ tone: 'info', title: view.said })}<h1>${asTyped(lang, view.title)}</h1><p>${dueChip(view.chip)}</p><p class="lead">${asTyped(lang, view.intro)}</p><p class="small muted">${view.unit}</p>${view.paperEntry === undefined ? '' : html`<p class="btns"><a class="btn" href="${view.paperEntry}">${inWords(lang, 'Nhập phiếu giấy', 'Type in paper sheets')}</a></p>`}${view.sheet === undefined ? '' : sheet(view.sheet, lang)}${view.conclusion === undefined ? '' : html`<section class="sec"><h2>${inWords(lang, 'Kết luận và việc sẽ làm', 'Conclusion')}</h2><p>${asTyped(lang, view.conclusion)}</p></section>`}${view.results === undefined ? '' : results(view.results, lang)}</div>`;
-  return page(frame, { kind: 'citizen', title: view.title, isTyped: true, failed: problems.length > 0, body });
+  return page(frame, { kind: 'citizen', title: view.title, isTyped: true, failed: problems.length > 0, body, open: true });
 }
 
 export function sheet(view: SheetView, lang: Lang): Html {
