@@ -4,6 +4,7 @@ import { say as inLang } from '../../base/text.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Field, Form, FormGroup, FormPage, Paper, Problem, RawAnswers, Repeat, When } from '../../engine/form/form.ts';
 import { partsOf } from '../../engine/place/place.ts';
+import { toldApart } from './alike.ts';
 import type { KnownAnswer, Pen } from './control.ts';
 import { control } from './control.ts';
 import type { Html, Part } from './html.ts';
@@ -40,8 +41,7 @@ export type { GivenFile, OwnStore } from './paper-field.ts';
 /** One screen of the form: a page of the layout, or the papers. */
 export type FormStep = { readonly id: string; readonly title: string; readonly html: Html; readonly when?: When };
 
-export const problemsOf = (view: FormView, lang: Lang): readonly FieldProblem[] =>
-  view.problems.map((one) => ({ name: one.field, text: inLang(one.text, lang) }));
+export const problemsOf = (view: FormView, lang: Lang): readonly FieldProblem[] => toldApart(view.form, view.problems, lang);
 
 export function penOf(view: FormView, lang: Lang): Pen {
   const at = (list: readonly Problem[]) => new Map(list.map((one) => [one.field, inLang(one.text, lang)]));
