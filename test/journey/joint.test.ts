@@ -53,7 +53,10 @@ test('from home to reception: both named agree from their own accounts, and only
 
   // She reads the part that is about her, not who owns the home.
   assert.match(fine(await bich.get('/toi')).text, /Chờ ông\/bà trả lời: 1/);
-  assert.match(fine(await bich.get('/ho-so-cua-toi')).text, /Hồ sơ của người khác có nêu tên ông\/bà/);
+  assert.match(
+    fine(await bich.get('/ho-so-cua-toi')).text,
+    /Hồ sơ của người khác có nêu tên ông\/bà.*Đăng ký thường trú Chờ ông\/bà trả lời.*Người nộp: Nguyễn Văn An/,
+  );
   const path = await waitingFor(bich);
   const asked = fine(await bich.get(path));
   assert.match(asked.text, /Người nộp: Nguyễn Văn An.*Phòng 3, 45 đường Ví Dụ.*Tôi đồng ý chuyển nơi thường trú của mình/);
@@ -97,6 +100,8 @@ test('from home to reception: both named agree from their own accounts, and only
   );
   assert.equal(over.text.includes('Thẩm tra'), false);
   assert.match(fine(await bich.get(path)).text, /Thẩm tra, xác minh chỗ ở/);
+  assert.match(fine(await bich.get('/ho-so-cua-toi')).text, /Người nộp: Nguyễn Văn An/, 'my cases shows it to a joint applicant');
+  assert.equal(fine(await bhoi.get('/ho-so-cua-toi')).text.includes('Nguyễn Văn An'), false);
   // The applicant sees who read it.
   assert.match(fine(await an.get(mine)).text, /Trần Thị Bích.*được nêu tên, đọc phần được hỏi ý kiến/);
 });

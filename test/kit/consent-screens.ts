@@ -7,6 +7,7 @@ import type { NamedCaseView, NamedLine } from '../../src/web/portal/consent.view
 import { namedCasePage, namedListPage } from '../../src/web/portal/consent.view.ts';
 import type { MyCaseView } from '../../src/web/portal/my-case.view.ts';
 import { myCasePage } from '../../src/web/portal/my-case.view.ts';
+import { myCasesPage } from '../../src/web/portal/my-cases.view.ts';
 
 type Kit = {
   readonly citizen: (path: string) => Frame;
@@ -110,6 +111,14 @@ export function consentScreens({ citizen, desk, t, p, whole }: Kit): readonly { 
         ...(mine.notes === undefined ? {} : { notes: mine.notes }),
         happenings: mine.happenings,
         done: 'doneAgreed',
+      }),
+    },
+    {
+      name: 'my-cases-named',
+      html: myCasesPage(citizen('/ho-so-cua-toi'), {
+        name: p('Lê Thị Minh Họa'),
+        groups: [],
+        named: [{ href: '/toi/dong-y/1', title, about: from, code: owner, due: waits, text: sent }],
       }),
     },
     { name: 'my-case-named', html: myCasePage(citizen('/ho-so-cua-toi/3'), mine) },

@@ -36,10 +36,10 @@ async function getList(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const cases = await listNamed(site.world, permit);
   if (isRefusal(cases)) return sayNo(c, site, cases);
-  return showPage(c, namedListPage(frameOf(c, site), { cases: cases.map((one) => lineOf(site, one, langOf(c))) }));
+  return showPage(c, namedListPage(frameOf(c, site), { cases: cases.map((one) => namedLine(site, one, langOf(c))) }));
 }
 
-function lineOf(site: Site, { state, pack, mine }: NamedCase, lang: Lang): NamedLine {
+export function namedLine(site: Site, { state, pack, mine }: NamedCase, lang: Lang): NamedLine {
   const waits = state.stage.at !== 'closed' && mine.some((one) => one.answer === undefined);
   const first = mine.find((one) => one.answer === undefined) ?? mine[0];
   const now = dueOf(timedOf(state), site.world.now(), site.world.calendarOf(state.unit), lang);
@@ -79,9 +79,11 @@ async function showNamed(c: Ctx, site: Site, problems: readonly FieldProblem[], 
   return showPage(c, namedCasePage(frameOf(c, site), view), status);
 }
 
+export const isJoint = (pack: Pack, mine: readonly Party[]): boolean => mine.some((party) => consentOf(pack, party)?.joint === true);
+
 /** A joint applicant follows the case like its applicant, without the papers and the answers of others; whoever only agrees does not. */
 function followed(site: Site, { state, pack, mine, entries }: NamedCase & { readonly entries: readonly LedgerEntry[] }, lang: Lang) {
-  if (!mine.some((party) => consentOf(pack, party)?.joint === true)) return { happenings: [] };
+  if (!isJoint(pack, mine)) return { happenings: [] };
   const outcome = outcomeOf(state, pack, lang);
   const promised = promisedOf(state, site.world.now(), site.world.calendarOf(state.unit), lang);
   return {

@@ -3,7 +3,7 @@ import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
-import { dueChip, empty } from '../parts/bits.ts';
+import { asTyped, dueChip, empty } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
 import { html, safeUrl } from '../parts/html.ts';
 import type { Due } from '../parts/shape.ts';
@@ -14,8 +14,8 @@ export type MyCasesView = {
   /** In this order on screen; empty groups are left out. */
   /** Forms that were begun and not submitted. */
   readonly drafts?: readonly MyDraft[];
-  /** Cases of other people that name the reader, and how many wait for an answer. */
-  readonly named?: { readonly href: string; readonly cases: number; readonly waiting: number };
+  /** Cases of other people that name the reader: they wait for an answer, or are followed as a joint applicant. */
+  readonly named?: readonly MyCaseLine[];
   readonly groups: readonly { readonly kind: 'supplement' | 'result' | 'open' | 'closed'; readonly cases: readonly MyCaseLine[] }[];
 };
 
@@ -36,25 +36,23 @@ export type MyCaseLine = {
 export function myCasesPage(frame: Frame, view: MyCasesView): Html {
   const say = wordsOf(frame.lang);
   const line = (one: MyCaseLine) =>
-    html`<li><p class="head"><a class="t" href="${safeUrl(one.href)}">${one.title}</a>${dueChip(one.due)}</p>${one.about === undefined ? '' : html`<p>${one.about}</p>`}<p>${one.text}</p><p class="small muted num">${one.code}</p></li>`;
+    html`<li><p class="head"><a class="t" href="${safeUrl(one.href)}">${one.title}</a>${dueChip(one.due)}</p>${one.about === undefined ? '' : html`<p>${asTyped(frame.lang, one.about)}</p>`}<p>${one.text}</p><p class="small muted num">${one.code}</p></li>`;
   const groups = view.groups.filter((group) => group.cases.length > 0);
   const mine = drafts(view.drafts ?? [], say);
+  const others = view.named ?? [];
+  const named =
+    others.length === 0
+      ? ''
+      : html`<section class="sec"><h2>${consentWords(frame.lang)('named')} <span class="muted num">${others.length}</span></h2><ul class="list">${others.map(line)}</ul></section>`;
   const list =
-    groups.length === 0 && mine === ''
+    groups.length === 0 && mine === '' && others.length === 0
       ? empty(say('mine.none'), say('mine.noneText'), html`<a class="btn go" href="/thu-tuc">${say('list.all')}</a>`)
       : groups.map(
           (group) =>
             html`<section class="sec"><h2>${say(`mine.${group.kind}`)} <span class="muted num">${group.cases.length}</span></h2><ul class="list">${group.cases.map(line)}</ul></section>`,
         );
-  const body = html`<div class="col"><p class="muted">${view.name}</p><h1>${say('nav.mine')}</h1>${named(frame, view.named)}${mine}${list}</div>`;
+  const body = html`<div class="col"><p class="muted">${view.name}</p><h1>${say('nav.mine')}</h1>${named}${mine}${list}</div>`;
   return page(frame, { kind: 'citizen', title: say('nav.mine'), nav: 'mine', body });
-}
-
-function named({ lang }: Frame, found: MyCasesView['named']): Html | '' {
-  if (found === undefined) return '';
-  const say = consentWords(lang);
-  const chip = found.waiting === 0 ? '' : dueChip({ state: 'sap', text: `${say('waiting')}: ${found.waiting}` });
-  return html`<section class="sec"><p class="head"><a class="t" href="${safeUrl(found.href)}">${say('named')}</a>${chip}</p></section>`;
 }
 
 function drafts(list: readonly MyDraft[], say: Say): Html | '' {

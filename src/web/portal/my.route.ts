@@ -22,10 +22,11 @@ import { clockNotes, dueOf, feeOf, madeName, papersOf, promisedOf } from '../sho
 import { permitForPerson, represented } from './acting.ts';
 import { draftLine } from './apply-draft.ts';
 import { paperTitle } from './apply-files.ts';
+import { isJoint, namedLine } from './consent.route.ts';
 import { faultsOf } from './faults.ts';
 import type { MyCaseView } from './my-case.view.ts';
 import { myCasePage } from './my-case.view.ts';
-import type { MyCaseLine, MyCasesView } from './my-cases.view.ts';
+import type { MyCaseLine } from './my-cases.view.ts';
 import { myCasesPage } from './my-cases.view.ts';
 import { ownCase } from './own-case.ts';
 import { supplementRoutes } from './supplement.route.ts';
@@ -47,9 +48,9 @@ async function getMine(c: Ctx, site: Site): Promise<Response> {
   const kinds = ['supplement', 'result', 'open', 'closed'] as const;
   const groups = kinds.map((kind) => ({ kind, cases: lines.filter((line) => kindOf(line) === kind).map((line) => myLine(c, site, line)) }));
   const drafts = (await listDrafts(site.world, permit)).map((draft) => draftLine(site, draft, langOf(c)));
-  const waiting = other === undefined ? await waitingLine(c, site) : undefined;
+  const named = other === undefined ? await namedLines(c, site) : [];
   const view = {
-    ...(waiting === undefined ? {} : { named: waiting }),
+    named,
     name: other?.name ?? c.get('signed')?.session.name ?? '',
     drafts: other === undefined ? drafts : [],
     groups: groups.filter((group) => group.cases.length > 0),
@@ -57,13 +58,13 @@ async function getMine(c: Ctx, site: Site): Promise<Response> {
   return showPage(c, myCasesPage(frameOf(c, site), view));
 }
 
-/** Cases of others that name the reader; nothing where none does or the sign-in is not verified. */
-async function waitingLine(c: Ctx, site: Site): Promise<MyCasesView['named']> {
+/** Cases of others that name the reader: those that wait for an answer, and those followed as a joint applicant. None while the sign-in is not verified. */
+async function namedLines(c: Ctx, site: Site): Promise<readonly MyCaseLine[]> {
   const permit = await permitFor(c, site, 'person.self', 'own');
   const cases = isRefusal(permit) ? permit : await listNamed(site.world, permit);
-  if (isRefusal(cases) || cases.length === 0) return undefined;
-  const waiting = cases.filter(({ state, mine }) => state.stage.at !== 'closed' && mine.some((one) => one.answer === undefined)).length;
-  return { href: '/toi/dong-y', cases: cases.length, waiting };
+  if (isRefusal(cases)) return [];
+  const shown = cases.map((one) => ({ ...one, line: namedLine(site, one, langOf(c)) })).filter(({ pack, mine, line }) => line.waits || isJoint(pack, mine));
+  return shown.map(({ line }) => ({ href: line.href, title: line.title, about: line.from, code: line.who, due: line.chip, text: line.text }));
 }
 
 function kindOf(line: CaseLine): 'supplement' | 'result' | 'open' | 'closed' {

@@ -5,6 +5,7 @@ import { demoPeople } from '../../../src/main/demo-people.ts';
 import type { Screen, Stage } from '../../kit/browser.ts';
 import { answerAll, focused, throughForm } from '../../kit/browser.ts';
 import { findingsOf, overflowOf } from '../../kit/gallery.ts';
+import { fileJointly, waitingFor, wife } from '../../kit/joint.ts';
 import { anXuan, apply, birth, copies, deed, ownPage, prepare, receive } from '../../kit/walk.ts';
 
 /** A look at one page after it was brought into the state that counts. */
@@ -28,6 +29,8 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
   const chair = await site.as(anXuan.chair);
   await deed(chair, done.code, 'ky');
   await site.world.work();
+  const joint = (await fileJointly(citizen)).tracking;
+  const named = await waitingFor(await site.as(wife));
   const [supplement, result] = [await ownPage(citizen, asked), await ownPage(citizen, done.code)];
   const pay = /\/thanh-toan\/CS[0-9A-Z]{11}/.exec((await citizen.get(`/da-nop/${waiting}`)).html)?.[0] ?? assert.fail('no way to pay');
   const dialog =
@@ -78,6 +81,7 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
         { name: 'my cases', path: '/ho-so-cua-toi' },
         { name: 'my case, supplement', path: supplement },
         { name: 'my case, result', path: result },
+        { name: 'receipt of a case that waits for consent', path: `/da-nop/${joint}` },
         { name: 'supplement', path: `${supplement}/bo-sung` },
         { name: 'taking a case back', path: `${supplement}/rut` },
         { name: 'account', path: '/toi' },
@@ -110,6 +114,15 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
         { name: 'reconciliation', path: '/thu-phi?muc=doi-soat' },
       ],
     },
+    {
+      account: wife,
+      views: [
+        { name: 'asked to agree', path: '/toi/dong-y' },
+        { name: 'a case that names the reader', path: named },
+        { name: 'the same, not ticked', path: named, bring: send, isFailed: true },
+        { name: 'my cases with one that names the reader', path: '/ho-so-cua-toi' },
+      ],
+    },
     { account: 'cong-dan-khoi', views: [{ name: 'no cases yet', path: '/ho-so-cua-toi' }] },
     {
       account: anXuan.receptionist,
@@ -121,6 +134,7 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
         { name: 'reports at the desk', path: '/ban-lam-viec/phan-anh' },
         { name: 'drafts at the desk', path: '/ban-lam-viec/gop-y' },
         { name: 'surveys at the desk', path: '/ban-lam-viec/lay-y-kien' },
+        { name: 'a case that waits for consent', path: `/ho-so/${joint}` },
         { name: 'reception', path: '/tiep-nhan' },
         { name: 'a mandate at the counter', path: '/tiep-nhan/lam-thay' },
         { name: 'a mandate with mistakes', path: '/tiep-nhan/lam-thay', bring: send, isFailed: true },
