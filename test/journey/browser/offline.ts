@@ -94,6 +94,9 @@ export async function filedLater(stage: Stage): Promise<void> {
   await again.goto(`${stage.site.url}/hang-gui`);
   assert.match(await textOf(again, '.list'), /Đăng ký khai sinh.*Lưu trong máy/);
   assert.equal((await room(again, 'box'))[0]?.files, 1);
+  await again.goto(`${stage.site.url}/nop/khai-sinh`);
+  assert.match(await textOf(again, '.bar'), /1 chờ gửi/, 'every page says what waits');
+  await again.goto(`${stage.site.url}/hang-gui`);
   await context.setOffline(false);
   await state(again, 'Đã nhận');
   assert.equal(await casesOf(stage), before + 1);
@@ -101,6 +104,7 @@ export async function filedLater(stage: Stage): Promise<void> {
   await again.locator('.list a', { hasText: 'Xem giấy báo đã nhận' }).click();
   await again.waitForURL(/\/da-nop\/\d{12}$/);
   assert.match(await textOf(again, '.files'), /chung-sinh\.(?:jpg|webp)/);
+  assert.doesNotMatch(await textOf(again, '.bar'), /chờ gửi/, 'nothing waits any more');
 }
 
 /** The answer to the submission is lost on its way: the case is filed, the device does not know it, and sends again. */

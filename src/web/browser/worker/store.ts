@@ -68,6 +68,7 @@ async function ask<T>(room: keyof Rooms, mode: IDBTransactionMode, question: (st
 
 export const get = <R extends keyof Rooms>(room: R, key: string): Promise<Rooms[R] | undefined> => ask(room, 'readonly', (store) => store.get(key));
 export const all = <R extends keyof Rooms>(room: R): Promise<readonly Rooms[R][]> => ask(room, 'readonly', (store) => store.getAll());
+export const count = (room: keyof Rooms): Promise<number> => ask(room, 'readonly', (store) => store.count());
 export const put = async <R extends keyof Rooms>(room: R, value: Rooms[R]): Promise<void> => void (await ask(room, 'readwrite', (store) => store.put(value)));
 export const drop = (room: keyof Rooms, key: string): Promise<void> => ask(room, 'readwrite', (store) => store.delete(key));
 const empty = (room: keyof Rooms): Promise<void> => ask(room, 'readwrite', (store) => store.clear());

@@ -7,6 +7,7 @@ import type { Desk } from './filing.ts';
 import { doneWith, isOwnKey, newForm, openAgain, posted } from './filing.ts';
 import { handbookAnswer, isHandbook, keepHandbook } from './handbook.ts';
 import { isDayOld, isFresh, isKeepable, keepFacts, keepPage, keepSheet, seenAnswer } from './keep.ts';
+import { marked } from './mark.ts';
 import { sendAll, sendOne } from './send.ts';
 import type { KeptFacts, Look } from './store.ts';
 import { all, drop, get, note, put, setNote, wipe } from './store.ts';
@@ -54,7 +55,8 @@ self.addEventListener('fetch', (event) => {
   if (!isPage) return;
   const later = (work: Promise<unknown>): void => event.waitUntil(work.catch(() => undefined));
   const answer = answerFor({ request, asked: { url, isPart }, later });
-  if (answer !== undefined) event.respondWith(answer);
+  // A part is put into a page that has the number already.
+  if (answer !== undefined) event.respondWith(isPart ? answer : answer.then(marked));
 });
 
 type Visit = { readonly request: Request; readonly asked: Asked; readonly later: (work: Promise<unknown>) => void };
