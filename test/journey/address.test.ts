@@ -5,12 +5,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { dateOf } from '../../src/base/time.ts';
+import { dateOf, instant } from '../../src/base/time.ts';
 import type { Page, Visitor } from '../kit/client.ts';
 import { formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
 import type { Fields } from '../kit/walk.ts';
-import { anXuan, fine, receive, trackingOf } from '../kit/walk.ts';
+import { anXuan, deed, fine, ownPage, receive, trackingOf } from '../kit/walk.ts';
 
 const site = await openSite();
 const folder = mkdtempSync(join(tmpdir(), 'cuaso-address-'));
@@ -172,4 +172,26 @@ test('the units of the country are those of the legal day', () => {
   assert.ok(places);
   assert.equal(places.home, '49');
   assert.equal(places.communes.filter((one) => one.province === '49' && (one.until ?? '9') > dateOf(site.world.now())).length, 241);
+});
+
+test('a supplement after the map has changed leaves the old district where nobody touched it', async () => {
+  const citizen = await begin();
+  const check = fine(await send(citizen, homeIn('A Nông, Tây Giang', { _unit: '20347' })));
+  const tracking = trackingOf(fine(await citizen.submit(formTo(check, place), { fields: { _declare: 'true' } })));
+  const code = await receive(await site.as(anXuan.receptionist), tracking);
+  const ask = { fields: { reason: ['housing-proof-missing'], text: 'Chưa có giấy tờ về chỗ ở.' } };
+  fine(await deed(await site.as(anXuan.officer), code, 'bo-sung', ask));
+  site.world.setClock(instant('2025-07-02T09:00:00+07:00'));
+  const own = await ownPage(await site.as('cong-dan-an'), code);
+  const form = formTo(fine(await citizen.get(`${own}/bo-sung`)), `${own}/bo-sung`);
+  const answered = fine(await citizen.submit(form, { fields: { '_counter.housing-proof': 'true' } }));
+  assert.match(answered.path, /xong=gui/);
+  assert.match(answered.text, /Thôn Hư Cấu, xã A Nông, huyện Tây Giang, tỉnh Quảng Nam/);
+  // Whoever files on that day hears what became of it.
+  const late = await send(await begin(), homeIn('A Nông, Tây Giang'));
+  assert.match(late.text, /Từ ngày 01\/07\/2025, xã A Nông, huyện Tây Giang đã nhập vào đơn vị khác/);
+  // The home in the record has ended too: the present one is written, with its reason.
+  const now = { 'requester.address.commune': 'An Mỹ', '_why.requester.address': 'phường đã đổi tên' };
+  const mapped = fine(await send(await begin(), homeIn('An Mỹ', now)));
+  assert.match(mapped.text, /phường Tam Kỳ, thành phố Đà Nẵng/);
 });

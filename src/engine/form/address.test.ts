@@ -155,6 +155,23 @@ test('a program sends one line, names, codes, or the stored answer again', () =>
   );
 });
 
+test('an address that was not touched keeps the units of its day, one that was changed takes those of today', () => {
+  const old = { text: 'Tổ 3, phường Trường Xuân, thành phố Tam Kỳ, tỉnh Quảng Nam', village: 'Tổ 3', commune: '20353', district: '502', province: '49' };
+  const again = { ...facts, kept: { home: old } };
+  const boxes = (commune: string) =>
+    new Map([
+      ['home.commune', [commune]],
+      ['home.village', ['Tổ 3']],
+      ['home.province', ['tỉnh Quảng Nam']],
+      ['note', ['x']],
+    ]);
+  assert.deepEqual(readAnswers(form, boxes('phường Trường Xuân, thành phố Tam Kỳ'), again).answers.home, old);
+  assert.deepEqual(readJsonAnswers(form, { home: old }, again).answers.home, old);
+  assert.equal(readJsonAnswers(form, { home: old }, facts).problems[0]?.code, 'place-gone', 'nobody brings an old unit along by itself');
+  assert.equal(readJsonAnswers(form, { home: { ...old, village: 'Tổ 4' } }, again).problems[0]?.code, 'place-gone');
+  assert.deepEqual(readAnswers(form, boxes('An Xuân'), again).answers.home, home);
+});
+
 test('where no units are known an address stays as it was typed', () => {
   const bare = { today: facts.today };
   assert.deepEqual(readJsonAnswers(form, { home: 'Tổ 3, phường An Xuân' }, bare).answers.home, { text: 'Tổ 3, phường An Xuân', village: 'Tổ 3' });

@@ -1,6 +1,6 @@
 /** An address as an answer: three boxes, or one line, become codes and the text of that day; what is unclear is asked with places to choose from. */
 import type { Json } from '../../base/json.ts';
-import { isObject } from '../../base/json.ts';
+import { isObject, readPath } from '../../base/json.ts';
 import { showDate } from '../../base/time.ts';
 import type { Address, AddressWrong, TypedAddress } from '../place/place.ts';
 import { partsOf, readAddress, readLine, splitLine } from '../place/place.ts';
@@ -20,14 +20,21 @@ const boxAt = { commune: 0, village: 1, province: 2 } as const;
 export function addressOfPost(field: Field, raw: RawAnswers, index: number, facts: Facts): Value {
   const values = boxesOf(field, index).map((box) => raw.get(box)?.at(-1));
   const line = raw.get(nameOf(field, index))?.at(-1);
-  if (values.every((value) => value === undefined) && line !== undefined) return addressOfJson(field, line, facts);
+  if (values.every((value) => value === undefined) && line !== undefined) return addressOfJson(field, line, facts, index);
   const [commune = '', village = '', province = '', code = ''] = values;
-  return addressOf(field, { village, commune, province, code }, facts);
+  const kept = keptAt(field, index, facts);
+  const former = partsOf(kept);
+  const isUntouched = former !== undefined && commune.trim() === former.commune && village.trim() === former.village && province.trim() === former.province;
+  return isUntouched && kept !== undefined ? { value: kept } : addressOf(field, { village, commune, province, code }, facts);
 }
 
+const keptAt = (field: Field, index: number, { kept }: Facts): Json | undefined => (kept === undefined ? undefined : readPath(kept, nameOf(field, index)));
+const isSame = (a: Json | undefined, b: Json): boolean => a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+
 /** One line, or { village, commune, province } with names or codes; a stored address is read anew. */
-export function addressOfJson(field: Field, json: Json | undefined, facts: Facts): Value {
+export function addressOfJson(field: Field, json: Json | undefined, facts: Facts, index = 0): Value {
   if (json === undefined || json === null || json === '') return undefined;
+  if (isSame(keptAt(field, index, facts), json)) return { value: json };
   if (typeof json === 'string') {
     const line = tidyText(json.slice(0, 1_000), 'one');
     if (line === undefined) return unreadable(field);

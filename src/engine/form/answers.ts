@@ -64,7 +64,7 @@ function jsonSource(json: Json, facts: Facts): Source {
       const star = field.path.indexOf('.*.');
       const list = star < 0 ? undefined : listOf(field.path.slice(0, star));
       const given = at(field.parts, star < 0 ? json : Array.isArray(list) ? list[index] : undefined);
-      return field.kind === 'address' ? addressOfJson(field, given, facts) : valueOfJson(field, given);
+      return field.kind === 'address' ? addressOfJson(field, given, facts, index) : valueOfJson(field, given);
     },
     items: ({ path }) => {
       const list = listOf(path);

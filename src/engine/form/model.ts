@@ -163,6 +163,8 @@ export type RawAnswers = ReadonlyMap<string, readonly string[]>;
 export type Facts = {
   readonly today: PlainDate /** Units that addresses are looked up in; without them an address stays as typed. */;
   readonly places?: Gazetteer | undefined;
+  /** Answers given on an earlier day: an address that was not touched keeps the units of its day. */
+  readonly kept?: JsonObject | undefined;
 };
 
 /** Something the person has to put right. */

@@ -116,10 +116,10 @@ function readNamed(
   world: World,
 ): ReturnType<typeof readWith> {
   const { answers, files, named } = given;
-  const typed = 'json' in answers ? undefined : readWith(pack, { answers, files }, world);
+  const typed = 'json' in answers ? undefined : readWith(pack, { answers, files }, world, state.answers);
   if (typed !== undefined && (named === undefined || typed.problems.length > 0)) return typed;
   const sent = 'json' in answers ? answers.json : (typed?.answers ?? {});
-  return readWith(pack, { answers: { json: named === undefined ? sent : onlyNamed(state.answers, sent, named) }, files }, world);
+  return readWith(pack, { answers: { json: named === undefined ? sent : onlyNamed(state.answers, sent, named) }, files }, world, state.answers);
 }
 
 /** New files of a paper take the place of the old ones of the same paper; the old bytes stay in the ledger's history. */

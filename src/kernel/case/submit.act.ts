@@ -127,9 +127,14 @@ const bodyOf = (submission: Submission): JsonObject => ({
 export const sentAnswers = (answers: Answers): Json =>
   'json' in answers ? answers.json : Object.fromEntries([...answers.raw].filter(([name]) => !name.startsWith('_')));
 
-/** Reads the answers against the pack's form and looks for missing papers. */
-export function readWith(pack: Pack, submission: Pick<Submission, 'answers' | 'files'>, world: World): Pick<Reading, 'answers' | 'problems' | 'warnings'> {
-  const facts = { today: dateOf(world.now()), places: world.places() };
+/** Reads the answers against the pack's form and looks for missing papers. `kept`: what a case already holds, when it is answered again. */
+export function readWith(
+  pack: Pack,
+  submission: Pick<Submission, 'answers' | 'files'>,
+  world: World,
+  kept?: JsonObject,
+): Pick<Reading, 'answers' | 'problems' | 'warnings'> {
+  const facts = { today: dateOf(world.now()), places: world.places(), kept };
   const reading =
     'json' in submission.answers ? readJsonAnswers(pack.form, submission.answers.json, facts) : readAnswers(pack.form, submission.answers.raw, facts);
   const wanted = wantedPapers(pack.form, reading.answers, facts);
