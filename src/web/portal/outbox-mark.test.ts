@@ -10,10 +10,10 @@ test('what waits stands in the menu of every page, in the language of the page',
   assert.match(withMark(page('en', '<nav></nav>'), 1), /<nav><a class="num" href="\/hang-gui">1 to send<\/a><\/nav><\/header>/);
 });
 
-test('a bar without a menu shows it before the help line; nothing waits, nothing changes', () => {
+test('where the bar has no menu it stands below; nothing waits, nothing changes', () => {
   assert.match(
     withMark(page('vi', '<a class="help" href="tel:1022">1022</a>'), 3),
-    /<header class="bar"><a class="num" href="\/hang-gui">3 chờ gửi<\/a><a class="help"/,
+    /<\/header><p class="wrap"><a class="num" href="\/hang-gui">3 chờ gửi<\/a><\/p><main>/,
   );
   assert.equal(withMark(whole, 0), whole);
   assert.equal(withMark('<p>no page</p>', 2), '<p>no page</p>');
