@@ -121,6 +121,7 @@ test('the page of a procedure answers who, papers, fee, time, result, and says w
     'Thời gian',
     'Kết quả',
     'Chưa có số liệu',
+    '<dd>Giấy chứng sinh<small>Tùy trường hợp: Giấy chứng nhận kết hôn của cha, mẹ; Văn bản ủy quyền; ',
     '/thu-tuc/khai-sinh/le-phi',
     '/thu-tuc/khai-sinh/dieu-kien',
     '/thu-tuc/khai-sinh/to-khai',

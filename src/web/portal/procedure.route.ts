@@ -24,6 +24,7 @@ import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
 import { feeOf, levelName, percentText } from '../show.ts';
 import { blankFormPage } from './blank-form.view.ts';
+import type { FactText } from './procedure.view.ts';
 import { procedurePage } from './procedure.view.ts';
 import type { Asked } from './quote.view.ts';
 import { quotePage } from './quote.view.ts';
@@ -65,7 +66,7 @@ async function getProcedure(c: Ctx, site: Site, pack: Pack): Promise<Response> {
     back: event === undefined ? { href: '/thu-tuc', text: say('nav.services') } : { href: `/thu-tuc?viec=${event.code}`, text: event.title[lang] },
     apply: `/nop/${pack.id}`,
     who: factOf(pack.facts.who[lang]),
-    papers: { main: paperNames(pack.form, lang) },
+    papers: papersAsked(pack.form, lang),
     fee: factOf(pack.facts.fee[lang]),
     time: factOf(pack.facts.time[lang]),
     result: factOf(pack.facts.result[lang]),
@@ -91,12 +92,21 @@ function factOf(text: string): { readonly main: string; readonly note?: string }
   return end === -1 ? { main: text } : { main: text.slice(0, end), note: text.charAt(end + 2).toUpperCase() + text.slice(end + 3) };
 }
 
-const paperNames = (form: Form, lang: Lang): string =>
-  form.papers.length === 0
-    ? lang === 'vi'
-      ? 'Không phải nộp giấy tờ kèm theo.'
-      : 'No papers to attach.'
-    : form.papers.map((paper) => paper.title[lang]).join('; ');
+/** What everybody brings stands first; what only some need is said to be so, or people run after papers that nobody asks of them. */
+function papersAsked(form: Form, lang: Lang): FactText {
+  const words = paperWords[lang];
+  const names = (papers: Form['papers']): string => papers.map((paper) => paper.title[lang]).join('; ');
+  const [all, some] = [names(form.papers.filter(isAskedOfAll)), names(form.papers.filter((paper) => !isAskedOfAll(paper)))];
+  if (some === '') return { main: all === '' ? words.none : all };
+  return { main: all === '' ? words.some : all, note: `${words.depends}: ${some}.` };
+}
+
+const paperWords = {
+  vi: { none: 'Không phải nộp giấy tờ kèm theo.', some: 'Chỉ nộp khi thuộc trường hợp phải nộp', depends: 'Tùy trường hợp' },
+  en: { none: 'No papers to attach.', some: 'Only in some cases', depends: 'Depending on the case' },
+} as const;
+
+const isAskedOfAll = (paper: Form['papers'][number]): boolean => paper.required === true && paper.when === undefined;
 
 const audienceWords = { citizen: 'find.citizen', business: 'find.business', elder: 'find.elder', helper: 'find.helper' } as const;
 
