@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../base/json.ts';
 import { isObject, readPath } from '../../base/json.ts';
 import { showDong } from '../../base/money.ts';
 import type { Label, Lang } from '../../base/text.ts';
-import { showPhone } from '../../base/text.ts';
+import { inFours, showPhone } from '../../base/text.ts';
 import { readDate, showDate } from '../../base/time.ts';
 import type { Field, Form } from '../../engine/form/form.ts';
 
@@ -29,9 +29,12 @@ function rowsOf(field: Field, answers: JsonObject, lang: Lang): readonly ShownRo
     const value = readPath(answers, path);
     if (value === undefined || value === null || value === '') return [];
     const label = index === undefined ? field.label[lang] : `${field.label[lang]} (${index + 1})`;
-    return [{ path, label, value: shownValue(field, value, lang) }];
+    return [{ path, label, value: inGroups(field, shownValue(field, value, lang)) }];
   });
 }
+
+/** Identity numbers in groups of four: read aloud and compared with the card without losing one's place. Papers print them whole. */
+const inGroups = (field: Field, value: string): string => (/^vn-id/.test(field.format ?? '') && /^\d{12}$/.test(value) ? inFours(value) : value);
 
 /** 'papers.*.kind' becomes 'papers.0.kind', 'papers.1.kind' ... for the items there are. */
 function concrete(path: string, answers: JsonObject): readonly { readonly path: string; readonly index?: number }[] {
