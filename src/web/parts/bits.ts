@@ -63,17 +63,18 @@ export function papers(list: readonly Paper[]): Html {
   return html`<ul class="files">${list.map(line)}</ul>`;
 }
 
-export function feeTable(say: Say, fee: Fee): Html {
+/** `isMain`: paying is what the page is for now; a page has one main deed. */
+export function feeTable(say: Say, fee: Fee, isMain = true): Html {
   const line = (one: Fee['lines'][number]) => html`<tr><td>${one.text}</td><td class="end muted">${one.how ?? ''}</td><td class="end">${one.amount}</td></tr>`;
   const reason = fee.because === undefined ? '' : why(say('fee.why', { total: fee.total }), fee.because);
-  return html`<table class="ledger"><thead><tr><th scope="col">${say('fee.item')}</th><th scope="col" class="end">${say('fee.how')}</th><th scope="col" class="end">${say('fee.amount')}</th></tr></thead><tbody>${fee.lines.map(line)}</tbody><tfoot><tr><th scope="row" colspan="2">${say('fee.total')}</th><td class="end">${fee.total}</td></tr></tfoot></table>${reason}${payLines(say, fee.pay ?? [])}`;
+  return html`<table class="ledger"><thead><tr><th scope="col">${say('fee.item')}</th><th scope="col" class="end">${say('fee.how')}</th><th scope="col" class="end">${say('fee.amount')}</th></tr></thead><tbody>${fee.lines.map(line)}</tbody><tfoot><tr><th scope="row" colspan="2">${say('fee.total')}</th><td class="end">${fee.total}</td></tr></tfoot></table>${reason}${payLines(say, fee.pay ?? [], isMain)}`;
 }
 
 /** What is to be paid, with its state and the way to the payment page. */
-export function payLines(say: Say, lines: readonly PayLine[]): Html | '' {
+export function payLines(say: Say, lines: readonly PayLine[], isMain = true): Html | '' {
   if (lines.length === 0) return '';
   const line = (one: PayLine): Html =>
-    html`<div class="block"><p class="head">${dueChip(one.chip)}${lines.length > 1 ? html` <b>${one.title}</b>` : ''}</p>${one.text === undefined ? '' : html`<p class="small muted">${one.text}</p>`}<p class="btns"><a class="btn${one.left === undefined ? '' : ' go'}" href="${safeUrl(one.href)}">${one.left === undefined ? say('pay.look') : say('pay.go', { amount: one.left })}</a></p></div>`;
+    html`<div class="block"><p class="head">${dueChip(one.chip)}${lines.length > 1 ? html` <b>${one.title}</b>` : ''}</p>${one.text === undefined ? '' : html`<p class="small muted">${one.text}</p>`}<p class="btns"><a class="btn${isMain && one.left !== undefined ? ' go' : ''}" href="${safeUrl(one.href)}">${one.left === undefined ? say('pay.look') : say('pay.go', { amount: one.left })}</a></p></div>`;
   return html`${lines.map(line)}`;
 }
 

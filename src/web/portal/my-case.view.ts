@@ -65,10 +65,13 @@ export function myCasePage(frame: Frame, view: MyCaseView): Html {
   const done = view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' });
   const body = html`<a class="back" href="/ho-so-cua-toi">${say('nav.mine')}</a><div class="two"><div><p class="muted small num">${view.code === '' ? '' : html`${say('track.caseCode', { code: view.code })} · `}<span class="nw">${say('track.trackingCode', { code: inFours(view.trackingCode) })}</span></p><h1>${view.title}</h1><p class="muted">${view.unit}</p>${done}
 ${view.supplement === undefined ? '' : supplement(frame, view.supplement, say)}${results(view, say)}<div class="block">${state(say, view)}</div>${consentSection(frame.lang, consentWords(frame.lang)('people'), view.consents ?? [])}
-${answerGroups(frame.lang, view.groups)}${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}</div>
-<aside><section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')}${view.fee.paid === undefined ? '' : html` <span class="tag men">${view.fee.paid}</span>`}</h2>${feeTable(say, view.fee)}</section>`}${voice(view, say)}${reads(view, say)}${withdraw(view, say)}</aside></div>`;
+<section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>${answerGroups(frame.lang, view.groups)}${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}</div>
+<aside>${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')}${view.fee.paid === undefined ? '' : html` <span class="tag men">${view.fee.paid}</span>`}</h2>${feeTable(say, view.fee, isPayingMain(view))}</section>`}${voice(view, say)}${reads(view, say)}${withdraw(view, say)}</aside></div>`;
   return page(frame, { kind: 'citizen', title: view.title, nav: 'mine', body });
 }
+
+/** A supplement that is asked for, or a result to take, comes before the fee. */
+const isPayingMain = ({ supplement, results }: MyCaseView): boolean => supplement === undefined && results.every((one) => one.verifyHref === undefined);
 
 function results(view: MyCaseView, say: Say): Html | '' {
   if (view.results.length === 0) return '';
