@@ -44,7 +44,7 @@ export function trackPage(frame: Frame, view: TrackView): Html {
   if (view.found !== undefined) return foundPage(frame, view.found, say);
   const failed = view.problems.length > 0;
   const body = html`<div class="col">${errorSummary(say, view.problems)}<h1>${say('track.title')}</h1><p class="lead">${say('track.lead')}</p>${trackForm(say, view)}
-<section class="sec"><h2>${say('track.lost')}</h2><p>${say('track.lostText', { phone: frame.place.phone })}</p></section></div>`;
+<section class="sec"><h2>${say('track.lost')}</h2><p>${say('track.lostText', { phone: frame.place.phone })}</p><p class="btns"><a class="btn" href="/ho-so-cua-toi">${say('nav.mine')}</a></p></section></div>`;
   return page(frame, { kind: 'citizen', title: say('track.title'), nav: 'track', failed, body, open: true, script: 'swap' });
 }
 
