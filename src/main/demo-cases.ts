@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../base/json.ts';
 import { isObject } from '../base/json.ts';
 import type { Refusal } from '../base/refusal.ts';
 import { isRefusal } from '../base/refusal.ts';
+import { fold } from '../base/text.ts';
 
 import type { Instant } from '../base/time.ts';
 import { instant, plusMs, toMs } from '../base/time.ts';
@@ -260,7 +261,7 @@ async function filesOf(
       continue;
     }
     const title = pack.form.papers.find((one) => one.id === paper)?.title.vi ?? paper;
-    const upload = await stageUpload(world, permit, { name: `${paper}.pdf`, bytes: samplePaper(title) });
+    const upload = await stageUpload(world, permit, { name: `${fold(title).replace(/[^a-z0-9]+/g, '-')}.pdf`, bytes: samplePaper(title) });
     if (isRefusal(upload)) throw new Error(`the sample paper was refused: ${upload.refused}`);
     files.push({ id: upload.id as DocumentId, paper, name: upload.name, mediaType: upload.mediaType, size: upload.size, blob: upload.blob });
   }
