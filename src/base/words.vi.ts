@@ -325,7 +325,7 @@ export const vi = {
   'verify.look': 'Tra mã',
   'verify.how': 'Kiểm tra thế nào',
   'verify.howText':
-    'Chữ ký số khóa từng byte của tệp. Sửa một chữ, kể cả một dấu cách, thì chữ ký không còn khớp. Ảnh chụp và bản in không mang chữ ký: hãy dùng mã QR trên đó.',
+    'Chữ ký số khóa toàn bộ nội dung tệp. Sửa một chữ, kể cả một dấu cách, thì chữ ký không còn khớp. Ảnh chụp và bản in không mang chữ ký: hãy dùng mã QR trên đó.',
   'verify.valid': 'Giấy tờ thật và còn nguyên',
   'verify.changed': 'Giấy tờ đã bị sửa sau khi ký',
   'verify.unknown': 'Không xác nhận được giấy tờ này',
