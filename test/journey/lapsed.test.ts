@@ -6,7 +6,7 @@ import type { Filling, Page, Visitor } from '../kit/client.ts';
 import { formTo } from '../kit/client.ts';
 import { photo, zip } from '../kit/sample-file.ts';
 import { openSite } from '../kit/site.ts';
-import { birth, fine, trackingOf, withoutFiles } from '../kit/walk.ts';
+import { apply, birth, deed, fine, ownPage, receive, trackingOf, withoutFiles } from '../kit/walk.ts';
 
 const site = await openSite();
 const { world } = site;
@@ -62,6 +62,20 @@ test('saving a draft with files loses nothing either', async () => {
   const page = fine(await browser.get(back));
   assert.deepEqual(namesIn(page), ['trang-1.jpg']);
   assert.equal(new Map(formTo(page, place).fields).get('child.fullName'), some['child.fullName']);
+  await clean();
+});
+
+test('a supplement keeps its file too', async () => {
+  const citizen = await site.as('cong-dan-an');
+  const code = await receive(await site.as('mot-cua-an-xuan'), await apply(citizen, birth));
+  fine(await deed(await site.as('tu-phap-an-xuan'), code, 'bo-sung', { fields: { reason: 'birth-proof-unreadable', text: 'Ảnh mờ.' } }));
+  const address = `${await ownPage(citizen, code)}/bo-sung`;
+  const browser = site.visitor();
+  const asked = fine(await browser.submit(withoutFiles(formTo(fine(await citizen.get(address)), address)), { files: [page1] }));
+  await signIn(browser, 'cong-dan-an');
+  const page = fine(await browser.get(decodeURIComponent(asked.path.replace('/dang-nhap?next=', ''))));
+  assert.equal(page.path, address);
+  assert.deepEqual(namesIn(page), ['trang-1.jpg']);
   await clean();
 });
 

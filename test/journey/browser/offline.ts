@@ -1,5 +1,6 @@
 /** Without a line: a form filled and submitted in the dead zone is filed once when the line is back, whatever happens in between. */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -10,6 +11,7 @@ import type { Stage } from '../../kit/browser.ts';
 import { photo, textOf, throughForm } from '../../kit/browser.ts';
 import { findingsOf } from '../../kit/gallery.ts';
 import { openLine } from '../../kit/line.ts';
+import { plainPdf } from '../../kit/sample-file.ts';
 import { birth } from '../../kit/walk.ts';
 
 const { '_counter.birth-proof': _, ...answers } = birth.answers;
@@ -105,6 +107,37 @@ export async function filedLater(stage: Stage): Promise<void> {
   await again.waitForURL(/\/da-nop\/\d{12}$/);
   assert.match(await textOf(again, '.files'), /chung-sinh\.(?:jpg|webp)/);
   assert.doesNotMatch(await textOf(again, '.bar'), /chờ gửi/, 'nothing waits any more');
+}
+
+/** The line breaks while the outbox sends a photograph: the next try sends what is missing, and the case is filed once. */
+export async function sentOnInPieces(stage: Stage): Promise<void> {
+  const line = await openLine(stage.site.url);
+  try {
+    const page = await prepared(stage, line.url);
+    const before = await casesOf(stage);
+    await page.context().setOffline(true);
+    const scan = Buffer.concat([plainPdf(), Buffer.from(`\n%${randomBytes(200_000).toString('hex')}\n%%EOF\n`)]);
+    await throughForm(page, answers, [{ field: '_paper.birth-proof', name: 'ban-quet.pdf', mimeType: 'application/pdf', buffer: scan }]);
+    await submit(page);
+    await state(page, 'Lưu trong máy');
+    line.cutAfter('PUT /tep/doan/');
+    await page.context().setOffline(false);
+    await until('the line was cut in the midst of the file', async () => line.cuts() === 1);
+    await state(page, 'Lưu trong máy');
+    const [here] = await stage.site.world.database.owner<{ n: number }>`select count(*)::int as n from piece`;
+    assert.ok((here?.n ?? 0) >= 1);
+    line.count();
+    line.mend();
+    await page.locator('button[name=gui]').click();
+    await state(page, 'Đã nhận');
+    const sent = line.count().requests.filter((one) => one.startsWith('PUT'));
+    assert.equal(sent.length, Math.ceil(scan.length / 65_536) - (here?.n ?? 0), sent.join());
+    assert.equal(await casesOf(stage), before + 1);
+    const [row] = await stage.site.world.database.owner<{ size: number }>`select size from document where kind = 'attachment' and title = 'ban-quet.pdf'`;
+    assert.equal(row?.size, scan.length);
+  } finally {
+    await line.close();
+  }
 }
 
 /** The answer to the submission is lost on its way: the case is filed, the device does not know it, and sends again. */

@@ -120,6 +120,22 @@ export const closedOnTheWay = (stage: Stage): Promise<void> =>
     assert.equal(await again.locator('ul.pages li').count(), 0);
   });
 
+/** Whoever saves data is asked for a file once, with the form. */
+export async function savingData(stage: Stage): Promise<void> {
+  const page = await stage.enter({ width: 360, line: 'good' }, account);
+  await page.addInitScript('Object.defineProperty(navigator, "connection", { value: { saveData: true } })');
+  const puts: string[] = [];
+  page.on('request', (request) => void (request.method() === 'PUT' && puts.push(request.url())));
+  await page.goto(`${stage.site.url}${place}`);
+  const file = scan();
+  await choose(page, file);
+  await told(page, 'gửi khi bấm tiếp');
+  assert.deepEqual(puts, []);
+  await fillIn(page);
+  assert.equal(puts.length, 10);
+  assert.equal((await filed(stage, page)).size, file.buffer.length);
+}
+
 /** Signed out behind the form's back: with script the file waits in the device, without it at the office; after signing in both stand in the same form. */
 async function lapsed(stage: Stage, script: 'on' | 'off'): Promise<void> {
   const { url } = stage.site;
