@@ -129,8 +129,15 @@ async function sendOne(one: Chosen, from: 'begin' | 'go-on'): Promise<void> {
 }
 
 function draw({ line, state, here, of, told }: Chosen): void {
-  line.textContent = ` · ${told?.text ?? (state === 'waiting' ? say.later : state === 'sending' || state === 'refused' ? fill(say.sending, { n: here, m: of }) : say[state])}`;
-  if (told !== undefined) line.className = 'err';
+  if (told === undefined) {
+    const isGoing = state === 'sending' || state === 'refused';
+    line.textContent = ` · ${state === 'waiting' ? say.later : isGoing ? fill(say.sending, { n: here, m: of }) : say[state]}`;
+    return;
+  }
+  // A refusal is read out, unlike the pieces before it.
+  line.ariaLive = 'polite';
+  line.className = 'err';
+  line.textContent = told.text;
 }
 
 /** What the form takes along: names of files that are there or on the line, and reasons of those that were refused. While it waits for more than a few pieces it says so below the form. */

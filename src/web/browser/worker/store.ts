@@ -87,6 +87,5 @@ export async function wipe(): Promise<void> {
 /** Somebody else signed in: what was shown to the former one goes, what was never sent waits unseen for its owner. */
 export async function forgetOwner(): Promise<void> {
   for (const room of ['work', 'seen'] as const) await empty(room);
-  indexedDB.deleteDatabase(keptFilesName);
   await drop('note', 'facts');
 }
