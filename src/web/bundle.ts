@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, stop, transform } from 'esbuild';
 import type { Assets } from './frame.ts';
-import { apartBy, isForPaper, readStyle, sometimes, tokensFor, usedTokens, withoutClass } from './style.ts';
+import { apartBy, inlined, isForPaper, readStyle, sometimes, tokensFor, tokensOf, usedTokens, withoutClass } from './style.ts';
 import { workerScript } from './worker-bundle.ts';
 
 /** packed: the body as Brotli sends it, made once at the best quality. */
@@ -32,17 +32,21 @@ const styleTarget = ['chrome87', 'firefox90', 'safari14.1'];
 const scriptTarget = ['chrome93', 'firefox92', 'safari15.4'];
 
 export async function loadBundle(): Promise<Bundle> {
-  const [askStyle, tokens, answers, photo, listen] = await Promise.all([
-    style(askParts).then(forCitizens).then(usedTokens),
-    style(['tokens.css']),
-    style(['record.css', 'more.css', 'print.css']).then(forCitizens).then(forAnswers),
+  const tokens = await style(['tokens.css']);
+  const sizes = sizesOf(forCitizens(tokens));
+  const forCitizen = (css: string): string => inlined(forCitizens(css), sizes);
+  const [askStyle, answers, photo, listen] = await Promise.all([
+    style(askParts).then(forCitizen),
+    style(['record.css', 'more.css', 'print.css']).then(forCitizen).then(forAnswers),
     script('chosen.ts', 'esm'),
     script('listen.ts', 'esm'),
   ]);
   const askRules = readStyle(askStyle);
   const { always, some } = apartBy(askRules, sometimes);
   const shown = `${tokensFor(tokens, answers, usedTokens(always))}${answers}`;
-  const answerStyle = `${tokensFor(tokens, `${some}${answers}`, usedTokens(always))}${some}${answers}`;
+  const { always: usual, some: rare } = apartBy(readStyle(`${some}${answers}`), seldom);
+  const answerStyle = `${tokensFor(tokens, usual, usedTokens(always))}${usual}`;
+  const rareStyle = `${tokensFor(tokens, rare, usedTokens(`${always}${answerStyle}`))}${rare}`;
   // What a form loads only when it is asked for.
   const asked = [file('photo', 'js', 'text/javascript; charset=utf-8', photo), file('listen', 'js', 'text/javascript; charset=utf-8', listen)] as const;
   const carried = { ANSWER_STYLE: JSON.stringify(answerStyle), PHOTO_SCRIPT: JSON.stringify(asked[0].path), LISTEN_SCRIPT: JSON.stringify(asked[1].path) };
@@ -67,10 +71,8 @@ export async function loadBundle(): Promise<Bundle> {
     kioskStyle,
     farewell,
   ] = await Promise.all([
-    style([...formParts, 'print.css'])
-      .then(forCitizens)
-      .then(usedTokens),
-    style([...formParts, 'more.css', 'home.css', 'print.css']).then(forCitizens),
+    style([...formParts, 'print.css']).then(forCitizen),
+    style([...formParts, 'more.css', 'home.css', 'print.css']).then(forCitizen),
     style(['dark.css']),
     style([...formParts, 'dark.css', 'more.css', 'desk.css', 'print.css']),
     script('enhance.ts', 'iife', carried),
@@ -110,6 +112,7 @@ export async function loadBundle(): Promise<Bundle> {
   const assets = {
     askRules,
     answerRules: readStyle(shown).filter((rule) => !isForPaper(rule)),
+    rareRules: readStyle(rareStyle),
     formStyle,
     rules: readStyle(citizenStyle),
     darkStyle,
@@ -135,6 +138,7 @@ export async function loadBundle(): Promise<Bundle> {
       rules: citizenStyle,
       askRules: askStyle,
       answerRules: shown,
+      rareRules: rareStyle,
       inline: inlineScripts,
       ahead: [files[4].path, files[5].path, files[14].path, files[8].path, files[10].path, asked[0].path],
     },
@@ -174,8 +178,15 @@ function file(name: string, ending: string, type: string, body: string): AssetFi
 }
 
 /** What check page and receipt never show, they need not bring. */
-const elsewhere = ['seek', 'gauge', 'strong', 'facts', 'empty', 'door', 'chips', 'blank', 'prose', 'wide', 'links', 'because', 'pay', 'ask'];
+const elsewhere = 'seek gauge strong facts empty door chips blank prose wide links because pay ask lb flow stop tools tabs acts keys work who tile'.split(' ');
+/** What most filings never show: mistakes, the outbox, other outcomes. An answer that shows it brings it. */
+const seldom: ReadonlySet<string> = new Set(
+  '.errors [aria-invalid] .head .list .lead .nw .tag .flow .lb .dung .xong .stop .unit .nghe [data-list] .at h3 figure textarea'.split(' '),
+);
 const forAnswers = (css: string): string => elsewhere.reduce((rest, name) => withoutClass(readStyle(rest), name), css);
+
+/** Sizes of type and lines are the same for every citizen and theme: their values stand where they are used. A hall enlarges what is touched, --tap. */
+const sizesOf = (tokens: string): ReadonlyMap<string, string> => new Map([...tokensOf(tokens)].filter(([name]) => /^--(?:t\d|sans|r|hair|rule)$/.test(name)));
 
 const forCitizens = (css: string): string => withoutClass(readStyle(css), 'desk');
 

@@ -9,6 +9,8 @@ export type Assets = {
   readonly askRules: readonly Rule[];
   /** What a form's script brings later; a form that shows some of it at once carries that part. */
   readonly answerRules: readonly Rule[];
+  /** What neither that page nor its script brings: an answer put in place carries the part it shows. */
+  readonly rareRules: readonly Rule[];
   readonly formStyle: string;
   /** The whole style of citizen pages; every other page carries what it needs of it. */
   readonly rules: readonly Rule[];
@@ -58,6 +60,8 @@ export type Frame = {
   readonly rooms?: readonly Room[];
   /** True when the page's script asks (header `x-part`): the answer is the title and `main` only. */
   readonly part?: boolean;
+  /** True when that script still has what it sent (header `x-keeps`): the answer leaves out what would only travel back and forth. */
+  readonly keeps?: boolean;
   /** The device stands in a hall and is used by one person after another. */
   readonly kiosk?: true;
   readonly assets: Assets;

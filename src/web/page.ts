@@ -7,7 +7,7 @@ import type { Html } from './parts/html.ts';
 import { html, jsonText, nothing, trusted, withQuery } from './parts/html.ts';
 import { icon, mark } from './parts/icon.ts';
 import { kioskLeave, kioskTools, withoutWaysOut } from './parts/kiosk.ts';
-import { cutStyle, isForPaper, sometimes } from './style.ts';
+import { cutStyle, inlined, isForPaper, sometimes, tokensOf } from './style.ts';
 
 export type Sheet = {
   readonly kind: 'citizen' | 'desk';
@@ -43,7 +43,7 @@ export type CitizenPlace = 'services' | 'track' | 'mine' | 'verify';
 
 export function page(frame: Frame, sheet: Sheet): Html {
   const say = wordsOf(frame.lang);
-  if (frame.part === true && sheet.kind === 'citizen') return part(sheet, say);
+  if (frame.part === true && sheet.kind === 'citizen') return part(frame, sheet, say);
   const isKiosk = frame.kiosk === true && sheet.kind === 'citizen';
   const whole = html`<body${sheet.kind === 'desk' ? html` class="desk"` : isKiosk ? html` class="kiosk"` : ''}>
 <a class="skip" href="#noi-dung">${say('page.skip')}</a>
@@ -61,7 +61,12 @@ ${body}
 }
 
 /** What changes from screen to screen, for a page that already has everything else. */
-const part = (sheet: Sheet, say: Say): Html => html`<!doctype html>${titleOf(sheet, say)}${mainOf(sheet)}${factsOf(sheet)}`;
+function part(frame: Frame, sheet: Sheet, say: Say): Html {
+  const main = mainOf(sheet);
+  // Whoever keeps what was sent is the script of a form, which takes style as a fact.
+  const style = frame.keeps === true ? cutStyle(frame.assets.rareRules, main.toString()) : '';
+  return html`<!doctype html>${titleOf(sheet, say)}${main}${factsOf(style === '' ? sheet : { ...sheet, facts: { ...sheet.facts, style } })}`;
+}
 
 /** What somebody wrote is in Vietnamese; on other pages it says so. */
 const titleOf = (sheet: Sheet, say: Say): Html =>
@@ -88,7 +93,9 @@ function style(frame: Frame, sheet: Sheet, body: Html): Html {
       : isForm(sheet.script) && sheet.script !== 'suggest'
         ? `${cutStyle(askRules, body.toString(), sometimes)}${cutStyle(answerRules, body.toString())}`
         : cutStyle(sheet.paper === 'never' ? rules.filter((rule) => !isForPaper(rule)) : rules, body.toString());
-  return html`<style>${trusted(light)}${frame.theme === 'dark' ? trusted(darkStyle) : ''}</style>`;
+  // Names of colours and sizes are there for those who set them anew: the dark sheet, the sheet of halls, the style a form's script brings.
+  const isFixed = frame.theme === 'light' && frame.kiosk !== true && (!isForm(sheet.script) || sheet.script === 'swap' || sheet.script === 'suggest');
+  return html`<style>${trusted(isFixed ? inlined(light, tokensOf(light)) : light)}${frame.theme === 'dark' ? trusted(darkStyle) : ''}</style>`;
 }
 
 /** The inline style of a document that `page` made, or nothing: only what stands in that one place counts, whatever else the page holds. */

@@ -123,6 +123,7 @@ export function frameOf(c: Ctx, site: Site): Frame {
     path: `${url.pathname.replace(/^\/{2,}/, '/')}${url.search}`,
     theme: c.get('theme'),
     part: c.req.header('x-part') === '1',
+    keeps: c.req.header('x-keeps') === '1',
     ...(isKiosk(c) ? { kiosk: true as const } : {}),
     sample: site.world.sample,
     place: { name: `${place.charAt(0).toUpperCase()}${place.slice(1)}`, phone: site.phone },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cutStyle, readStyle, withoutClass } from './style.ts';
+import { apartBy, cutStyle, inlined, readStyle, tokensOf, withoutClass } from './style.ts';
 
 const css =
   '*,:before{box-sizing:border-box}h1,h2{margin:0}.line .at>b:first-child{color:red}.desk .bar{x:1}@media (min-width: 40rem){.two{display:grid}.gone{y:1}}@media print{.never{z:1}}@page{size:A4}.pick label:has(:checked),.got input{w:1}';
@@ -36,4 +36,17 @@ test('colours that nothing on the page uses are left out, those behind others st
     cutStyle(readStyle(':root{--a: red;--b: var(--c);--c: blue;--d: var(--a)}p{color:var(--b)}'), '<p>'),
     ':root{--b: var(--c);--c: blue;}p{color:var(--b)}',
   );
+});
+
+test('names of values give way to the values where nothing sets them anew', () => {
+  const sheet = ':root{color-scheme:light;--a: red;--b: 1px solid var(--a);--c: 2rem}.due{--c: blue}p{border:var(--b);color:var(--c)}';
+  assert.deepEqual([...tokensOf(sheet).keys()], ['--a', '--b']);
+  assert.equal(inlined(sheet, tokensOf(sheet)), ':root{color-scheme:light;--c: 2rem}.due{--c: blue}p{border:1px solid red;color:var(--c)}');
+});
+
+test('of rules taken apart each stands on one side, what is for paper with those every page has', () => {
+  assert.deepEqual(apartBy(readStyle('.a{x:1}.b,.c{y:1}@media print{.b{z:1}}@page{size:A4}'), new Set(['.b'])), {
+    always: '.a{x:1}.c{y:1}@page{size:A4}',
+    some: '.b{y:1}@media print{.b{z:1}}',
+  });
 });

@@ -56,6 +56,25 @@ export function usedTokens(css: string): string {
   return less === css ? css.replace(':where(:root){}', '') : usedTokens(less);
 }
 
+/** Values of the custom properties that a sheet sets for the whole page and nowhere else: those another rule sets again may differ from place to place. */
+export function tokensOf(css: string): ReadonlyMap<string, string> {
+  const all = [...css.matchAll(/(--[\w-]+):\s*([^;{}]+)/g)].map(([, name, value]) => [name ?? '', value?.trim() ?? ''] as const);
+  const roots = new Set(
+    [...css.matchAll(/:root\)?\{([^{}]*)/g)].flatMap(([, body]) => [...(body ?? '').matchAll(/(--[\w-]+):/g)].map(([, name]) => name ?? '')),
+  );
+  return new Map(all.filter(([name]) => roots.has(name) && all.filter(([other]) => other === name).length === 1));
+}
+
+/** With the values themselves in place of custom properties: where nothing sets them anew, a name is weight without use. */
+export function inlined(css: string, values: ReadonlyMap<string, string>): string {
+  const plain = (text: string, depth: number): string =>
+    text.replace(/var\((--[\w-]+)\)/g, (whole, name: string) => {
+      const value = values.get(name);
+      return value === undefined || depth > 5 ? whole : plain(value, depth + 1);
+    });
+  return usedTokens(plain(css, 0));
+}
+
 export const isForPaper = (rule: Rule): boolean =>
   (rule.kind === 'block' && rule.head.startsWith('@media print')) || (rule.kind === 'whole' && rule.text.startsWith('@page'));
 
@@ -65,7 +84,7 @@ export const withoutClass = (rules: readonly Rule[], name: string): string => wr
 function write(rules: readonly Rule[], isWanted: (needs: readonly string[]) => boolean): string {
   return rules
     .map((rule) => {
-      if (rule.kind === 'whole') return rule.text;
+      if (rule.kind === 'whole') return isWanted([]) ? rule.text : '';
       if (rule.kind === 'block') {
         const inner = write(rule.rules, isWanted);
         return inner === '' ? '' : `${rule.head}{${inner}}`;

@@ -8,7 +8,14 @@ import type { Lists, Steps } from './steps.ts';
 import { startSteps } from './steps.ts';
 
 /** One page of the journey, kept whole so that going back finds everything as it was, chosen files included. */
-type Shown = { readonly main: HTMLElement; readonly title: string; readonly facts: Facts; readonly steps: Steps | undefined };
+type Shown = {
+  readonly main: HTMLElement;
+  readonly title: string;
+  readonly facts: Facts;
+  readonly steps: Steps | undefined;
+  /** What was sent to get this page. */
+  readonly asked: FormData | undefined;
+};
 
 const shown: Shown[] = [];
 let here = 0;
@@ -69,10 +76,14 @@ function goesOn(event: Event, form: HTMLFormElement | null, button: HTMLElement 
 let isDressed = false;
 /** The style of what comes later: after the form has been drawn and answers to touch, at the latest with the first answer. */
 function dress(): void {
-  // One rule put into the page's own sheet: the security policy need not name it.
-  const sheet = document.styleSheets[0];
-  if (!isDressed) sheet?.insertRule(`@media all{${ANSWER_STYLE}}`, sheet.cssRules.length);
+  if (!isDressed) addStyle(ANSWER_STYLE);
   isDressed = true;
+}
+
+/** One rule put into the page's own sheet: the security policy need not name it. */
+function addStyle(style: string): void {
+  const sheet = document.styleSheets[0];
+  sheet?.insertRule(`@media all{${style}}`, sheet.cssRules.length);
 }
 
 function meetFirst(): void {
@@ -86,12 +97,12 @@ function meetFirst(): void {
 }
 
 /** Brings a page to life once; it stays alive while it is out of sight. */
-function meet(main: HTMLElement, title: string, facts: Facts): void {
+function meet(main: HTMLElement, title: string, facts: Facts, asked?: FormData): void {
   if (facts.done !== undefined) writeStore(facts.done, undefined);
   const form = main.querySelector('#to-khai');
   here = shown.length;
   const isForm = form instanceof HTMLFormElement;
-  shown.push({ main, title, facts, steps: isForm ? startSteps(form, facts, { main, lists }) : undefined });
+  shown.push({ main, title, facts, asked, steps: isForm ? startSteps(form, facts, { main, lists }) : undefined });
   restoreFiles(facts.done ?? facts.draft, isForm ? form : undefined);
 }
 
@@ -114,34 +125,41 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined
   const body = new FormData(form);
   await referTo(form, body);
   if (button !== undefined && button.name !== '') body.append(button.name, button.value);
+  // The page that checks the answers does not bring them back: they are still here.
+  const own = new Set(body.keys());
+  for (const [name, value] of form.id === 'nop' ? (shown[here]?.asked ?? []) : [])
+    if (!own.has(name) && /^[^_]|^_(?:counter|why)\./.test(name)) body.append(name, value);
   try {
-    const answer = await fetch(target, { method: 'POST', body, headers: { 'x-part': '1' } });
+    const answer = await fetch(target, { method: 'POST', body, headers: { 'x-part': '1', 'x-keeps': '1' } });
     // Not a page of this journey: the session has lapsed, or the draft was dropped.
     if (/\/(?:dang-nhap|ho-so-cua-toi)(?:\?|$)/.test(answer.url)) return location.assign(answer.url);
     if (answer.ok || answer.status === 422) {
       shown[here]?.steps?.sent(now);
       await formHeard(form, answer.headers.has('x-may') ? 'device' : 'server');
     }
-    put(await answer.text(), answer.headers.get('x-url') ?? answer.url, target.hash);
+    put(await answer.text(), { url: answer.headers.get('x-url') ?? answer.url, hash: target.hash, asked: body });
   } catch {
     const told = form.querySelector<HTMLElement>('[role=alert]') ?? form.appendChild(document.createElement('p'));
     told.className = 'err';
     told.role = 'alert';
-    told.textContent = shown[here]?.facts.lost ?? '';
+    // Every journey begins with a form, which knows the words.
+    told.textContent = shown[0]?.facts.lost ?? '';
   }
   hold(form, false);
 }
 
-function put(text: string, url: string, hash: string): void {
+function put(text: string, { url, hash, asked }: { readonly url: string; readonly hash: string; readonly asked: FormData }): void {
   const page = new DOMParser().parseFromString(text, 'text/html');
   const main = page.querySelector('main');
   if (main === null) throw new Error('no page');
   dress();
   document.querySelector('main')?.replaceWith(main);
   document.title = page.title;
-  meet(main, page.title, factsOf(page));
+  const facts = factsOf(page);
+  if (facts.style !== undefined) addStyle(facts.style);
+  meet(main, page.title, facts, asked);
   history.pushState(stateNow(), '', url + hash);
   scrollTo(0, 0);
   (main.querySelector<HTMLElement>('.errors') ?? main).focus();
-  shown[here]?.steps?.reveal(hash);
+  shown[here]?.steps?.reveal(hash === '' ? `#${main.querySelector('[autofocus]')?.id ?? ''}` : hash);
 }

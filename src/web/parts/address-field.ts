@@ -16,6 +16,7 @@ export type Offers = NonNullable<Problem['offers']>;
 
 /** What the boxes ask about themselves while they are drawn. */
 type Pen = {
+  readonly focus?: string;
   readonly say: Say;
   readonly typed: (name: string) => readonly string[];
   readonly problem: (name: string) => string | undefined;
@@ -49,7 +50,7 @@ export function addressBoxes(one: Asked, around: Around): Html {
         ? ''
         : html`<input type="hidden" name="${code}" value="${chosen}">`
       : html`<div class="pick down" role="radiogroup" aria-labelledby="${one.id}-e">${offers.map((offer, index) => html`<label><input type="radio"${index === 0 ? html` id="${fieldId(code)}"` : ''} name="${code}" value="${offer.value}"${offer.value === chosen ? html` checked` : ''}><span lang="vi">${offer.label.vi}</span></label>`)}</div>`;
-  return html`<fieldset class="${around.state}" id="${one.id}" tabindex="-1"${one.when}><legend>${around.legend}</legend><div class="flow"><div>${around.texts}</div>${choice}${boxes.map(box)}</div>${around.after}</fieldset>`;
+  return html`<fieldset class="${around.state}" id="${one.id}" tabindex="-1"${one.pen.focus === one.name ? html` autofocus` : ''}${one.when}><legend>${around.legend}</legend><div class="flow"><div>${around.texts}</div>${choice}${boxes.map(box)}</div>${around.after}</fieldset>`;
 }
 
 const autocomplete = (field: Field, part: Box): Html | '' => (field.autocomplete === undefined ? '' : html` autocomplete="${known[part]}"`);

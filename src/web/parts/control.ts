@@ -32,6 +32,8 @@ export type Pen = {
   readonly tongue?: Tongue;
   /** The form takes files page by page and comes back. */
   readonly keepsPages?: boolean;
+  /** Wire name of the question the form is opened at. */
+  readonly focus?: string;
 };
 
 /** name: wire name ('papers.0.kind'); when: attribute with the condition under which it shows, or ''. */
@@ -113,7 +115,8 @@ function reasonBox(one: Question): Html | '' {
 }
 
 const invalid = (one: Question): Part => (one.problem === undefined ? '' : html` aria-invalid="true"`);
-const common = (one: Question): Html => html`id="${one.id}" name="${one.name}"${around(one).described}${invalid(one)}`;
+const sought = (one: Question, isFirst = true): Part => (isFirst && one.pen.focus === one.name ? html` autofocus` : '');
+const common = (one: Question): Html => html`id="${one.id}" name="${one.name}"${around(one).described}${invalid(one)}${sought(one)}`;
 
 const knownTag = (one: Question): Html | '' => (one.pen.known(one.name) === undefined ? '' : html` <span class="tag men">${one.pen.say('form.known')}</span>`);
 
@@ -153,7 +156,7 @@ function pickList(one: Question): Html {
   const choices = one.field.choices ?? [];
   const isTall = choices.length > 4 || choices.some((choice) => choice.hint !== undefined);
   const item = (choice: (typeof choices)[number], index: number) =>
-    html`<label><input type="${type}"${index === 0 ? html` id="${one.id}"` : ''} name="${one.name}" value="${choice.value}"${chosen.includes(choice.value) ? html` checked` : ''}><span>${told(one.pen, choice.label)}${choice.hint === undefined ? '' : html`<small class="muted"> ${told(one.pen, choice.hint)}</small>`}</span></label>`;
+    html`<label><input type="${type}"${index === 0 ? html` id="${one.id}"${sought(one)}` : ''} name="${one.name}" value="${choice.value}"${chosen.includes(choice.value) ? html` checked` : ''}><span>${told(one.pen, choice.label)}${choice.hint === undefined ? '' : html`<small class="muted"> ${told(one.pen, choice.hint)}</small>`}</span></label>`;
   return html`<fieldset class="${state}"${one.when}${described}><legend>${label(one)}</legend>${texts}<div class="pick${isTall ? ' down' : ''}"${type === 'checkbox' ? html` data-k="l"` : ''}>${choices.map(item)}</div>${reasonBox(one)}</fieldset>`;
 }
 
@@ -167,7 +170,7 @@ function dateBoxes(one: Question): Html {
   const { texts, described, state } = around(one);
   const box = (part: 'day' | 'month' | 'year', size: number) => {
     const name = `${one.name}.${part}`;
-    return html`<div><label for="${fieldId(name)}">${one.pen.say(`date.${part}`)}</label><input id="${fieldId(name)}" name="${name}" inputmode="numeric" maxlength="${size}" value="${one.pen.typed(name)[0] ?? ''}"${one.problem === undefined ? '' : html` aria-invalid="true" aria-describedby="${one.id}-e"`}></div>`;
+    return html`<div><label for="${fieldId(name)}">${one.pen.say(`date.${part}`)}</label><input id="${fieldId(name)}" name="${name}" inputmode="numeric" maxlength="${size}" value="${one.pen.typed(name)[0] ?? ''}"${sought(one, part === 'day')}${one.problem === undefined ? '' : html` aria-invalid="true" aria-describedby="${one.id}-e"`}></div>`;
   };
   return html`<fieldset class="${state}"${one.when}${described} data-k="d" data-n="${one.name}"><legend>${label(one)}</legend>${texts}${one.field.kind === 'year-or-date' ? html`<p class="hint">${one.pen.say('date.yearOnly')}</p>` : ''}<div class="date3">${box('day', 2)}${box('month', 2)}${box('year', 4)}</div>${reasonBox(one)}</fieldset>`;
 }

@@ -33,6 +33,8 @@ export type FormView = {
   readonly items?: Readonly<Record<string, number>>;
   /** A further language, and recordings of the questions. */
   readonly tongue?: Tongue;
+  /** Wire name of the question the form is opened at: 'child.birthDate'. */
+  readonly focus?: string;
   /** Filled in by an officer while the person stands there. */
   readonly isAtCounter?: true;
 };
@@ -56,6 +58,7 @@ export function penOf(view: FormView, lang: Lang): Pen {
     hasStore: view.store !== undefined,
     keepsPages: view.files !== undefined,
     ...(view.tongue === undefined ? {} : { tongue: view.tongue }),
+    ...(view.focus === undefined ? {} : { focus: view.focus }),
     onPaper: wordsOf(lang)(view.isAtCounter === true ? 'form.shownHere' : 'form.atCounter'),
   };
 }

@@ -201,6 +201,7 @@ async function showForm(c: Ctx, site: Site, filing: Filing, shown: FormShown): P
     ...(await unitsShown(c, site, filing, lang)),
     unit: filing.unit?.gso ?? filing.unit?.agencyCode ?? textOf(filing.fields, '_unit'),
     draft: draftOf(c, pack, filing.whom?.id),
+    focus: textOf(filing.fields, '_edit'),
     ...(filing.whom === undefined ? {} : { whom: { id: filing.whom.id, name: filing.whom.name, others: `/nop/${pack.id}` } }),
     form: pack.form,
     ...(tongue === undefined ? {} : { tongue }),

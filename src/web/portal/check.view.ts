@@ -16,7 +16,7 @@ export type CheckView = {
   readonly key: string;
   /** Pairs carried along as hidden fields, so that a page without session still submits everything. */
   readonly carried: readonly { readonly name: string; readonly value: string }[];
-  /** Posting the carried pairs here with `_edit` = wire name (or '' for "back") shows the form again with everything typed. */
+  /** Posting the carried pairs here with `_edit` = wire name (or '' for "back") shows the form again, at that question, with everything typed. */
   readonly edit: string;
   /** The represented person it is filed for. */
   readonly whom?: string;
@@ -37,17 +37,21 @@ export type CheckView = {
   readonly problems?: readonly FieldProblem[];
 };
 
+/** What was typed, as it was sent: a script that still has it need not be given it again. */
+const isAnswer = (name: string): boolean => !name.startsWith('_') || /^_(?:counter|why)\./.test(name);
+
 export function checkPage(frame: Frame, view: CheckView): Html {
   const say = wordsOf(frame.lang);
   const problems = view.problems ?? [];
   const declareId = fieldId('_declare');
   const missing = problems.some((one) => one.name === '_declare');
-  const carried = view.carried.map((one) => hidden(one.name, one.value));
+  const carried = view.carried.filter((one) => frame.keeps !== true || !isAnswer(one.name)).map((one) => hidden(one.name, one.value));
+  const elsewhere = view.edit === view.action ? '' : html` formaction="${view.edit}"`;
   const change = (row: AnswerRow) =>
     row.name === undefined
       ? ''
-      : html`<button class="btn bare" form="nop" name="_edit" value="${row.name}" formaction="${view.edit}#${fieldId(row.name)}" formnovalidate aria-label="${say('check.change')} ${row.label}">${say('check.change')}</button>`;
-  const body = html`<button class="btn bare back" form="nop" name="_edit" value="" formaction="${view.edit}" formnovalidate>${say('check.back')}</button>
+      : html`<button class="btn bare" form="nop" name="_edit" value="${row.name}"${elsewhere} formnovalidate aria-label="${say('check.change')} ${row.label}">${say('check.change')}</button>`;
+  const body = html`<button class="btn bare back" form="nop" name="_edit" value=""${elsewhere} formnovalidate>${say('check.back')}</button>
 <div class="steps col"><p>${say('form.step', { n: view.steps, m: view.steps })} <span>· ${view.title}</span></p><ol aria-hidden="true">${Array.from({ length: view.steps }, (_, index) => (index + 1 === view.steps ? html`<li aria-current="step"></li>` : html`<li class="done"></li>`))}</ol></div>
 ${errorSummary(say, problems)}<h1>${say('check.title')}</h1>${view.whom === undefined ? '' : html`<p><span class="tag men">${say('whom.for', { name: view.whom })}</span></p>`}<div class="two block"><div>${answerGroups(frame.lang, view.groups, change)}
 ${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}${view.consents === undefined ? '' : consentSection(frame.lang, view.consents.title, view.consents.lines)}
@@ -70,6 +74,5 @@ ${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')
     paper: 'never',
     failed: problems.length > 0,
     body,
-    facts: { lost: say('form.lost') },
   });
 }

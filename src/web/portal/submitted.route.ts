@@ -20,6 +20,7 @@ import type { Pack } from '../../pack/pack.ts';
 import { translated } from '../../pack/pack.ts';
 import type { Happening } from '../parts/shape.ts';
 import { payLinesOf } from '../pay-lines.ts';
+import { qrInPage } from '../png.ts';
 import type { Ctx, Site } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage, unitName } from '../request.ts';
 import { feeOf, papersOf, promisedAt } from '../show.ts';
@@ -52,7 +53,7 @@ export async function getSubmitted(c: Ctx, site: Site, tracking: string): Promis
   const view = {
     title: pack.title[lang],
     trackingCode: state.tracking,
-    qr: qrSvg(`${site.world.origin}${trackHref}`),
+    qr: qrInPage(`${site.world.origin}${trackHref}`),
     unit: unitName(site, state.unit, lang),
     receivedAt: showInstant(state.submitted, lang),
     phone: maskPhone(state.applicant.phone),

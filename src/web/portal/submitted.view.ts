@@ -6,7 +6,7 @@ import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
 import { codeInFours, feeTable, papers, promise, timeline } from '../parts/bits.ts';
 import type { Html } from '../parts/html.ts';
-import { html, trusted } from '../parts/html.ts';
+import { html } from '../parts/html.ts';
 import type { IconName } from '../parts/icon.ts';
 import { icon } from '../parts/icon.ts';
 import type { Fee, Happening, Paper, Promised } from '../parts/shape.ts';
@@ -15,7 +15,7 @@ export type SubmittedView = {
   readonly title: string;
   /** Twelve digits. */
   readonly trackingCode: string;
-  /** SVG text of the QR code of the tracking address (base/qr.ts). */
+  /** QR code of the tracking address, as a `data:` picture (png.ts). */
   readonly qr: string;
   /** Whom it is about: 'Trẻ: Nguyễn Trần Minh Thư'. */
   readonly about?: string;
@@ -43,7 +43,7 @@ export function submittedPage(frame: Frame, view: SubmittedView): Html {
   const brought = view.papers.length - sent;
   const body = html`<div class="two"><div><div class="note han">${icon('tick')}<div><h1>${say('sent.title')}</h1><p>${say('sent.received', { unit: view.unit, at: view.receivedAt })}</p></div></div>
 <div class="sent"><div><p class="muted">${say('sent.code')}</p>${codeInFours(view.trackingCode)}<p><b>${view.title}</b>${view.about === undefined ? '' : html`<br><span class="muted">${view.about}</span>`}</p><p class="small muted">${view.phone === undefined ? say('sent.later') : say('sent.laterTo', { phone: view.phone })}</p></div>
-<div class="qr" role="img" aria-label="${say('sent.qr', { code: inFours(view.trackingCode) })}">${trusted(view.qr)}</div></div>
+<div class="qr"><img src="${view.qr}" alt="${say('sent.qr', { code: inFours(view.trackingCode) })}"></div></div>
 <div class="block">${promise(say, view.promised, say('sent.promise'), html`<p class="small muted">${say('sent.apology')}</p>`)}</div>
 ${keep(view, say)}
 <section class="sec"><h2>${say('sent.files', { n: sent })}</h2>${brought === 0 ? '' : html`<p class="small">${say('sent.brought', { n: brought })}</p>`}${papers(view.papers)}</section></div>

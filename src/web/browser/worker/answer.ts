@@ -8,33 +8,37 @@ import type { DeviceFacts } from '../../portal/device.ts';
 import { isForPaper, readStyle } from '../../style.ts';
 import type { Look } from './store.ts';
 
-declare const ASSETS: Omit<Assets, 'rules' | 'askRules' | 'answerRules'> & {
+declare const ASSETS: Omit<Assets, 'rules' | 'askRules' | 'answerRules' | 'rareRules'> & {
   readonly askRules: string;
   readonly answerRules: string;
+  readonly rareRules: string;
   readonly rules: string;
   readonly inline: readonly string[];
   readonly ahead: readonly string[];
 };
 
 export const aheadFiles = ASSETS.ahead;
-let parsed: Pick<Assets, 'rules' | 'askRules' | 'answerRules'> | undefined;
+let parsed: Pick<Assets, 'rules' | 'askRules' | 'answerRules' | 'rareRules'> | undefined;
 const assets = (): Assets => {
   parsed ??= {
     rules: readStyle(ASSETS.rules),
     askRules: readStyle(ASSETS.askRules),
     answerRules: readStyle(ASSETS.answerRules).filter((rule) => !isForPaper(rule)),
+    rareRules: readStyle(ASSETS.rareRules),
   };
   return { ...ASSETS, ...parsed };
 };
 
-export type Asked = { readonly url: URL; readonly isPart: boolean };
+/** isPart, keeps: what the page's script said of itself (frame.ts). */
+export type Asked = { readonly url: URL; readonly isPart: boolean; readonly keeps: boolean };
 
-export function frameFor({ url, isPart }: Asked, look: Look, facts: DeviceFacts | undefined): Frame {
+export function frameFor({ url, isPart, keeps }: Asked, look: Look, facts: DeviceFacts | undefined): Frame {
   const { site, owner } = facts ?? {};
   return {
     ...look,
     path: `${url.pathname}${url.search}`,
     part: isPart,
+    keeps,
     sample: site?.sample ?? false,
     place: { name: site?.place[look.lang] ?? '', phone: site?.phone ?? '1022' },
     assets: assets(),

@@ -158,6 +158,7 @@ function formAnswer(desk: Desk, work: Filled, { problems = [], told = [] }: Told
     ...unitsOf(kept.sheet, chosen, look.lang, asked.url.searchParams.get('don-vi') === 'tat-ca'),
     unit: chosen,
     draft: draftName(kept.id, who(desk)),
+    focus: work.fields.find(([name]) => name === '_edit')?.[1][0] ?? '',
     form: model,
     typed: fields,
     problems: [

@@ -54,7 +54,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && /^\/(?:nop|nhap)\//.test(url.pathname)) event.waitUntil(aged().catch(() => undefined));
   if (!isPage) return;
   const later = (work: Promise<unknown>): void => event.waitUntil(work.catch(() => undefined));
-  const answer = answerFor({ request, asked: { url, isPart }, later });
+  const answer = answerFor({ request, asked: { url, isPart, keeps: request.headers.get('x-keeps') === '1' }, later });
   // A part is put into a page that has the number already.
   if (answer !== undefined) event.respondWith(isPart ? answer : answer.then(marked));
 });
@@ -185,7 +185,10 @@ async function file(visit: Visit, service: string): Promise<Response> {
   const isSubmission = data.get('_declare') === 'true';
   if (!isOwnKey(key) && !isSubmission) {
     try {
-      return await fetch(request);
+      const answer = await fetch(request);
+      // Facts that were asked for meanwhile may not know of it.
+      await aged().catch(() => undefined);
+      return answer;
     } catch {
       // Nothing was heard: this device goes on.
     }
