@@ -6,7 +6,7 @@ import { instant } from '../../src/base/time.ts';
 import type { Page, Visitor } from '../kit/client.ts';
 import { encode, formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
-import { anXuan, birth, doTask, fine, ownPage, prepare, sign } from '../kit/walk.ts';
+import { anXuan, apply, birth, doTask, fine, ownPage, prepare, sign } from '../kit/walk.ts';
 
 const site = await openSite();
 const [receptionist, officer, chair] = [await site.as(anXuan.receptionist), await site.as(anXuan.officer), await site.as(anXuan.chair)];
@@ -290,12 +290,21 @@ test("a complaint about one's own case begins with its code; a petition needs an
   }>`select case_id as id, code from case_row where applicant_id is not null and code is not null limit 1`;
   const form = fine(await citizen.get(`/ho-so-cua-toi/${row?.id}/kien-nghi`));
   assert.ok(form.html.includes(`value="${row?.code}"`));
+  assert.doesNotMatch(form.html, /name="isPublic"[^>]* checked/, 'words about a case of one’s own are public only when asked for');
   const sent = fine(
     await citizen.submit(formTo(form, '/phan-anh/gui'), { fields: { category: 'case', text: 'Hồ sơ bị hẹn lại hai lần không có lý do.', _unit: '20347' } }),
   );
   assert.match(sent.text, /Đã nhận phản ánh của ông\/bà/);
   const petition = form.path.replace(/&ho-so.*/, '');
   assert.match((await site.visitor().get(petition)).path, /^\/dang-nhap/);
+});
+
+test('a complaint about a case that nobody has received yet begins with its tracking code', async () => {
+  const citizen = await site.as('cong-dan-an');
+  const tracking = await apply(citizen, birth);
+  const [row] = await site.world.sql<{ id: string }>`select case_id as id from case_row where tracking = ${tracking}`;
+  const form = fine(await citizen.get(`/ho-so-cua-toi/${row?.id}/kien-nghi`));
+  assert.match(form.html, new RegExp(`<textarea[^>]*>Về hồ sơ có mã tra cứu ${tracking}: `));
 });
 
 test('nothing of what people said in confidence stands on any public page', async () => {

@@ -81,9 +81,7 @@ async function getSend(c: Ctx, site: Site): Promise<Response> {
   const who = await speakers(c, site, pack, visit);
   if (isRefusal(who)) return sayNo(c, site, who);
   const units = await unitsHearing(site.world, pack);
-  const fields = new Map<string, readonly string[]>([[pack.door.public, ['true']]]);
-  const about = c.req.query('ho-so');
-  if (pack.door.about !== undefined && about !== undefined) fields.set(pack.door.about, [about.slice(0, 40)]);
+  const fields = openingWords(c, pack);
   const self = who.isGuest ? undefined : await permitFor(c, site, 'person.self', 'own');
   const person = self === undefined || isRefusal(self) ? undefined : await findPerson(site.world, self, self.actor.person);
   if (person !== undefined && !isRefusal(person)) {
@@ -92,6 +90,15 @@ async function getSend(c: Ctx, site: Site): Promise<Response> {
   }
   const home = person === undefined || isRefusal(person) ? undefined : units.find((unit) => unit.id === person.home);
   return show(c, site, { pack, units, unit: home, key: site.world.newId(), visit, fields, point: undefined, files: [] }, [], [], 200);
+}
+
+/** Words about one's own case are for the unit unless the sender says otherwise; about a street, for everybody. */
+function openingWords(c: Ctx, { door }: DoorPack): Map<string, readonly string[]> {
+  const [code, tracking] = [c.req.query('ho-so'), c.req.query('tra-cuu')];
+  if (door.about !== undefined && code !== undefined) return new Map([[door.about, [code.slice(0, 40)]]]);
+  if (door.about !== undefined && /^\d{12}$/.test(tracking ?? ''))
+    return new Map([[door.text, [inWords(langOf(c), `Về hồ sơ có mã tra cứu ${tracking}: `, `About the case with tracking code ${tracking}: `)]]]);
+  return new Map([[door.public, ['true']]]);
 }
 
 async function postSend(c: Ctx, site: Site, brakes: Brakes): Promise<Response> {

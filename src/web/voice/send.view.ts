@@ -44,7 +44,7 @@ export function sendPage(frame: Frame, view: SendView): Html {
     const field = view.form.fields.get(path);
     return field === undefined ? [] : [control(pen, field, path, '')];
   });
-  const body = html`<div class="col">${errorSummary(say, problems)}<a class="back" href="/phan-anh">${inWords(lang, 'Phản ánh, góp ý', 'Reports and comments')}</a><h1>${view.title}</h1><p class="lead">${view.text}</p>
+  const body = html`<div class="col"><a class="back" href="/phan-anh">${inWords(lang, 'Phản ánh, góp ý', 'Reports and comments')}</a>${errorSummary(say, problems)}<h1>${view.title}</h1><p class="lead">${view.text}</p>
 <form method="post" action="/phan-anh/gui" enctype="multipart/form-data" novalidate>${hidden('_key', view.key)}${hidden('_visit', view.visit)}${hidden('_loai', view.service)}${trap(lang)}
 <p hidden><button>${inWords(lang, 'Gửi', 'Send')}</button></p>${photoPart(view, general, lang)}${placePart(view, general, lang)}<section class="sec"><h2>${inWords(lang, 'Việc gì', 'What happened')}</h2>${fields}</section>
 <p class="btns"><button class="btn go big" name="_gui" value="1">${inWords(lang, 'Gửi phản ánh', 'Send')}</button></p><p class="small muted">${inWords(lang, 'Số điện thoại và tên chỉ đơn vị xử lý biết. Số điện thoại, số định danh, biển số trong lời phản ánh được che trước khi công khai; ảnh chỉ công khai sau khi cán bộ xem.', 'Only the unit that handles it knows your telephone and name. Numbers in your words are covered before they are public; pictures are public only after an officer has looked at them.')}</p></form></div>`;
