@@ -165,7 +165,7 @@ export type RegisteredChild = {
   readonly unit: UnitId;
   /** Who signed. */
   readonly by: PersonId;
-  /** The paper and its case. */
+  /** The case whose result it is: the same in every language. */
   readonly paper: string;
 };
 

@@ -33,7 +33,7 @@ async function carryOut(world: World, sql: Sql, id: CaseId, entry: LedgerEntry):
   const pack = state === undefined ? undefined : world.shelf.find(state.pack.id, state.pack.version);
   if (state === undefined || pack === undefined || pack.effects.length === 0 || state.applicant.id === null) return;
   const signed = state.documents.findLast((one) => one.kind === 'result')?.signatures.at(-1)?.signer;
-  const on = { state, person: state.applicant.id, by: signed ?? (entry.actor as PersonId), title: pack.title.vi };
+  const on = { state, person: state.applicant.id, by: signed ?? (entry.actor as PersonId) };
   for (const due of effectsOf(pack, state, dateOf(world.now()))) {
     const done = await doEffect(world, permit, due, on);
     // The result stands; what it could not change is in the ledger and can be put right at a counter.
@@ -41,15 +41,15 @@ async function carryOut(world: World, sql: Sql, id: CaseId, entry: LedgerEntry):
   }
 }
 
-type On = { readonly state: CaseState; readonly person: PersonId; readonly by: PersonId; readonly title: string };
+type On = { readonly state: CaseState; readonly person: PersonId; readonly by: PersonId };
 
-function doEffect(world: World, permit: Permit<'system.run'>, due: EffectDue, { state, person, by, title }: On): Promise<unknown | Refusal> {
+function doEffect(world: World, permit: Permit<'system.run'>, due: EffectDue, { state, person, by }: On): Promise<unknown | Refusal> {
   switch (due.do) {
     case 'change-person':
       return changePerson(world, permit, { person, caseId: state.id, unit: state.unit, by, facts: due.facts });
     case 'child-mandate': {
       const child = { idNumber: due.number, name: due.name, birth: date(due.birth) };
-      return recordParent(world, permit, { parent: person, child, unit: state.unit, by, paper: `${title}, ${state.code ?? state.tracking}` });
+      return recordParent(world, permit, { parent: person, child, unit: state.unit, by, paper: state.code ?? state.tracking });
     }
   }
 }
