@@ -43,7 +43,7 @@ async function application(stage: Stage, sample: Sample, script: 'on' | 'off'): 
   const { '_counter.birth-proof': _, ...answers } = sample.answers;
   await throughForm(page, sample === birth ? { ...answers, '_counter.birth-proof': 'true' } : answers);
   await declare(page);
-  within(`application ${sample.pack}, scripts ${script}`, await wire(), { bytes: 20_000, requests: 4 });
+  within(`application ${sample.pack}, scripts ${script}`, await wire(), { bytes: 19_700, requests: 4 });
 }
 
 export async function bytes(stage: Stage): Promise<void> {
