@@ -50,7 +50,7 @@ export function consentLines(site: Site, state: CaseState, pack: Pack, lang: Lan
 export function askedByFiling(
   { world }: Site,
   pack: Pack,
-  filing: Pick<CaseState, 'answers' | 'files'>,
+  filing: Pick<CaseState, 'answers' | 'files'> & { readonly own?: string },
   lang: Lang,
 ): { readonly title: string; readonly lines: readonly ConsentLine[] } {
   const at = world.now();

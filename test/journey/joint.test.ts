@@ -198,6 +198,18 @@ test('declined: the applicant is told, the case rests; filed again everybody is 
   assert.deepEqual(await clocks(again.tracking), [{ received: null, waits: 2 }]);
 });
 
+test('who writes the number of the owner as their own does not agree in the place of the owner, neither when filing nor with a supplement', async () => {
+  const asOwner = { 'requester.id': '049190001234', '_why.requester.id': 'ghi lại số định danh' };
+  const { tracking, check } = await fileJointly(an, [proof], asOwner);
+  assert.match(check.text, /chờ những người này đồng ý.*Alăng Thị Bhơi/);
+  assert.deepEqual(await clocks(tracking), [{ received: null, waits: 2 }]);
+  fine(await deed(desk, tracking, 'bo-sung', { fields: { reason: 'address-unclear', text: 'Ghi rõ số phòng.' } }));
+  const mine = await ownPage(an, tracking);
+  const form = formTo(fine(await an.get(`${mine}/bo-sung`)), `${mine}/bo-sung`);
+  fine(await an.submit(form, { fields: { 'newHome.address.village': 'Phòng 6, 45 đường Ví Dụ' } }));
+  assert.deepEqual(await clocks(tracking), [{ received: null, waits: 2 }], 'the owner is still asked');
+});
+
 test('without an account: a written consent among the papers, or the counter that sees the person', async () => {
   const { tracking } = await fileJointly(an, [proof, letter]);
   assert.deepEqual(await clocks(tracking), [{ received: null, waits: 1 }], 'the paper is the consent of the owner');

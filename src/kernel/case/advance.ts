@@ -213,9 +213,9 @@ function answer(pack: Pack, state: CaseState, move: MoveOf<'answer'>, facts: Cas
   if (isRefusal(found)) return found;
   if (!found.eligible) return refuse('not-eligible', found.why === undefined ? undefined : { why: found.why });
   const { id, parties: before = [] } = state;
-  const { answers, files, by } = move;
-  const asking = { id, answers, files, today: dateOf(facts.now), at: facts.now, hash: facts.hash, before, ...(by === undefined ? {} : { by }) };
-  const parties = partiesOf(pack, asking);
+  const { answers, files, by, own } = move;
+  const who = { ...(by === undefined ? {} : { by }), ...(own === undefined ? {} : { own }) };
+  const parties = partiesOf(pack, { id, answers, files, today: dateOf(facts.now), at: facts.now, hash: facts.hash, before, ...who });
   const waits = awaited({ parties }).length > 0;
   const clock = state.clock === undefined ? undefined : resumed(pack, waits ? held(state.clock, facts) : state.clock, 'supplement', facts);
   if (isRefusal(clock)) return clock;

@@ -2,7 +2,7 @@
 
 export { doCaseJob } from './case-job.act.ts';
 export type { NamedCase, SeenConsent } from './consent.act.ts';
-export { countNamed, listNamed, openNamed, recordConsent, sayConsent } from './consent.act.ts';
+export { countNamed, listNamed, openNamed, recordConsent, sayConsent, shownNumber } from './consent.act.ts';
 export type { CopyParts, CopyRow } from './copy.act.ts';
 export { askCopy, doPersonJob, forgetCopies, listCopies, takeCopy } from './copy.act.ts';
 export type { NewDraft, SavedDraft } from './draft.act.ts';

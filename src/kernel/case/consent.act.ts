@@ -6,6 +6,7 @@ import type { Pack } from '../../pack/pack.ts';
 import { readCase as readEntries, traceRead } from '../ledger/ledger.act.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import type { Permit } from '../permit.ts';
+import { selfOf } from '../permit.ts';
 import { findPerson } from '../person/person.act.ts';
 import { isIdNumber } from '../person/person.ts';
 import type { World } from '../world.ts';
@@ -92,6 +93,17 @@ export async function recordConsent(
       return advance(facts.pack, state, { do: 'consent', by: permit.actor.person, party, says, how, of, note, ...seen }, facts);
     },
   });
+}
+
+/**
+ * Number of whoever a case is for, as a verified sign-in has shown it: who files agrees by filing, and nobody else. '' when none has shown it;
+ * undefined where an officer sees the identity card.
+ */
+export async function shownNumber(world: Pick<World, 'sql'>, permit: Permit<'case.submit'>): Promise<string | undefined> {
+  if (permit.reach.kind !== 'own') return undefined;
+  if (permit.actor.role === 'guest' || (permit.actor.level ?? 0) < 2) return '';
+  const [row] = await numberOf(world.sql, selfOf(permit));
+  return row?.idNumber ?? '';
 }
 
 function named(world: Pick<World, 'shelf'>, { state }: CaseRow, number: string): NamedCase | undefined {

@@ -20,6 +20,8 @@ type Asking = {
   readonly at: Instant;
   /** Who sends the papers. */
   readonly by?: PersonId;
+  /** The applicant's number as the sign-in has shown it, '' when none has; absent where an officer sees the card: then the typed one counts. */
+  readonly own?: string;
   readonly hash: (text: string) => string;
   /** Those asked before: an answer to the very same fingerprint stands. */
   readonly before: readonly Party[];
@@ -29,7 +31,8 @@ type Asking = {
 export function partiesOf(pack: Pack, asking: Asking): readonly Party[] {
   if (pack.consents.length === 0) return [];
   const facts = feelAnswers(pack.form, asking.answers, { today: asking.today });
-  const own = pack.applicant.id === undefined ? '' : textAt(asking.answers, pack.applicant.id);
+  // A typed number is no proof: whoever wrote the owner's number as their own would agree in the owner's place.
+  const own = asking.own ?? (pack.applicant.id === undefined ? '' : textAt(asking.answers, pack.applicant.id));
   return pack.consents.flatMap((consent) =>
     namedBy(consent, asking.answers, facts)
       // Whoever files agrees by filing.

@@ -15,6 +15,7 @@ import type { World } from '../world.ts';
 import { advance } from './advance.ts';
 import { faultsNamed, onlyNamed } from './asked.ts';
 import { loadCase } from './case.store.ts';
+import { shownNumber } from './consent.act.ts';
 import { boundPapers, saveFiles } from './files.act.ts';
 import { codeOf } from './number.ts';
 import type { Receipt } from './on-case.act.ts';
@@ -106,7 +107,9 @@ export async function answerSupplement(
   const read = readNamed(pack, row.state, { answers: on.answers, files, named }, world);
   if (read.problems.length > 0) return { problems: read.problems };
   const body = { answers: read.answers, files: fresh.map((file) => ({ paper: file.paper, blob: file.blob })) };
-  return await moveCase(world, permit, on, { do: 'answer', answers: read.answers, files }, body, (sql) => saveFiles(sql, on.id, bound, world.now()));
+  const own = pack.consents.length === 0 ? undefined : await shownNumber(world, permit);
+  const move = { do: 'answer', answers: read.answers, files, ...(own === undefined ? {} : { own }) } as const;
+  return await moveCase(world, permit, on, move, body, (sql) => saveFiles(sql, on.id, bound, world.now()));
 }
 
 function readNamed(

@@ -23,6 +23,8 @@ export type Filing = {
   readonly files: readonly AttachedFile[];
   /** Who files for the applicant. */
   readonly filedBy?: CaseState['filedBy'];
+  /** The applicant's number as the sign-in has shown it; absent where an officer sees the card. It is not stored. */
+  readonly own?: string;
   readonly intake?: Intake;
   /** The case that opens this one. */
   readonly parent?: CaseState['id'];
@@ -43,8 +45,9 @@ export function open(pack: Pack, filing: Filing, now: Instant, hash: (text: stri
   if (isRefusal(found)) return found;
   if (!found.eligible) return refuse('not-eligible', found.why === undefined ? undefined : { why: found.why });
   const by = filing.filedBy ?? filing.applicant.id;
-  const { id, answers, files } = filing;
-  const parties = partiesOf(pack, { id, answers, files, today: dateOf(now), at: now, hash, before: [], ...(by === null ? {} : { by }) });
+  const { id, answers, files, own } = filing;
+  const who = { ...(by === null ? {} : { by }), ...(own === undefined ? {} : { own }) };
+  const parties = partiesOf(pack, { id, answers, files, today: dateOf(now), at: now, hash, before: [], ...who });
   return [
     {
       what: 'case-submitted',

@@ -263,7 +263,8 @@ export type Move =
   | { readonly do: 'end-child'; readonly child: CaseId; readonly outcome: Outcome }
   | { readonly do: 'fire-timers' }
   | { readonly do: 'supplement'; readonly by: PersonId; readonly reasons: readonly string[]; readonly note: string }
-  | { readonly do: 'answer'; readonly answers: JsonObject; readonly files: readonly AttachedFile[]; readonly by?: PersonId }
+  /** `own`: the applicant's number as the sign-in has shown it; absent where an officer sees the card. */
+  | { readonly do: 'answer'; readonly answers: JsonObject; readonly files: readonly AttachedFile[]; readonly by?: PersonId; readonly own?: string }
   /** `of`: the fingerprint of what the person read. `unit` and `note`: the counter that saw it, and what it saw. */
   | {
       readonly do: 'consent';

@@ -13,6 +13,7 @@ import { allowsPack, covers, selfOf } from '../permit.ts';
 import { packFor } from '../rollout/rollout.act.ts';
 import type { World } from '../world.ts';
 import { claimKey, readKey, storeReceipt } from './case.store.ts';
+import { shownNumber } from './consent.act.ts';
 import { deleteDraftAt } from './draft.store.ts';
 import { boundPapers, givenPapers, saveFiles } from './files.act.ts';
 import { foldAll } from './fold.ts';
@@ -68,6 +69,7 @@ export async function submitCase(
   if (isRefusal(intake)) return intake;
   const problems = [...read.problems, ...(intake?.problems ?? [])];
   if (problems.length > 0) return { problems };
+  const own = pack.consents.length === 0 ? undefined : await shownNumber(world, permit);
   const filing = {
     id: world.newId() as CaseId,
     tracking: newTracking(world.secret(11)),
@@ -77,6 +79,7 @@ export async function submitCase(
     answers: read.answers,
     files: await boundPapers(world, permit, pack, submission.files),
     ...(permit.reach.kind === 'own' && selfOf(permit) !== sender ? { filedBy: sender } : {}),
+    ...(own === undefined ? {} : { own }),
     ...(intake === undefined ? {} : { intake: intake.intake }),
   };
   const entries = open(pack, filing, at, world.hash);

@@ -11,7 +11,7 @@ import { wordsOf } from '../../base/words.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
 import type { Form, Problem, Reading } from '../../engine/form/form.ts';
 import type { Represented } from '../../kernel/access/access.ts';
-import { hasProblems, readWith, submitCase, takenIn } from '../../kernel/case/case.act.ts';
+import { hasProblems, readWith, shownNumber, submitCase, takenIn } from '../../kernel/case/case.act.ts';
 import type { Intake } from '../../kernel/case/case.ts';
 import { assess, fieldOf, shownGroups } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
@@ -235,6 +235,7 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, { read, intake, isM
   const problems = isMissingTick
     ? [{ name: '_declare', text: lang === 'vi' ? 'Đánh dấu cam đoan trước khi nộp.' : 'Tick the declaration before submitting.' }]
     : [];
+  const own = await shownNumber(site.world, filing.permit);
   const view = {
     title: pack.title[lang],
     action: `/nop/${pack.id}`,
@@ -248,7 +249,7 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, { read, intake, isM
       rows: group.rows.map((row) => ({ label: row.label, value: grouped(pack.form, row), name: row.path, ...noteOf(row.path, read.warnings, intake, lang) })),
     })),
     papers: papersOf(attached(site, filing), (paper) => paperTitle(pack, paper, lang), lang, { thumb: ({ blob }) => thumbOf(filing, blob) }),
-    consents: askedByFiling(site, pack, { answers, files: attached(site, filing) }, lang),
+    consents: askedByFiling(site, pack, { answers, files: attached(site, filing), ...(own === undefined ? {} : { own }) }, lang),
     fee: feeOf(pack, found.fee, lang),
     promised: promisedAt(due.due, due.because[lang], lang),
     unit: displayName(site.world.org(), unit, lang),
