@@ -107,6 +107,24 @@ test('a piece with the wrong bytes, place, length or digest is refused by a code
   assert.match(String((await sendPiece(citizen, one, 65_536)).file), /-/);
 });
 
+test('strange addresses, names and origins are refused in words, and nothing is kept', async () => {
+  const one = await file('la.jpg', 66_000);
+  const before = await count('sending');
+  const whole = digestOf(one.bytes);
+  for (const address of ['x'.repeat(5000), '..%2f..%2fetc', '__proto__', '0'.repeat(64)]) {
+    const page = await citizen.raw(`/tep/doan/${address}/0?ten=x&co=9`, { method: 'PUT', body: 'x'.repeat(9), headers: { 'content-digest': 'sha-256=:x:' } });
+    assert.ok(page.status >= 400 && page.status < 500, `${address.slice(0, 20)} ${page.status}`);
+  }
+  for (const name of ['', ' ', '\u202egpj.exe', 'a'.repeat(3000), '<script>alert(1)</script>', "'; drop table piece; --"]) {
+    const told = await sendPiece(citizen, one, 0, { name });
+    assert.ok(told.status >= 400 && told.status < 500 && told.code !== undefined, `${name.slice(0, 20)} ${told.status}`);
+  }
+  for (const size of [-1, 1e12, Number.NaN]) assert.ok(((await sendPiece(citizen, one, 0, { size })).status ?? 0) >= 400);
+  const foreign = await citizen.raw(`/tep/doan/${whole}/0?ten=la.jpg&co=66000`, { method: 'PUT', body: 'x', headers: { origin: 'https://example.com' } });
+  assert.equal(foreign.status, 403);
+  assert.equal(await count('sending'), before);
+});
+
 test('pieces that together are another file than was said are forgotten', async () => {
   const one = await file('trang-4.jpg', 70_000);
   const uploads = await count('upload');
@@ -191,6 +209,11 @@ test('files left half-way: the oldest give way to a new one, and after a day all
   assert.equal(await count('sending'), 20);
   assert.equal((await askHowFar(citizen, begun[0] as Sent)).missing?.length, 2);
   assert.equal((await askHowFar(citizen, begun[20] as Sent)).missing?.length, 1);
+  // Begun at once they are no more than one after the other.
+  await world.database.owner`delete from sending`;
+  const atOnce = await Promise.all(Array.from({ length: 40 }, (_, index) => file(`cung-luc-${index}.jpg`, 66_000)));
+  await Promise.all(atOnce.map((one) => sendPiece(citizen, one, 0)));
+  assert.equal(await count('sending'), 20);
   const permit = systemPermit(world, 'system.run');
   world.wait(86_000_000);
   await forgetSendings(world, permit);
