@@ -58,7 +58,12 @@ type Shown = { readonly body: string; readonly tag: string; readonly link: strin
 
 /** A push is shown some time after it was delivered: until the one with this tag, the last, is there. */
 async function shownBy(page: Page, tag: string): Promise<readonly Shown[]> {
-  const listed = `navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.map(({ body, tag, data }) => ({ body, tag, link: String(data) })))`;
-  await page.waitForFunction(`${listed}.then((all) => all.some(({ tag }) => tag === '${tag}'))`);
-  return (await page.evaluate(listed)) as readonly Shown[];
+  for (let tries = 0; tries < 100; tries += 1) {
+    const list = (await page.evaluate(
+      'navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.map(({ body, tag, data }) => ({ body, tag, link: String(data) })))',
+    )) as readonly Shown[];
+    if (list.some((one) => one.tag === tag)) return list;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`no message ${tag} on the screen`);
 }
