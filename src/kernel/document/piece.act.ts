@@ -10,6 +10,7 @@ import { refusedAhead } from './file-kind.ts';
 import type { SendingRow } from './piece.store.ts';
 import {
   allSending,
+  beginsAlone,
   claimSending,
   deleteSending,
   insertPiece,
@@ -107,23 +108,27 @@ const missingIn = async (world: World, { id, size }: SendingRow): Promise<Progre
   ),
 });
 
-async function begin(world: World, permit: Permit<'case.submit'>, { digest, name, size }: Coming): Promise<SendingRow | Refusal> {
+/** One after the other for one person: files begun at once are counted as well. */
+function begin(world: World, permit: Permit<'case.submit'>, { digest, name, size }: Coming): Promise<SendingRow | Refusal> {
   const person = permit.actor.person;
-  const [sent] = await bytesSent(world.sql, person);
-  if ((sent?.bytes ?? 0) + size > mostBytesSent) return refuse('too-much-sent');
-  const [all] = await allSending(world.sql);
-  if ((all?.bytes ?? 0) + size > mostBegunByAll) return refuse('too-busy');
-  const old = givingWay(await sendingsBy(world.sql, person), size, mostBegun);
-  if (old.length > 0)
-    await deleteSending(
-      world.sql,
-      old.map(({ id }) => id),
-    );
   const row = { id: world.newId(), person, digest, name: keptName(name), size, at: world.machine() };
-  await insertSending(world.sql, row);
-  const [begun] = await sendingOf(world.sql, person, digest, row.name);
-  // A twin of this file was finished in this very moment.
-  return begun ?? refuse('too-busy');
+  return world.sql.begin<SendingRow | Refusal>(async (sql) => {
+    await beginsAlone(sql, person);
+    const [twin] = await sendingOf(sql, person, digest, row.name);
+    if (twin !== undefined) return twin;
+    const [sent] = await bytesSent(sql, person);
+    if ((sent?.bytes ?? 0) + size > mostBytesSent) return refuse('too-much-sent');
+    const [all] = await allSending(sql);
+    if ((all?.bytes ?? 0) + size > mostBegunByAll) return refuse('too-busy');
+    const old = givingWay(await sendingsBy(sql, person), size, mostBegun);
+    if (old.length > 0)
+      await deleteSending(
+        sql,
+        old.map(({ id }) => id),
+      );
+    await insertSending(sql, row);
+    return row;
+  });
 }
 
 /** Bytes of files that are being put together in this process. */

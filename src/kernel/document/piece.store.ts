@@ -9,6 +9,9 @@ export type SendingRow = { readonly id: string; readonly size: number };
 export const sendingOf = (sql: Sql, person: PersonId, digest: string, name: string) => sql<SendingRow>`
   select sending_id as id, size from sending where person_id = ${person} and digest = ${digest} and name = ${name}`;
 
+/** Until the end of the transaction nobody else begins a file for this person: what is counted stays true. */
+export const beginsAlone = (sql: Sql, person: PersonId) => sql`select pg_advisory_xact_lock(hashtextextended(${`sending ${person}`}, 0))`;
+
 /** Begun twice at once, the first one stays. */
 export const insertSending = (
   sql: Sql,
@@ -33,7 +36,7 @@ export const releaseSending = (sql: Sql, id: string) => sql`update sending set f
 
 /** Gone meanwhile: the file was finished, or gave way. Then nothing is inserted. */
 export const insertPiece = (sql: Sql, id: string, start: number, bytes: Uint8Array) => sql<{ readonly start: number }>`
-  insert into piece (sending_id, start, bytes) select sending_id, ${start}::integer, ${bytes}::bytea from sending where sending_id = ${id}
+  insert into piece (sending_id, start, bytes) select sending_id, ${start}::integer, ${bytes}::bytea from sending where sending_id = ${id} for key share
   on conflict do nothing returning start`;
 
 export const isSamePiece = (sql: Sql, id: string, start: number, bytes: Uint8Array) => sql<{ readonly same: boolean }>`
