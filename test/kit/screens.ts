@@ -379,6 +379,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         ],
         audiences: [
           { href: '/thu-tuc', text: t('Mọi người', 'Everybody'), current: true },
+          { href: '/thu-tuc?doi-tuong=business', text: t('Doanh nghiệp, hộ kinh doanh', 'Businesses and household businesses'), current: false },
           { href: '/thu-tuc?doi-tuong=elder', text: t('Người cao tuổi', 'Elderly people'), current: false },
         ],
         procedures: 2,

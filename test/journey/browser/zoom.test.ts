@@ -64,6 +64,14 @@ test('with the letter, word and line spacing a reader may set nothing is cut off
   await page.close();
 });
 
+test('with letters twice as large the name of the site and the telephone do not lie on each other', async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  await page.goto(gallery.addressOf('home', { lang: 'vi', theme: 'light' }));
+  await page.evaluate(`{const sheet=new CSSStyleSheet();sheet.replaceSync(${JSON.stringify(twice)});document.adoptedStyleSheets=[sheet]}`);
+  assert.equal(await page.evaluate('document.querySelector(".logo").scrollWidth - document.querySelector(".logo").clientWidth'), 0);
+  await page.close();
+});
+
 test('with letters twice as large on a telephone no page of a citizen scrolls sideways', async () => {
   const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
   assert.deepEqual(await wrongIn(page, twice, 'citizen'), []);
