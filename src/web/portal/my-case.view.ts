@@ -88,7 +88,7 @@ function supplement({ lang }: Frame, ask: SupplementAsk, say: Say): Html {
 function voice(view: MyCaseView, say: Say): Html | '' {
   if (view.voice === undefined || view.voice.length === 0) return '';
   const links = view.voice.map((one) => html`<a class="btn" href="${safeUrl(one.href)}">${one.text}</a>`);
-  return html`<section class="sec"><h2>${say('nav.voice')}</h2><p class="btns">${links}</p></section>`;
+  return html`<section class="sec noprint"><h2>${say('nav.voice')}</h2><p class="btns">${links}</p></section>`;
 }
 
 function reads(view: MyCaseView, say: Say): Html {
@@ -101,5 +101,5 @@ function reads(view: MyCaseView, say: Say): Html {
 function withdraw(view: MyCaseView, say: Say): Html | '' {
   if (view.withdrawHref === undefined) return '';
   const link = html`<p class="btns"><a class="btn" href="${safeUrl(view.withdrawHref)}">${say('mine.withdraw')}</a></p>`;
-  return html`<section class="sec">${why(say('mine.withdrawAsk'), say('mine.withdrawText'))}${link}</section>`;
+  return html`<section class="sec noprint">${why(say('mine.withdrawAsk'), say('mine.withdrawText'))}${link}</section>`;
 }

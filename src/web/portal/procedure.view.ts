@@ -65,7 +65,7 @@ export function procedurePage(frame: Frame, view: ProcedureView): Html {
   const others =
     view.others.length === 0
       ? ''
-      : html`<section class="sec"><h2>${say('service.others')}</h2>${view.others.map((one) => why(one.main, one.note ?? ''))}</section>`;
+      : html`<section class="sec noprint"><h2>${say('service.others')}</h2>${view.others.map((one) => why(one.main, one.note ?? ''))}</section>`;
   const body = html`<a class="back" href="${safeUrl(view.back.href)}">${view.back.text}</a><div class="two"><article><p class="muted small num">${say('list.code', { code: view.code })} · ${view.field} · ${view.level}</p><h1>${view.title}</h1>${readAloud(say)}${start}
 <dl class="facts block">${fact('service.who', view.who, check)}${fact('service.papers', view.papers)}${fact('fee.title', view.fee, count)}${fact('service.time', view.time)}${fact('service.result', view.result)}</dl>
 <section class="sec"><h2>${say('service.steps')}</h2>${timeline(view.steps.map((one) => ({ kind: 'next', title: one.main, ...(one.note === undefined ? {} : { text: one.note }) })))}</section>${others}</article>
