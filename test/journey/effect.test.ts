@@ -77,13 +77,27 @@ test('a mother who registers a birth acts for the child from the signature on; a
   assert.equal(entries.length, 1);
 });
 
+test('who files in the name and with the number of the mother, from another account, does not act for her child', async () => {
+  const an = await site.as('cong-dan-an');
+  const asMother = { 'requester.relationship': 'mother', 'requester.id': '049195003456', '_why.requester.id': 'nộp giúp người mẹ' };
+  const sibling = { ...birth, work: [{ by: 'officer' as const, fields: { ...birth.work[0]?.fields, personalId: '049322001235' } }] };
+  const { code } = await prepare(site, an, sibling, asMother);
+  fine(await sign(chair, code));
+  await site.world.work();
+  const mandates = await site.world.sql`select 1 from mandate where principal_number = '049322001235'`;
+  assert.equal(mandates.length, 0);
+  const [refused] = await site.world.sql<{ why: string }>`select entry->>'why' as why from ledger where what = 'effect-refused'`;
+  assert.equal(refused?.why, 'applicant-differs');
+});
+
 test('what was signed stands though the register cannot follow; the ledger says so', async () => {
   const an = await site.as('cong-dan-an');
   const wrong = { ...birth, work: [{ by: 'officer' as const, fields: { ...birth.work[0]?.fields, personalId: '049319001234' } }] };
   const { code } = await prepare(site, an, wrong);
   fine(await sign(chair, code));
   await site.world.work();
-  const [refused] = await site.world.sql<{ why: string }>`select entry->>'why' as why from ledger where what = 'effect-refused'`;
+  const [refused] = await site.world.sql<{ why: string }>`
+    select entry->>'why' as why from ledger where what = 'effect-refused' order by position desc limit 1`;
   assert.equal(refused?.why, 'mandate-not-fitting');
   assert.ok((await fillIn(an, copies)).path !== '', 'and everything else goes on');
 });

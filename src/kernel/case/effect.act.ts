@@ -1,9 +1,11 @@
 /** Carries out what a signed result changes beyond its case: it follows the ledger, so that a case never waits for it. */
 import type { CaseId, PersonId } from '../../base/id.ts';
+import { readPath } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal } from '../../base/refusal.ts';
 import { date, dateOf } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
+import type { Pack } from '../../pack/pack.ts';
 import { recordParent, systemPermit } from '../access/access.act.ts';
 import type { Follower } from '../ledger/ledger.act.ts';
 import { append, readCase } from '../ledger/ledger.act.ts';
@@ -11,6 +13,7 @@ import type { LedgerEntry } from '../ledger/ledger.ts';
 import type { Permit } from '../permit.ts';
 import { changePerson } from '../person/person.act.ts';
 import type { World } from '../world.ts';
+import { numberOf } from './consent.store.ts';
 import type { EffectDue } from './effect.ts';
 import { effectsOf } from './effect.ts';
 import { foldAll } from './fold.ts';
@@ -34,11 +37,20 @@ async function carryOut(world: World, sql: Sql, id: CaseId, entry: LedgerEntry):
   if (state === undefined || pack === undefined || pack.effects.length === 0 || state.applicant.id === null) return;
   const signed = state.documents.findLast((one) => one.kind === 'result')?.signatures.at(-1)?.signer;
   const on = { state, person: state.applicant.id, by: signed ?? (entry.actor as PersonId) };
+  const isSelf = await isOwnAccount(sql, pack, state);
   for (const due of effectsOf(pack, state, dateOf(world.now()))) {
-    const done = await doEffect(world, permit, due, on);
+    const done = isSelf ? await doEffect(world, permit, due, on) : undefined;
+    const why = isSelf ? (isRefusal(done) ? done.refused : undefined) : 'applicant-differs';
     // The result stands; what it could not change is in the ledger and can be put right at a counter.
-    if (isRefusal(done)) await append(sql, world.hash, permit, [{ what: 'effect-refused', at: world.now(), case: id, effect: due.do, why: done.refused }]);
+    if (why !== undefined) await append(sql, world.hash, permit, [{ what: 'effect-refused', at: world.now(), case: id, effect: due.do, why }]);
   }
+}
+
+/** Whom the papers speak of is whose account it is: who files a neighbour's birth from their own account, in the mother's name, is no parent. */
+async function isOwnAccount(sql: Sql, pack: Pick<Pack, 'applicant'>, { applicant, answers }: CaseState): Promise<boolean> {
+  if (pack.applicant.id === undefined || applicant.id === null) return true;
+  const [row] = await numberOf(sql, applicant.id);
+  return row !== undefined && row.idNumber === readPath(answers, pack.applicant.id);
 }
 
 type On = { readonly state: CaseState; readonly person: PersonId; readonly by: PersonId };
