@@ -47,14 +47,10 @@ export async function holdForOwner(c: Ctx, site: Site, place: string, pack: Pack
     boxes: boxesTyped(posted.fields, toMs(site.world.machine())),
     files: posted.files,
     browser: posted.files.length === 0 ? '' : browserOf(c, site),
-    address: site.world.hash(`address ${network(addressOf(c))}`).slice(0, 20),
+    address: site.world.hash(`address ${addressOf(c)}`).slice(0, 20),
   });
   return isRefusal(id) ? id : `/dang-nhap?next=${encodeURIComponent(andQuery(place, `giu=${id}`))}`;
 }
-
-/** Whoever has one address of IPv6 has 2^64 of them: they count as one. */
-const network = (address: string): string =>
-  address.includes(':') && !address.startsWith('::ffff:') ? address.split('::', 1).join('').split(':').slice(0, 4).join(':') : address;
 
 /** Nothing typed is lost with a session: it waits behind the sign-in page. */
 export function sendToSignIn(c: Ctx, site: Site, held: string | Refusal): Response {

@@ -23,14 +23,19 @@ const patienceMs = 25_000;
 const longestMs = 50_000;
 /** More forms of one person do not wait. */
 const mostWaiting = 4;
+/** Twice what a form may hold: each named file is looked for again and again while the form waits. */
+const mostNamed = 40;
 
+/** Each file once for a paper, however often it is named. */
 export const sentFiles = (papers: readonly Paper[], fields: RawAnswers): readonly SentFile[] =>
-  papers.flatMap((paper) =>
-    (fields.get(`_sent.${paper.id}`) ?? []).slice(0, 40).flatMap((text) => {
-      const [, digest, name] = /^([0-9a-f]{64}) (.+)$/.exec(text) ?? [];
-      return digest === undefined || name === undefined ? [] : [{ paper, digest, name }];
-    }),
-  );
+  papers
+    .flatMap((paper) =>
+      [...new Set(fields.get(`_sent.${paper.id}`))].flatMap((text) => {
+        const [, digest, name] = /^([0-9a-f]{64}) (.+)$/.exec(text) ?? [];
+        return digest === undefined || name === undefined ? [] : [{ paper, digest, name }];
+      }),
+    )
+    .slice(0, mostNamed);
 
 /** The files, in their order, each as it came or with 'file-unfinished'. */
 export async function sentUploads(
@@ -56,7 +61,11 @@ export async function sentUploads(
     left -= slept;
     quiet -= slept;
     await look();
-    const now = await heard(site, permit, sent);
+    const now = await heard(
+      site,
+      permit,
+      sent.filter((file) => !found.has(file)),
+    );
     if (now !== here) quiet = patienceMs;
     here = now;
   }
