@@ -229,4 +229,14 @@ test('without an account: a written consent among the papers, or the counter tha
   assert.ok([403, 404].includes(strange.status), String(strange.status));
 });
 
+test('who changes their mind again and again is slowed down: each time the applicant gets a message', async () => {
+  const { tracking } = await fileJointly(an);
+  const path = await pathOf(tracking);
+  const post = async (): Promise<number> =>
+    (await khoi.raw(path, { method: 'POST', body: new URLSearchParams({ _key: 'again-and-again', says: 'declined' }) })).status;
+  const seen: number[] = [];
+  for (let times = 0; times < 32; times += 1) seen.push(await post());
+  assert.deepEqual([seen[0], seen.at(-1)], [404, 429]);
+});
+
 test('nothing broke inside', () => assert.deepEqual(site.faults, []));

@@ -13,6 +13,8 @@ import type { CaseState, Party, PartySays } from '../../kernel/case/case.ts';
 import { isSettled, shownGroups, shownTo } from '../../kernel/case/case.ts';
 import type { LedgerEntry } from '../../kernel/ledger/ledger.ts';
 import type { Pack } from '../../pack/pack.ts';
+import type { Brake } from '../brake.ts';
+import { brake } from '../brake.ts';
 import { chipOf, consentOf, saidText } from '../consents.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { happeningsOf, outcomeOf } from '../history.ts';
@@ -28,7 +30,9 @@ import { consentWords } from './consent.words.ts';
 export function consentRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/toi/dong-y', (c) => getList(c, site));
   app.get('/toi/dong-y/:id', (c) => showNamed(c, site, [], 200));
-  app.post('/toi/dong-y/:id', (c) => postAnswer(c, site));
+  // Every change of mind is a message to whoever filed.
+  const slow = brake(30, 3600);
+  app.post('/toi/dong-y/:id', (c) => postAnswer(c, site, slow));
 }
 
 async function getList(c: Ctx, site: Site): Promise<Response> {
@@ -122,11 +126,13 @@ function openOf(state: CaseState, pack: Pack, party: Party): AskedConsent['open'
   return party.answer.says === 'agreed' ? 'take-back' : 'change';
 }
 
-async function postAnswer(c: Ctx, site: Site): Promise<Response> {
+async function postAnswer(c: Ctx, site: Site, slow: Brake): Promise<Response> {
   const posted = await readPost(c);
   if (isRefusal(posted)) return sayNo(c, site, posted);
   const permit = await permitFor(c, site, 'person.self', 'own');
   if (isRefusal(permit)) return sayNo(c, site, permit);
+  const refusal = slow(permit.actor.person);
+  if (refusal !== undefined) return sayNo(c, site, refusal);
   const { fields } = posted;
   const [id, key, party, of] = [c.req.param('id') ?? '', textOf(fields, '_key'), textOf(fields, 'party').slice(0, 60), textOf(fields, 'of').slice(0, 64)];
   const says = saysOf(textOf(fields, 'says'));
