@@ -239,4 +239,16 @@ test('who changes their mind again and again is slowed down: each time the appli
   assert.deepEqual([seen[0], seen.at(-1)], [404, 429]);
 });
 
+test('who is named again and again gets ten messages a day; the list has all of them', async () => {
+  const asked = async (): Promise<number> => (await told(wife)).filter((kind) => kind === 'consentAsked').length;
+  site.world.setClock(instant('2022-11-21T08:00:00+07:00'));
+  const before = await asked();
+  for (let times = 0; times < 12; times += 1) await fileJointly(an);
+  assert.equal((await asked()) - before, 10);
+  const [waiting] = await site.world.sql<{ n: number }>`
+    select count(distinct case_id)::int as n from case_party join case_row using (case_id) where id_number = '049195003456' and waits and stage <> 'closed'`;
+  assert.match(fine(await bich.get('/toi')).text, new RegExp(`Chờ ông/bà trả lời: ${waiting?.n}`));
+  assert.ok((waiting?.n ?? 0) >= 12);
+});
+
 test('nothing broke inside', () => assert.deepEqual(site.faults, []));

@@ -2,7 +2,7 @@
 import type { PersonId } from '../../base/id.ts';
 import { isUuid } from '../../base/id.ts';
 import type { Instant } from '../../base/time.ts';
-import { dateOf, toMs } from '../../base/time.ts';
+import { dateOf, plusMs, toMs } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import { schedule } from '../job/job.act.ts';
 import type { NewJob } from '../job/job.ts';
@@ -61,10 +61,13 @@ export async function tellAll(world: World, sql: Sql, on: Happening, tellings: r
     }
 }
 
+/** Messages a day to one person about cases of others that name them. */
+const mostAskedADay = 10;
+
 /** null is the applicant without an account. */
 async function receiversOf(sql: Sql, { to }: Telling, { row, at }: Happening): Promise<readonly (PersonId | null)[]> {
   if (to.who === 'applicant') return [row.applicant];
-  if (to.who === 'named') return (await peopleAwaited(sql, row.id)).map(({ person }) => person);
+  if (to.who === 'named') return (await peopleAwaited(sql, row.id, plusMs(at, -86_400_000), mostAskedADay)).map(({ person }) => person);
   return (await peopleInRole(sql, to.role, to.unit, dateOf(at))).map(({ person }) => person);
 }
 

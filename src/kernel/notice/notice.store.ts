@@ -42,9 +42,10 @@ export const peopleInRole = (sql: Sql, role: string, unit: UnitId, day: PlainDat
   select distinct person_id as person from post
   where role = ${role} and unit_id = ${unit} and valid_from <= ${day} and (valid_to is null or valid_to > ${day})`;
 
-/** Accounts of people whose consent a case waits for. */
-export const peopleAwaited = (sql: Sql, caseId: CaseId) => sql<{ person: PersonId }>`
-  select distinct person_id as person from case_party join person using (id_number) where case_id = ${caseId} and waits`;
+/** Accounts of people whose consent a case waits for. Whoever was asked `most` times since then finds the others in the list: anybody may name anybody. */
+export const peopleAwaited = (sql: Sql, caseId: CaseId, since: Instant, most: number) => sql<{ person: PersonId }>`
+  select distinct person_id as person from case_party join person using (id_number) where case_id = ${caseId} and waits
+    and (select count(*) from notice n where n.person_id = person.person_id and n.kind = 'consentAsked' and n.at > ${since}) < ${most}`;
 
 export type NewNotice = {
   readonly id: string;
