@@ -5,7 +5,10 @@ import type { CaseState, Party } from '../kernel/case/case.ts';
 import { partiesOf } from '../kernel/case/case.ts';
 import type { Consent, Pack } from '../pack/pack.ts';
 import { wayText } from './history.ts';
+import { asTyped } from './parts/bits.ts';
 import type { ConsentLine } from './parts/consents.ts';
+import type { Html } from './parts/html.ts';
+import { html } from './parts/html.ts';
 import type { Due } from './parts/shape.ts';
 import { consentWords } from './portal/consent.words.ts';
 import type { Site } from './request.ts';
@@ -19,12 +22,11 @@ export function chipOf(party: Party, lang: Lang): Due {
   return party.answer.says === 'agreed' ? { state: 'han', text: say('chipAgreed') } : { state: 'qua', text: say('chipDeclined') };
 }
 
-/** When and in which way it was said, and what a counter saw. */
-export function saidText(site: Site, { answer }: Party, lang: Lang): string | undefined {
+/** When and in which way it was said, and what a counter saw, in the words of who saw it. */
+export function saidText(site: Site, { answer }: Party, lang: Lang): Html | undefined {
   if (answer === undefined) return undefined;
-  const say = consentWords(lang);
-  const seen = answer.unit === undefined ? [] : [say('seenBy', { unit: unitName(site, answer.unit, lang), note: answer.note ?? '' })];
-  return [say('by', { how: wayText[answer.how][lang], at: showInstant(answer.at, lang) }), ...seen].join('. ');
+  const by = consentWords(lang)('by', { how: wayText[answer.how][lang], at: showInstant(answer.at, lang) });
+  return answer.unit === undefined ? html`${by}` : html`${by}. ${unitName(site, answer.unit, lang)}: ${asTyped(lang, answer.note ?? '')}`;
 }
 
 /** Lines for the applicant, who is told what comes next, or for the desk. */

@@ -11,7 +11,7 @@ export type ConsentLine = {
   readonly who: string;
   readonly chip: Due;
   /** 'Bằng tài khoản của mình, 20:30 thứ Ba 15/11/2022'. */
-  readonly said?: string;
+  readonly said?: Html | string;
   /** What to do where it is not there yet. */
   readonly next?: string;
 };
@@ -21,5 +21,5 @@ export const consentSection = (lang: Lang, title: string, lines: readonly Consen
     ? ''
     : html`<section class="sec"><h2>${title}</h2><ul class="list">${lines.map(
         (one, index) =>
-          html`<li><p class="head"><b>${asTyped(lang, one.name)}</b>${dueChip(one.chip)}</p><p class="small muted">${one.who}</p>${one.said === undefined ? '' : html`<p class="small">${asTyped(lang, one.said)}</p>`}${one.next === undefined ? '' : html`<p class="small">${one.next}</p>`}${end(index)}</li>`,
+          html`<li><p class="head"><b>${asTyped(lang, one.name)}</b>${dueChip(one.chip)}</p><p class="small muted">${one.who}</p>${one.said === undefined ? '' : html`<p class="small">${one.said}</p>`}${one.next === undefined ? '' : html`<p class="small">${one.next}</p>`}${end(index)}</li>`,
       )}</ul></section>`;

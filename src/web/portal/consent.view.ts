@@ -47,7 +47,7 @@ export type AskedConsent = {
   readonly sentence: string;
   readonly groups: readonly AnswerGroup[];
   readonly chip: Due;
-  readonly said?: string;
+  readonly said?: Html | string;
   /** What may be answered now. */
   readonly open: 'answer' | 'take-back' | 'change' | 'none';
 };
@@ -81,7 +81,7 @@ export function namedCasePage(frame: Frame, view: NamedCaseView): Html {
 
 function asked(frame: Frame, view: NamedCaseView, one: AskedConsent): Html {
   const say = consentWords(frame.lang);
-  const said = one.said === undefined ? '' : html`<p class="small">${asTyped(frame.lang, one.said)}</p>`;
+  const said = one.said === undefined ? '' : html`<p class="small">${one.said}</p>`;
   return html`<div class="head block"><p>${say('as')}: <b>${one.who}</b></p>${dueChip(one.chip)}</div>${said}${answerGroups(frame.lang, one.groups)}<section class="sec"><h2>${say('sentence')}</h2>${note({ tone: 'info', title: one.sentence })}<p class="small muted">${say('seal')}</p>${answer(frame, view, one)}</section>`;
 }
 

@@ -52,7 +52,6 @@ const words = {
     'They declined, so the case is not received. Talk to them again, or withdraw the case and file a new one.',
   ],
   by: ['{how}, {at}', '{how}, {at}'],
-  seenBy: ['{unit}: {note}', '{unit}: {note}'],
   record: ['Ghi nhận ý kiến tại quầy', 'Record an answer at the counter'],
   recordText: [
     'Chỉ ghi khi người này có mặt và đã xem căn cước, hoặc đã cầm văn bản đồng ý.',
