@@ -112,6 +112,7 @@ test('what cannot be said: unread, twice, to an older version, by somebody else,
   const page = fine(await bich.get(path));
   const form = formTo(page, path);
 
+  for (const word of ['constructor', '__proto__', 'toString']) assert.doesNotMatch(fine(await bich.get(`${path}?xong=${word}`)).text, /Đã ghi nhận/);
   const unread = await bich.submit(form, { button: ['says', 'agreed'] });
   assert.equal(unread.status, 422);
   assert.match(unread.text, /Đánh dấu vào ô xác nhận đã đọc/);

@@ -58,7 +58,7 @@ export function namedLine(site: Site, { state, pack, mine }: NamedCase, lang: La
   };
 }
 
-const dones: Readonly<Record<string, ConsentWord>> = { agreed: 'doneAgreed', declined: 'doneDeclined', withdrawn: 'doneWithdrawn' };
+const dones: Readonly<Record<PartySays, ConsentWord>> = { agreed: 'doneAgreed', declined: 'doneDeclined', withdrawn: 'doneWithdrawn' };
 
 async function showNamed(c: Ctx, site: Site, problems: readonly FieldProblem[], status: number): Promise<Response> {
   const permit = await permitFor(c, site, 'person.self', 'own');
@@ -68,7 +68,7 @@ async function showNamed(c: Ctx, site: Site, problems: readonly FieldProblem[], 
   if (isRefusal(found)) return sayNo(c, site, found);
   const { state, pack, mine } = found;
   const lang = langOf(c);
-  const word = dones[c.req.query('xong') ?? ''];
+  const said = saysOf(c.req.query('xong') ?? '');
   const view = {
     title: pack.title[lang],
     from: consentWords(lang)('from', { name: state.applicant.name }),
@@ -78,7 +78,7 @@ async function showNamed(c: Ctx, site: Site, problems: readonly FieldProblem[], 
     chip: dueOf(timedOf(state), site.world.now(), site.world.calendarOf(state.unit), lang),
     ...followed(site, found, lang),
     problems,
-    ...(word === undefined || problems.length > 0 ? {} : { done: word }),
+    ...(said === undefined || problems.length > 0 ? {} : { done: dones[said] }),
   };
   return showPage(c, namedCasePage(frameOf(c, site), view), status);
 }

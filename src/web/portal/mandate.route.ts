@@ -36,9 +36,11 @@ export function mandateRoutes(app: Hono<WebEnv>, site: Site): void {
   app.post('/tiep-nhan/lam-thay', (c) => postCounter(c, site));
 }
 
-const dones: Readonly<Record<string, MeWord>> = { xin: 'doneAsked', cho: 'doneGiven', 'dong-y': 'doneAgreed', 'cham-dut': 'doneOver', ghi: 'doneCounter' };
+const dones: ReadonlyMap<string, MeWord> = new Map(
+  Object.entries({ xin: 'doneAsked', cho: 'doneGiven', 'dong-y': 'doneAgreed', 'cham-dut': 'doneOver', ghi: 'doneCounter' }),
+);
 const doneOf = (c: Ctx): { readonly done?: MeWord } => {
-  const word = dones[c.req.query('xong') ?? ''];
+  const word = dones.get(c.req.query('xong') ?? '');
   return word === undefined ? {} : { done: word };
 };
 

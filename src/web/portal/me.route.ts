@@ -89,7 +89,7 @@ function rowsOf(c: Ctx, site: Site, person: Person): { readonly label: string; r
   return rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label: say(label), value }]));
 }
 
-const dones: Readonly<Record<string, MeWord>> = { ra: 'doneEnded', 'thu-hoi': 'doneRevoked', khoa: 'doneKey' };
+const dones: ReadonlyMap<string, MeWord> = new Map(Object.entries({ ra: 'doneEnded', 'thu-hoi': 'doneRevoked', khoa: 'doneKey' }));
 
 async function getDevices(c: Ctx, site: Site): Promise<Response> {
   const permit = await permitFor(c, site, 'person.self', 'own');
@@ -101,7 +101,7 @@ async function getDevices(c: Ctx, site: Site): Promise<Response> {
   const [sessions, keys] = await Promise.all([listSessions(site.world, permit), passkeysOfSelf(site.world, permit)]);
   // A browser that is not known by name is kept under its Vietnamese word.
   const shown = (device: string): string => device.replace('Trình duyệt', say('someBrowser'));
-  const word = dones[c.req.query('xong') ?? ''];
+  const word = dones.get(c.req.query('xong') ?? '');
   const view: DevicesView = {
     sessions: sessions.map((one) => ({
       device: shown(one.device),

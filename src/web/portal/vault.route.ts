@@ -26,14 +26,14 @@ export function vaultRoutes(app: Hono<WebEnv>, site: Site): void {
   app.post('/kho-giay-to/:id/xoa', (c) => postRemove(c, site));
 }
 
-const dones: Readonly<Record<string, MeWord>> = { them: 'doneAdded', xoa: 'doneRemoved' };
+const dones: ReadonlyMap<string, MeWord> = new Map(Object.entries({ them: 'doneAdded', xoa: 'doneRemoved' }));
 
 async function showVault(c: Ctx, site: Site, title: string, problems: readonly FieldProblem[], status = 200): Promise<Response> {
   const permit = await permitFor(c, site, 'person.self', 'own');
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const key = site.world.newId();
   const papers = (await vaultOf(site.world, permit)).map((paper) => lineOf(c, site, paper, key));
-  const word = dones[c.req.query('xong') ?? ''];
+  const word = dones.get(c.req.query('xong') ?? '');
   const view = { papers, add: { key, title }, problems, ...(word === undefined ? {} : { done: word }) };
   return showPage(c, vaultPage(frameOf(c, site), view), status);
 }
