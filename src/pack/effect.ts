@@ -34,8 +34,22 @@ export function lintEffects(pack: Linted, on: Notes): void {
     for (const path of effectPaths(effect))
       if (!fields.has(path))
         note(on, place, 'field-unknown', { message: `No form of the pack has a field "${path}".`, repair: 'Name a field of the form or of a step.' });
+    if (effect.do === 'child-mandate') lintChild(pack, on, place, effect);
     lintCondition(pack, on, place, effect.when);
   }
+}
+
+/** Whoever could type the number would choose the child: it is written at a step. The birth is a day, or no age could be told from it. */
+function lintChild(pack: Linted, on: Notes, place: string, { number, birth }: Effect): void {
+  const written = [...pack.taskForms.values()];
+  if (number !== undefined && pack.form.fields.has(number))
+    note(on, place, 'effect-typed', {
+      message: `The applicant types "${number}" and would choose the child.`,
+      repair: 'Name a field that an officer writes at a step.',
+    });
+  const field = birth === undefined ? undefined : [pack.form, ...written].flatMap((form) => form.fields.get(birth) ?? [])[0];
+  if (field !== undefined && field.kind !== 'date')
+    note(on, place, 'effect-no-date', { message: `"${birth}" is no date.`, repair: 'Name a field of format "date".' });
 }
 
 function lintCondition(pack: Linted, on: Notes, place: string, when: string | undefined): void {

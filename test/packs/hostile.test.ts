@@ -81,6 +81,13 @@ const hostile: readonly Hostile[] = [
     'applicant-field-unknown',
   ],
   ['an extension without a limit', () => edited('pack.json', /,\s*"days": 5/, ''), 'pack.json', 'extension-without-days'],
+  [
+    'a mandate for whichever child the applicant types',
+    () => edited('pack.json', '"number": "personalId"', '"number": "requester.id"'),
+    'pack.json',
+    'effect-typed',
+  ],
+  ['a birth that is no day', () => edited('pack.json', '"birth": "child.birthDate"', '"birth": "child.fullName"'), 'pack.json', 'effect-no-date'],
   // diagram
   ['a DOCTYPE', () => edited('process.bpmn', '?>', '?><!DOCTYPE x [<!ENTITY a "aaaa">]>'), 'process.bpmn', 'doctype'],
   ['broken XML', () => edited('process.bpmn', '</bpmn:process>', ''), 'process.bpmn', 'not-xml'],
