@@ -10,7 +10,7 @@ import { findAccount } from '../../src/kernel/person/person.act.ts';
 import type { Page, Visitor } from '../kit/client.ts';
 import { encode, formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
-import { anXuan, apply, birth, copies, deed, doTask, fine, ownPage, prepare, receive, sign } from '../kit/walk.ts';
+import { anXuan, apply, birth, copies, deed, doTask, fine, ownPage, prepare, receive, sign, withoutFiles } from '../kit/walk.ts';
 import { sound } from '../kit/world.ts';
 
 const site = await openSite();
@@ -103,6 +103,20 @@ test('a supplement stops the clock, opens nothing but the faults, and the answer
   const second = await post(officer, `/ho-so/${code}/bo-sung`, { _key: 'lan-hai-1', reason: 'birth-date-differs', text: 'Thêm một lần nữa.' });
   assert.equal(second.status, 409);
   assert.match(second.text, /quy định chỉ cho một lần.*Thêm một lần nữa\./);
+});
+
+test('where only papers are wanted, an answer without any sets no clock going', async () => {
+  at('10:00');
+  const code = await opened();
+  fine(await deed(officer, code, 'bo-sung', { fields: { reason: ['birth-proof-unreadable'], text: 'Chụp lại.' } }));
+  const own = await ownPage(citizen, code);
+  const form = withoutFiles(formTo(fine(await citizen.get(`${own}/bo-sung`)), `${own}/bo-sung`));
+  const slip = await citizen.submit(form);
+  assert.equal(slip.status, 422);
+  assert.match(slip.text, /Chưa có giấy tờ mới/);
+  assert.equal((await rowOf(code)).stage, 'waiting');
+  fine(await citizen.submit(form, { fields: { '_counter.birth-proof': 'true' } }));
+  assert.equal((await rowOf(code)).stage, 'open');
 });
 
 test('a refusal needs a listed reason and words; the citizen reads the reason and gets the letter', async () => {

@@ -147,12 +147,27 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   if (posted.fields.has('_save')) return showSupplement(c, site, own.whole, { ...again, isSaved: true });
   if (general.length > 0 || isAboutPapers(posted.fields)) return showSupplement(c, site, own.whole, again);
   const files = papersFrom(site, held.files);
+  if (files.length === 0 && !isBringingPaper(posted.fields) && isAboutPapersAlone(pack, state))
+    return showSupplement(c, site, own.whole, { ...again, general: [{ name: '', text: unchanged[lang] }], status: 422 });
   const done = await answerSupplement(site.world, permit, { id: state.id, key: key as CommandKey, answers: { raw: typed }, files });
   if (isRefusal(done)) return showSupplement(c, site, own.whole, { ...again, general: [{ name: '', text: sentenceOf(done, lang) }], status: statusOf(done) });
   if (hasProblems(done)) return showSupplement(c, site, own.whole, { ...again, problems: done.problems, status: 422 });
   await dropDraftAt(site.world, permit, placeOf(id));
   return c.redirect(`/ho-so-cua-toi/${state.id}?xong=gui`, 303);
 }
+
+/** Then an answer without any paper is a slip of the finger: it must not set the clock going with the same fault in the case. An answer that was right may be sent again as it is; what somebody else agrees to meanwhile may be all that was missing. */
+const isAboutPapersAlone = (pack: Pack, state: CaseState): boolean => {
+  const { pages, papers } = faultsOnly(pack, state);
+  return state.stage.at === 'waiting' && pack.consents.length === 0 && pages.length === 0 && papers.length > 0;
+};
+
+const isBringingPaper = (posted: RawAnswers): boolean => [...posted].some(([name, [tick]]) => name.startsWith('_counter.') && tick === 'true');
+
+const unchanged = {
+  vi: 'Chưa có giấy tờ mới. Chụp ảnh, chọn tệp, hoặc đánh dấu sẽ nộp bản giấy.',
+  en: 'No new paper yet. Take a picture, choose a file, or tick that the paper will be brought.',
+} as const;
 
 /** 'papers.*.kind' names 'papers.0.kind' and the boxes below it. */
 function isItemOf(path: string, name: string): boolean {
