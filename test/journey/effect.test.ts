@@ -1,6 +1,9 @@
 /** What a signed result changes beyond its case: the facts held about a person, and a parent's mandate for a child. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import type { CaseId, PersonId, UnitId } from '../../src/base/id.ts';
+import { systemPermit } from '../../src/kernel/access/access.act.ts';
+import { changePerson } from '../../src/kernel/person/person.act.ts';
 import { formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
 import type { Sample } from '../kit/walk.ts';
@@ -53,6 +56,19 @@ test('the ledger holds who decided and a commitment that opens with the old word
   await site.world.database.owner`update follower set tx = '0', position = 0 where name = 'effect'`;
   await site.world.work();
   assert.equal((await entries()).length, 1);
+});
+
+test('a case whose effect comes late takes nothing back of what a later case has changed', async () => {
+  const { world } = site;
+  const permit = systemPermit(world, 'system.run');
+  const [one] = await world.sql<{ person: PersonId; unit: UnitId; by: PersonId; caseId: CaseId }>`
+    select person_id as person, unit_id as unit, decided_by as by, case_id as "caseId" from person_change`;
+  assert.ok(one !== undefined);
+  await world.database.owner`update person set phone = '+84987654321' where person_id = ${one.person}`;
+  const changed = await changePerson(world, permit, { ...one, facts: { phone: '0912345678', address: '12 đường Hư Cấu' } });
+  assert.deepEqual(changed, ['address']);
+  const [row] = await world.sql<{ phone: string; address: string }>`select phone, address from person where person_id = ${one.person}`;
+  assert.deepEqual(row, { phone: '+84987654321', address: '12 đường Hư Cấu' });
 });
 
 test('a mother who registers a birth acts for the child from the signature on; an aunt does not', async () => {

@@ -38,16 +38,20 @@ export function changePerson(world: Place, permit: Permit<'system.run'>, decisio
     if (isRefusal(next)) return next;
     const at = world.now();
     const changed: { readonly field: ChangeRow['field']; readonly before: string }[] = [];
+    let stands = row;
     for (const field of fields) {
       const [before, after] = [shown(row[field]), shown(next[field])];
       if (after === null || before === after) continue;
       const salt = Buffer.from(world.secret(16)).toString('base64url');
       const { person, caseId, unit, by } = decision;
       const [made] = await insertChange(sql, { person, caseId, unit, field, before, after, salt, decidedBy: by, at });
-      if (made !== undefined) changed.push({ field, before: world.hash(`${salt} ${before ?? ''}`) });
+      // What this case changed before stays as later cases have left it.
+      if (made === undefined) continue;
+      changed.push({ field, before: world.hash(`${salt} ${before ?? ''}`) });
+      stands = { ...stands, [field]: next[field] };
     }
     if (changed.length === 0) return [];
-    await updateFacts(sql, row.id, { ...next, folded: fold(next.name) });
+    await updateFacts(sql, row.id, { ...stands, folded: fold(stands.name) });
     const { caseId, unit, by } = decision;
     await append(sql, world.hash, permit, [{ what: 'person-changed', at, person: row.id, case: caseId, unit, by, changed }]);
     return changed.map(({ field }) => field);
