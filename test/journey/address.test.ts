@@ -195,3 +195,10 @@ test('a supplement after the map has changed leaves the old district where nobod
   const mapped = fine(await send(await begin(), homeIn('An Mỹ', now)));
   assert.match(mapped.text, /phường Tam Kỳ, thành phố Đà Nẵng/);
 });
+
+test('whoever asks too fast gets no page to put below the box', async () => {
+  const guest = site.visitor();
+  let page = await guest.raw('/dia-danh?xa=an');
+  for (let asked = 0; asked < 620 && page.status === 200; asked += 1) page = await guest.raw('/dia-danh?xa=an');
+  assert.deepEqual([page.status, page.html], [429, '']);
+});

@@ -24,6 +24,7 @@ export type AddressWrong =
   | { readonly wrong: 'which-commune' | 'near-commune'; readonly typed: string; readonly offers: readonly Offer[] }
   | { readonly wrong: 'commune-gone'; readonly place: string; readonly until: PlainDate };
 
+/** What stands in the boxes becomes an address of that day, or says what is wrong with it. The province may stand in the commune's box. */
 export function readAddress(places: Gazetteer, typed: TypedAddress, on: PlainDate, wants: { readonly village: boolean }): Address | AddressWrong {
   if (typed.commune === '') return { wrong: 'no-commune' };
   const [communeText, provinceText] = provinceWithin(places, typed, on);

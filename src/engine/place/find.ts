@@ -48,6 +48,7 @@ export function findProvince(places: Gazetteer, typed: string, on: PlainDate): P
   return found === undefined ? undefined : provinceAt(places, found.code, on);
 }
 
+/** The commune of a province that somebody means on that day; ended ones lead to what they became. */
 export function findCommune(places: Gazetteer, typed: string, province: Province, on: PlainDate): FoundPlace {
   const words = wordsOf(typed);
   if (words === '') return { is: 'none' };

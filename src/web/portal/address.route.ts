@@ -1,12 +1,11 @@
 /** Communes that somebody may mean, while the name is being typed: a piece of a page for its script. */
-import { isRefusal } from '../../base/refusal.ts';
 import { dateOf } from '../../base/time.ts';
 import { wordsOf } from '../../base/words.ts';
 import { findCommune, findProvince, placeText } from '../../engine/place/place.ts';
 import { brake } from '../brake.ts';
 import { html } from '../parts/html.ts';
 import type { Ctx, Site } from '../request.ts';
-import { addressOf, langOf, sayNo } from '../request.ts';
+import { addressOf, langOf } from '../request.ts';
 
 /** Names an address may ask for in a minute; a whole office may sit behind it. */
 const typing = brake(600, 60);
@@ -14,7 +13,8 @@ const typing = brake(600, 60);
 /** `?xa=an xu&tinh=`: public facts, the same for everybody on one day. */
 export function getPlaceNames(c: Ctx, site: Site): Response | Promise<Response> {
   const slow = typing(addressOf(c));
-  if (isRefusal(slow)) return sayNo(c, site, slow);
+  // The script puts the answer below the box: a page that says no has no place there.
+  if (slow !== undefined) return c.html('', 429);
   const places = site.world.places();
   const on = dateOf(site.world.now());
   const commune = (c.req.query('xa') ?? '').slice(0, 120);
