@@ -17,7 +17,7 @@ export async function checkAll(): Promise<boolean> {
 
 export async function check(): Promise<readonly Outcome[]> {
   return [
-    await runTool('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']),
+    await runTool('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--diagnostic-level=warn']),
     await runTool('types', [tsc, '-p', '.', '--pretty', 'false']),
     await runTool('types of the browser part', [tsc, '-p', 'src/web/browser', '--pretty', 'false']),
     await checkWalls(),
