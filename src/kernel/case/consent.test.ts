@@ -156,6 +156,13 @@ test('a written declaration among the papers is consent; one that is only promis
   assert.equal(how([], ask(answers, { files: [letter('a')] })), undefined, 'the paper was taken out again');
 });
 
+test('what somebody has said from the own account is not overruled by a paper the applicant sends', () => {
+  const said = ask().map((one): Party => ({ ...one, answer: { says: 'declined', how: 'signed-in', at, by: 'p' as PersonId } }));
+  const owner = (given: JsonObject) => ask(given, { files: [letter('a')], before: said }).find((one) => one.id === 'owner')?.answer;
+  assert.deepEqual([owner(answers)?.says, owner(answers)?.how], ['declined', 'signed-in']);
+  assert.equal(owner(withHome({ address: 'Phòng 4' }))?.how, 'paper', 'about other answers nothing was said yet');
+});
+
 const read = readCalendar(JSON.parse(readFileSync(join(import.meta.dirname, '../../../data/calendar/vn-2021-2026.json'), 'utf8')));
 const facts = { now: at, calendar: read as Calendar, hash };
 const submitted: CaseState = {

@@ -40,7 +40,8 @@ export function partiesOf(pack: Pack, asking: Asking): readonly Party[] {
       .map((one): Party => {
         const of = asking.hash(canonical([asking.id, pack.hash, consent.id, one.name, one.idNumber, shownTo(consent, asking.answers)]));
         const party = { id: one.id, consent: consent.id, name: one.name, idNumber: one.idNumber, of };
-        const answer = byPaper(consent, asking) ?? stillHolding(asking.before, of);
+        // A paper comes from the applicant: it does not overrule what the person has said.
+        const answer = stillHolding(asking.before, of) ?? byPaper(consent, asking);
         return answer === undefined ? party : { ...party, answer };
       }),
   );
