@@ -48,8 +48,11 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming): reado
       );
     case 'supplement-answered':
       return awaited(entry).length > 0 && entry.clock !== undefined
-        ? line(vi ? 'Đã bổ sung, đồng hồ chờ người được nêu tên đồng ý' : 'Supplement received, the clock waits for the consent of those named')
-        : line(vi ? 'Đã bổ sung, đồng hồ chạy tiếp' : 'Supplement received, the clock runs again');
+        ? line(
+            vi ? 'Đã bổ sung, đồng hồ chờ người được nêu tên đồng ý' : 'Supplement received, the clock waits for the consent of those named',
+            broughtText(entry.files, pack, lang),
+          )
+        : line(vi ? 'Đã bổ sung, đồng hồ chạy tiếp' : 'Supplement received, the clock runs again', broughtText(entry.files, pack, lang));
     case 'consent-said':
       return line(consentText[entry.says][lang], wayText[entry.how][lang], entry.says === 'agreed' ? 'done' : 'stop');
     case 'case-extended':
@@ -82,6 +85,12 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming): reado
     case 'document-signed':
       return [];
   }
+}
+
+/** Which papers of the case come to the counter themselves; undefined where none does. */
+function broughtText(files: CaseState['files'], pack: Pack, lang: Lang): string | undefined {
+  const names = pack.form.papers.filter(({ id }) => files.some((file) => file.paper === id && file.blob === null)).map((paper) => paper.title[lang]);
+  return names.length === 0 ? undefined : `${lang === 'vi' ? 'Nộp bản giấy tại quầy' : 'On paper at the counter'}: ${names.join(', ')}`;
 }
 
 /** Nobody is named: the line stands on the public page too. */

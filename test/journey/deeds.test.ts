@@ -34,6 +34,7 @@ type Row = {
   readonly state: {
     readonly answers: { readonly requester: { readonly name: string } };
     readonly documents: readonly { readonly id: string; readonly kind: string }[];
+    readonly files: readonly { readonly paper: string; readonly blob: string | null }[];
   };
 };
 async function rowOf(code: string): Promise<Row> {
@@ -41,6 +42,7 @@ async function rowOf(code: string): Promise<Row> {
   assert.ok(row !== undefined, code);
   return row;
 }
+const filesOf = async (code: string) => (await rowOf(code)).state.files;
 const entriesOf = async (code: string): Promise<number> =>
   (await world.database.owner<{ n: number }>`select count(*)::int as n from ledger join case_row using (case_id) where code = ${code}`)[0]?.n ?? 0;
 
@@ -117,6 +119,45 @@ test('where only papers are wanted, an answer without any sets no clock going', 
   assert.equal((await rowOf(code)).stage, 'waiting');
   fine(await citizen.submit(form, { fields: { '_counter.birth-proof': 'true' } }));
   assert.equal((await rowOf(code)).stage, 'open');
+});
+
+test('a faulted paper that will be brought to the counter takes the place of its picture, and the desk reads so; no other paper can be given up that way', async () => {
+  at('10:00');
+  const code = await opened();
+  fine(await deed(officer, code, 'bo-sung', { fields: { reason: ['birth-proof-unreadable', 'birth-date-differs'], text: 'Chụp lại.' } }));
+  const own = await ownPage(citizen, code);
+  const before = (await filesOf(code)).filter((file) => file.paper !== 'birth-proof');
+  const form = withoutFiles(formTo(fine(await citizen.get(`${own}/bo-sung`)), `${own}/bo-sung`));
+  const wrong = await citizen.submit(form, { fields: { '_counter.birth-proof': 'true', 'child.birthDate.day': '40' } });
+  assert.equal(wrong.status, 422);
+  const again = withoutFiles(formTo(wrong, `${own}/bo-sung`));
+  assert.ok(
+    again.fields.some(([name, value]) => name === '_counter.birth-proof' && value === 'true'),
+    'the tick is kept when something else is wrong',
+  );
+  fine(await citizen.submit(again, { fields: { 'child.birthDate.day': '2' } }));
+  const brought = (await filesOf(code)).filter((file) => file.paper === 'birth-proof');
+  assert.deepEqual(
+    brought.map((file) => file.blob),
+    [null],
+  );
+  assert.deepEqual(
+    (await filesOf(code)).filter((file) => file.paper !== 'birth-proof'),
+    before,
+  );
+  const desk = fine(await officer.get(`/ho-so/${code}`));
+  assert.match(desk.text, /Giấy chứng sinh[^·]{0,80}nộp bản giấy/);
+  assert.match(desk.text, /Đã bổ sung, đồng hồ chạy tiếp.{0,60}Nộp bản giấy tại quầy: /);
+  assert.match(fine(await citizen.get(own)).text, /Nộp bản giấy tại quầy: /);
+
+  const other = await opened();
+  fine(await deed(officer, other, 'bo-sung', { fields: { reason: ['birth-date-differs'], text: 'Sai ngày sinh.' } }));
+  const place = await ownPage(citizen, other);
+  const dates = formTo(fine(await citizen.get(`${place}/bo-sung`)), `${place}/bo-sung`);
+  const typed = Object.fromEntries(dates.fields.map(([name, value]) => [name, name.endsWith('.day') ? '2' : value]));
+  fine(await post(citizen, dates.action, { ...typed, '_counter.birth-proof': 'true' }));
+  assert.equal((await rowOf(other)).stage, 'open');
+  assert.ok((await filesOf(other)).every((file) => file.blob !== null));
 });
 
 test('a refusal needs a listed reason and words; the citizen reads the reason and gets the letter', async () => {

@@ -110,7 +110,7 @@ export const papersFrom = (site: Site, files: readonly HeldFile[]): readonly Att
   }));
 
 /** What the case will hold: staged files, and the papers promised on paper. */
-export function attached(site: Site, filing: Filing): readonly AttachedFile[] {
+export function attached(site: Site, filing: Pick<Filing, 'key' | 'fields' | 'files'> & { readonly pack: Pick<Pack, 'form'> }): readonly AttachedFile[] {
   const files = papersFrom(site, filing.files);
   const promised = filing.pack.form.papers.filter(
     (paper) => paper.atCounter && textOf(filing.fields, `_counter.${paper.id}`) === 'true' && files.every((file) => file.paper !== paper.id),

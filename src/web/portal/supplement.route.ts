@@ -25,7 +25,7 @@ import { frameOf, langOf, sayNo, showPage } from '../request.ts';
 import { permitOnCase } from './acting.ts';
 import { applyPage } from './apply.view.ts';
 import { keepPosted, ownerOf } from './apply-draft.ts';
-import { fileProblems, givenFiles, holdFiles, isAboutPapers, papersFrom } from './apply-files.ts';
+import { attached, fileProblems, givenFiles, holdFiles, isAboutPapers } from './apply-files.ts';
 import { faultLines, faultsOf } from './faults.ts';
 import { holdForOwner, sendToSignIn, takeBack } from './lapsed.ts';
 import { ownCase } from './own-case.ts';
@@ -138,16 +138,22 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   const key = textOf(posted.fields, '_key');
   if (!isCommandKey(key)) return sayNo(c, site, refuse('key-missing'));
   const lang = langOf(c);
-  const typed = mergeTyped(faultsOnly(pack, state), typedFrom(pack.form, state.answers), posted.fields);
+  const form = faultsOnly(pack, state);
+  const typed = mergeTyped(form, typedFrom(pack.form, state.answers), posted.fields);
   const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
   const general = fileProblems(held.problems, lang);
   const store = await storeAsked(site, permit, pack, posted.fields, lang);
   const again = { typed, key, problems: [], general, files: givenFiles(held.files, lang), store, status: general.length > 0 ? 422 : 200 };
-  await keepPosted(site, permit, placeOf(id), { pack, form: faultsOnly(pack, state), key, fields: posted.fields, files: held.files });
+  await keepPosted(site, permit, placeOf(id), { pack, form, key, fields: posted.fields, files: held.files });
   if (posted.fields.has('_save')) return showSupplement(c, site, own.whole, { ...again, isSaved: true });
   if (general.length > 0 || isAboutPapers(posted.fields)) return showSupplement(c, site, own.whole, again);
-  const files = papersFrom(site, held.files);
-  if (files.length === 0 && !isBringingPaper(posted.fields) && isAboutPapersAlone(pack, state))
+  const files = attached(site, {
+    pack: { form },
+    key,
+    fields: posted.fields,
+    files: held.files.filter((file) => form.papers.some((one) => one.id === file.paper)),
+  });
+  if (files.length === 0 && isAboutPapersAlone(pack, state))
     return showSupplement(c, site, own.whole, { ...again, general: [{ name: '', text: unchanged[lang] }], status: 422 });
   const done = await answerSupplement(site.world, permit, { id: state.id, key: key as CommandKey, answers: { raw: typed }, files });
   if (isRefusal(done)) return showSupplement(c, site, own.whole, { ...again, general: [{ name: '', text: sentenceOf(done, lang) }], status: statusOf(done) });
@@ -162,8 +168,6 @@ const isAboutPapersAlone = (pack: Pack, state: CaseState): boolean => {
   return state.stage.at === 'waiting' && pack.consents.length === 0 && pages.length === 0 && papers.length > 0;
 };
 
-const isBringingPaper = (posted: RawAnswers): boolean => [...posted].some(([name, [tick]]) => name.startsWith('_counter.') && tick === 'true');
-
 const unchanged = {
   vi: 'Chưa có giấy tờ mới. Chụp ảnh, chọn tệp, hoặc đánh dấu sẽ nộp bản giấy.',
   en: 'No new paper yet. Take a picture, choose a file, or tick that the paper will be brought.',
@@ -176,7 +180,7 @@ function isItemOf(path: string, name: string): boolean {
   return rest !== undefined && (rest === tail || rest.startsWith(`${tail}.`));
 }
 
-/** Only the named faults are taken from the post; everything else stays as it was given. */
+/** Only the named faults, and the ticks that their papers will be brought, are taken from the post; everything else stays as it was given. */
 function mergeTyped(faults: Form, given: RawAnswers, posted: RawAnswers): RawAnswers {
   const merged = new Map(given);
   const shown = faults.pages.flatMap((page) => page.groups.flatMap((group) => group.fields));
@@ -185,6 +189,7 @@ function mergeTyped(faults: Form, given: RawAnswers, posted: RawAnswers): RawAns
     for (const name of [...merged.keys()].filter(isOf)) merged.delete(name);
     for (const [name, values] of posted) if (isOf(name)) merged.set(name, values);
   }
+  for (const { id } of faults.papers) if (posted.has(`_counter.${id}`)) merged.set(`_counter.${id}`, posted.get(`_counter.${id}`) ?? []);
   return merged;
 }
 
