@@ -40,7 +40,7 @@ test('a health declaration is published into a running platform, filed and recei
 
   const citizen = visitor(cell.url);
   await citizen.raw('/demo/sign-in', { method: 'POST', body: new URLSearchParams({ account: 'cong-dan-an' }) });
-  assert.match((await citizen.raw('/nop/khai-bao-y-te')).text, /Trong 14 ngày qua ông\/bà có về từ nơi có dịch không\?/);
+  assert.match((await citizen.raw('/nop/khai-bao-y-te?cho=toi')).text, /Trong 14 ngày qua ông\/bà có về từ nơi có dịch không\?/);
 
   const again = await runCuaso(['pack', 'publish', folder, '--data', data]);
   assert.deepEqual([again.code, /published before; nothing changed/.test(again.talk)], [0, true], again.talk);
