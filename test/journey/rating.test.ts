@@ -90,8 +90,11 @@ test('the score stands on the page of the service once five people gave one, and
     assert.doesNotMatch(fine(await leader.get('/dieu-hanh')).html, /so=rated/);
     const path = `/danh-gia/${links[index]?.token}`;
     const visitor = site.visitor();
-    fine(await visitor.submit(formTo(fine(await visitor.get(path)), path), { fields: { diem: score } }));
+    const guest = fine(await visitor.submit(formTo(fine(await visitor.get(path)), path), { fields: { diem: score } }));
+    assert.match(guest.html, /<main.*Đã nhận đánh giá.*<a class="btn" href="\/">Về trang chủ<\/a>/s);
   }
+  const own = fine(await an.get(`/danh-gia/${links[0]?.token}`));
+  assert.match(own.html, /<main.*Đã nhận đánh giá.*<a class="btn" href="\/ho-so-cua-toi">Hồ sơ của tôi<\/a>/s);
   const page = fine(await an.get('/thu-tuc/khai-sinh'));
   assert.match(page.text, /4,4 \/ 5/);
   assert.match(page.text, /5 lượt đánh giá sau khi nhận kết quả, 80\s% hài lòng/);

@@ -40,10 +40,15 @@ export function ratingPage(frame: Frame, view: RatingView): Html {
               ? inWords(lang, 'Đơn vị sẽ xem lại và trả lời ông/bà.', 'The unit will look at it again and answer you.')
               : inWords(lang, 'Cảm ơn ông/bà.', 'Thank you.'),
         });
+  const say = wordsOf(lang);
+  const on =
+    view.score === undefined
+      ? ''
+      : html`<p class="btns"><a class="btn" href="${frame.who === undefined ? '/' : '/ho-so-cua-toi'}">${say(frame.who === undefined ? 'error.home' : 'nav.mine')}</a></p>`;
   const form =
     view.score === undefined
       ? html`<form method="post" action="${view.action}" novalidate>${hidden('_key', view.key)}${scaleBox({ name: 'diem', label: view.question, chosen: [view.typed.score], problems: view.problems }, lang)}${view.words === undefined ? '' : longBox({ name: 'vi_sao', label: `${view.words} ${inWords(lang, '(không bắt buộc)', '(optional)')}`, value: view.typed.reason }, 3)}<p class="btns"><button class="btn go big">${inWords(lang, 'Gửi đánh giá', 'Send')}</button></p></form>`
       : '';
-  const body = html`<div class="col">${errorSummary(wordsOf(lang), view.problems)}<h1>${title}</h1><p class="lead">${view.service}</p><p class="small muted">${view.unit}</p>${done}${form}</div>`;
+  const body = html`<div class="col">${errorSummary(say, view.problems)}<h1>${title}</h1><p class="lead">${view.service}</p><p class="small muted">${view.unit}</p>${done}${on}${form}</div>`;
   return page(frame, { kind: 'citizen', title, failed: view.problems.length > 0, body });
 }
