@@ -307,6 +307,17 @@ test('a complaint about a case that nobody has received yet begins with its trac
   assert.match(form.html, new RegExp(`<textarea[^>]*>Về hồ sơ có mã tra cứu ${tracking}: `));
 });
 
+test('a complaint about a case is for the unit that has the case, not for the one where the person lives', async () => {
+  const citizen = await site.as('cong-dan-an');
+  const chosen = (page: Page): string | undefined => /<option value="(\w+)" selected/.exec(page.html.slice(page.html.indexOf('name="_unit"')))?.[1];
+  const tracking = await apply(citizen, birth, { _unit: '20398' });
+  const [row] = await site.world.sql<{ id: string }>`select case_id as id from case_row where tracking = ${tracking}`;
+  const form = fine(await citizen.get(`/ho-so-cua-toi/${row?.id}/kien-nghi`));
+  assert.equal(chosen(form), '20398');
+  const free = fine(await citizen.get(form.path.replace(/&.*/, '')));
+  assert.equal(chosen(free), '20347', 'without a case it is the one where they live');
+});
+
 test('nothing of what people said in confidence stands on any public page', async () => {
   const one = site.visitor();
   fine(

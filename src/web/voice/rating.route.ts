@@ -79,7 +79,7 @@ async function getOwn(c: Ctx, site: Site): Promise<Response> {
   return link === undefined ? sayNo(c, site, isRefusal(whole) ? whole : refuse('not-found')) : c.redirect(link, 303);
 }
 
-/** The form of the service that takes complaints about cases, with the code of one's own case in it, or its tracking code while nobody has received it. */
+/** The form of the service that takes complaints about cases, with the code of one's own case in it, or its tracking code while nobody has received it, and the unit that has it. */
 async function getComplaint(c: Ctx, site: Site): Promise<Response> {
   const permit = await permitFor(c, site, 'case.read', 'own');
   if (isRefusal(permit)) return sayNo(c, site, permit);
@@ -88,6 +88,7 @@ async function getComplaint(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(whole)) return sayNo(c, site, whole);
   const pack = (await reportPacks(site.world)).find((one) => one.door.about !== undefined);
   if (pack === undefined) return sayNo(c, site, refuse('pack-not-live'));
-  const { code, tracking } = whole.state;
-  return c.redirect(`/phan-anh/gui?loai=${pack.id}&${code === undefined ? `tra-cuu=${tracking}` : `ho-so=${encodeURIComponent(code)}`}`, 303);
+  const { code, tracking, unit } = whole.state;
+  const about = code === undefined ? `tra-cuu=${tracking}` : `ho-so=${encodeURIComponent(code)}`;
+  return c.redirect(`/phan-anh/gui?loai=${pack.id}&${about}&don-vi=${site.world.org().byId.get(unit)?.agencyCode ?? ''}`, 303);
 }

@@ -89,7 +89,10 @@ async function getSend(c: Ctx, site: Site): Promise<Response> {
     if (person.phone !== undefined) fields.set(pack.applicant.phone, [person.phone.replace(/^\+84/, '0')]);
   }
   const home = person === undefined || isRefusal(person) ? undefined : units.find((unit) => unit.id === person.home);
-  return show(c, site, { pack, units, unit: home, key: site.world.newId(), visit, fields, point: undefined, files: [] }, [], [], 200);
+  // Words about a case are for the unit that has it; where it hears none, the sender chooses.
+  const named = c.req.query('don-vi');
+  const unit = named === undefined ? home : units.find((one) => one.agencyCode === named);
+  return show(c, site, { pack, units, unit, key: site.world.newId(), visit, fields, point: undefined, files: [] }, [], [], 200);
 }
 
 /** Words about one's own case are for the unit unless the sender says otherwise; about a street, for everybody. */
