@@ -1,4 +1,5 @@
 /** `openSite()`: a whole product on a fresh world, answering on a real port. Legal time and background work are the test's own. */
+import type { Instant } from '../../src/base/time.ts';
 import type { IdentityGate } from '../../src/kernel/person/person.ts';
 import type { World } from '../../src/kernel/world.ts';
 import { demoPower } from '../../src/main/demo.ts';
@@ -39,6 +40,8 @@ export type SiteOptions = {
   readonly identity?: (origin: string) => Promise<IdentityGate>;
   /** Gates that stand in for those of the sample province. */
   readonly gates?: Partial<World['gates']>;
+  /** The page with the sample telephones; or no demonstration at all, as in a real province. */
+  readonly demo?: { readonly phones: string } | 'none';
 };
 
 async function makeSite(host: Host, options: SiteOptions): Promise<TestSite> {
@@ -49,7 +52,7 @@ async function makeSite(host: Host, options: SiteOptions): Promise<TestSite> {
   const world = await freshWorld(url, { ...(options.identity === undefined ? {} : { identity: await options.identity(url) }), ...options.gates });
   const faults: string[] = [];
   const journal = openJournal((line) => void faults.push(line));
-  const power = demoPower(world, { drain: world.work, stop: async () => undefined });
+  const power = demoPower(world, { drain: world.work, stop: async () => undefined }, options.demo === 'none' ? undefined : options.demo?.phones);
   const told = {
     ...journal,
     fault: (fault: unknown, route: string) => {
@@ -57,14 +60,15 @@ async function makeSite(host: Host, options: SiteOptions): Promise<TestSite> {
       return journal.fault(fault, route);
     },
   };
-  const serving = await serveWith(world, told, {
+  const own = {
     ...power,
-    moveClock: async (to) => {
+    moveClock: async (to: Instant) => {
       world.setClock(to);
       await world.work();
       return to;
     },
-  });
+  };
+  const serving = await serveWith(world, told, options.demo === 'none' ? undefined : own);
   answer = serving.fetch;
   const close = atEnd(async () => {
     await server.drain();

@@ -142,6 +142,10 @@ export function voiceScreens({ frame, desk, t, p, report }: Kit): readonly Scree
       }),
     },
     {
+      name: 'voice-code-phones',
+      html: codePage(frame('/phan-anh/gui'), { phone: '0905 *** 768', carried: [['text', words]], problems: [], phones: 'http://127.0.0.1:41999' }),
+    },
+    {
       name: 'voice-one',
       html: reportPage(frame('/phan-anh/PA-221108-0001'), {
         ...one,

@@ -162,7 +162,8 @@ async function confirm(c: Ctx, site: Site, sending: Sending, permit: Permit<'voi
   const typed = textOf(sending.fields, '_ma').trim();
   const wantsNew = sending.fields.has('_lai');
   const carried = carriedOf(sending);
-  const view = { phone: maskPhone(phone), carried };
+  const phones = site.demo?.phones;
+  const view = { phone: maskPhone(phone), carried, ...(phones === undefined ? {} : { phones }) };
   if (typed !== '' && !wantsNew) {
     const passed = await checkPhoneCode(site.world, permit, phone, typed);
     if (!isRefusal(passed)) return undefined;

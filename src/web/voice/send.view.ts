@@ -8,7 +8,7 @@ import { errorSummary, hidden, note } from '../parts/bits.ts';
 import { control } from '../parts/control.ts';
 import { penOf } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
-import { fieldId, html, nothing } from '../parts/html.ts';
+import { fieldId, html, nothing, safeUrl } from '../parts/html.ts';
 import type { Choice, FieldProblem } from '../parts/shape.ts';
 import { selectBox, textBox, trap } from './parts.ts';
 import { mapSide } from './sketch.ts';
@@ -87,7 +87,16 @@ export type CodeView = {
   readonly problems: readonly FieldProblem[];
   /** Sample province without an SMS gate: the code stands on the page. */
   readonly shown?: string;
+  /** Sample province with a gate: the page with the sample telephones, where the message has arrived. */
+  readonly phones?: string;
 };
+
+function phonesNote(lang: Lang, phones: string | undefined): Html | '' {
+  if (phones === undefined) return '';
+  const open = html`<a href="${safeUrl(phones)}" target="_blank" rel="noopener">${inWords(lang, 'Xem điện thoại mẫu', 'Open the sample telephones')}</a>`;
+  const text = html`${inWords(lang, 'Bản dùng thử không gửi tin nhắn thật: mã nằm ở điện thoại mẫu.', 'The sample province sends no real messages: the code is at the sample telephones.')} ${open}`;
+  return note({ tone: 'info', title: inWords(lang, 'Mã đã đến điện thoại mẫu', 'The code has come to a sample telephone'), text });
+}
 
 /** Everything typed is carried along. */
 export function codePage(frame: Frame, view: CodeView): Html {
@@ -95,7 +104,7 @@ export function codePage(frame: Frame, view: CodeView): Html {
   const title = inWords(lang, 'Xác nhận số điện thoại', 'Confirm your telephone');
   const sample =
     view.shown === undefined
-      ? ''
+      ? phonesNote(lang, view.phones)
       : note({
           tone: 'info',
           title: inWords(lang, `Mã mẫu: ${view.shown}`, `Sample code: ${view.shown}`),
