@@ -212,10 +212,18 @@ test('who writes the number of the owner as their own does not agree in the plac
 });
 
 test('without an account: a written consent among the papers, or the counter that sees the person', async () => {
+  const before = await told(owner);
   const { tracking } = await fileJointly(an, [proof, letter]);
   assert.deepEqual(await clocks(tracking), [{ received: null, waits: 1 }], 'the paper is the consent of the owner');
+  assert.deepEqual((await told(owner)).slice(before.length), ['consentOnPaper'], 'and the owner hears that a paper spoke');
+  assert.match(fine(await bhoi.get('/thong-bao')).text, /Có giấy đồng ý mang tên ông\/bà/);
+  assert.match(fine(await desk.get(`/ho-so/${tracking}`)).text, /Alăng Thị Bhơi Đã đồng ý.*Bằng văn bản/);
+  const path = await pathOf(tracking);
+  fine(await bhoi.submit(formTo(fine(await bhoi.get(path)), path), { button: ['says', 'withdrawn'] }));
+  assert.deepEqual(await clocks(tracking), [{ received: null, waits: 2 }], 'it can be taken back');
+  fine(await agree(bhoi, fine(await bhoi.get(path)), 'owner'));
   const page = fine(await desk.get(`/ho-so/${tracking}`));
-  assert.match(page.text, /Alăng Thị Bhơi Đã đồng ý.*Bằng văn bản/);
+  assert.match(page.text, /Alăng Thị Bhơi Đã đồng ý.*Bằng tài khoản/);
   const form = page.forms.find((one) => one.action.endsWith('/dong-y') && one.fields.some(([name, value]) => name === 'party' && value === 'mover-1'));
   assert.ok(form !== undefined);
   const blind = await desk.submit(form, { button: ['says', 'agreed'] });

@@ -11,7 +11,7 @@ import type { LedgerEntry } from '../ledger/ledger.ts';
 import { readPhone } from '../person/person.ts';
 import type { World } from '../world.ts';
 import type { CaseRow } from './notice.store.ts';
-import { casesOf, insertDelivery, insertNotice, peopleAwaited, peopleInRole, reachOf } from './notice.store.ts';
+import { casesOf, insertDelivery, insertNotice, peopleAwaited, peopleInRole, peopleNumbered, reachOf } from './notice.store.ts';
 import type { Channel } from './plan.ts';
 import { afterQuiet, channels, freshMs, reminderAt, waysTo } from './plan.ts';
 import type { CaseToldOf, Telling, ToldEntry } from './told.ts';
@@ -68,6 +68,7 @@ const mostAskedADay = 10;
 async function receiversOf(sql: Sql, { to }: Telling, { row, at }: Happening): Promise<readonly (PersonId | null)[]> {
   if (to.who === 'applicant') return [row.applicant];
   if (to.who === 'named') return (await peopleAwaited(sql, row.id, plusMs(at, -86_400_000), mostAskedADay)).map(({ person }) => person);
+  if (to.who === 'numbers') return (await peopleNumbered(sql, to.of, plusMs(at, -86_400_000), mostAskedADay)).map(({ person }) => person);
   return (await peopleInRole(sql, to.role, to.unit, dateOf(at))).map(({ person }) => person);
 }
 

@@ -45,7 +45,12 @@ export const peopleInRole = (sql: Sql, role: string, unit: UnitId, day: PlainDat
 /** Accounts of people whose consent a case waits for. Whoever was asked `most` times since then finds the others in the list: anybody may name anybody. */
 export const peopleAwaited = (sql: Sql, caseId: CaseId, since: Instant, most: number) => sql<{ person: PersonId }>`
   select distinct person_id as person from case_party join person using (id_number) where case_id = ${caseId} and waits
-    and (select count(*) from notice n where n.person_id = person.person_id and n.kind = 'consentAsked' and n.at > ${since}) < ${most}`;
+    and (select count(*) from notice n where n.person_id = person.person_id and n.kind in ('consentAsked', 'consentOnPaper') and n.at > ${since}) < ${most}`;
+
+/** Accounts with these identity numbers, under the same bound. */
+export const peopleNumbered = (sql: Sql, numbers: readonly string[], since: Instant, most: number) => sql<{ person: PersonId }>`
+  select person_id as person from person where id_number = any(${[...numbers]})
+    and (select count(*) from notice n where n.person_id = person.person_id and n.kind in ('consentAsked', 'consentOnPaper') and n.at > ${since}) < ${most}`;
 
 export type NewNotice = {
   readonly id: string;

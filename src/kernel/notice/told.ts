@@ -6,8 +6,12 @@ import { awaited } from '../case/case.ts';
 import type { NoticeFacts } from './text.ts';
 import type { NoticeKind } from './words.ts';
 
-/** `named`: people whose consent the case waits for. */
-export type Receiver = { readonly who: 'applicant' } | { readonly who: 'named' } | { readonly who: 'role'; readonly role: string; readonly unit: UnitId };
+/** `named`: people whose consent the case waits for; `numbers`: the accounts of these identity numbers. */
+export type Receiver =
+  | { readonly who: 'applicant' }
+  | { readonly who: 'named' }
+  | { readonly who: 'numbers'; readonly of: readonly string[] }
+  | { readonly who: 'role'; readonly role: string; readonly unit: UnitId };
 export type Telling = { readonly kind: NoticeKind; readonly to: Receiver; readonly facts: NoticeFacts };
 
 /** What a telling may know of the case beside the entry. */
@@ -36,6 +40,11 @@ export type PaymentEntry = { readonly at: Instant } & (
 const applicant: Receiver = { who: 'applicant' };
 /** No code of the case: whoever is named finds it behind the own sign-in. */
 const askNamed: Telling = { kind: 'consentAsked', to: { who: 'named' }, facts: { ref: '' } };
+/** A written consent speaks for somebody at once: whoever has an account hears of it and can take it back. */
+function spokenFor(entry: { readonly at: Instant; readonly parties?: readonly Party[] }): readonly Telling[] {
+  const of = (entry.parties ?? []).flatMap(({ idNumber, answer }) => (answer?.how === 'paper' && answer.at === entry.at && idNumber !== '' ? [idNumber] : []));
+  return of.length === 0 ? [] : [{ kind: 'consentOnPaper', to: { who: 'numbers', of }, facts: { ref: '' } }];
+}
 const isAsking = (entry: { readonly parties?: readonly Party[] }): boolean => awaited(entry).length > 0;
 
 /** The result was handed over: the voice room asks how it went, once for a case. */
@@ -58,7 +67,7 @@ function tellingsOfCase(entry: ToldEntry, about: CaseToldOf): readonly Telling[]
   const tell = (kind: NoticeKind, facts: Omit<NoticeFacts, 'ref'> = {}): Telling => ({ kind, to: applicant, facts: { ref, ...facts } });
   switch (entry.what) {
     case 'case-submitted':
-      return isAsking(entry) ? [askNamed] : [atDesk(about)];
+      return [isAsking(entry) ? askNamed : atDesk(about), ...spokenFor(entry)];
     case 'consent-said':
       return [tell('consentSaid'), ...(entry.awaits === 0 && about.isUnreceived ? [atDesk(about)] : [])];
     case 'case-received':
@@ -76,8 +85,8 @@ function tellingsOfCase(entry: ToldEntry, about: CaseToldOf): readonly Telling[]
     case 'supplement-requested':
       return [tell('supplement', { count: Math.max(1, entry.reasons.length) }), ...assigned(entry.moved?.open ?? [], about)];
     case 'supplement-answered':
-      if (isAsking(entry)) return [askNamed];
-      return about.isUnreceived ? [atDesk(about)] : assigned(entry.moved?.open ?? [], about);
+      if (isAsking(entry)) return [askNamed, ...spokenFor(entry)];
+      return [...(about.isUnreceived ? [atDesk(about)] : assigned(entry.moved?.open ?? [], about)), ...spokenFor(entry)];
     case 'case-extended':
       return [tell('apology', { due: entry.clock.due })];
     case 'payment-received':

@@ -8,7 +8,7 @@ import { noticeKinds } from './words.ts';
 /** Kinds people choose for together: a row of the page each. */
 export const wishGroups = [
   { name: 'case', kinds: ['received', 'apology', 'late', 'withdrawn'] },
-  { name: 'act', kinds: ['supplement', 'obligation', 'consentAsked', 'consentSaid'] },
+  { name: 'act', kinds: ['supplement', 'obligation', 'consentAsked', 'consentOnPaper', 'consentSaid'] },
   { name: 'result', kinds: ['resultReady', 'refused', 'paid', 'refundDecided', 'refundSent', 'refundAtCounter', 'feedbackAnswered'] },
   { name: 'rating', kinds: ['ratingAsked'] },
   { name: 'work', kinds: ['taskAssigned', 'dueTomorrow', 'overdue'] },

@@ -126,6 +126,15 @@ export const noticeWords = {
     },
     path: '/toi/dong-y',
   },
+  consentOnPaper: {
+    for: 'named',
+    title: { vi: 'Có giấy đồng ý mang tên ông/bà', en: 'A written consent bears your name' },
+    text: {
+      vi: 'Một hồ sơ kèm giấy đồng ý mang tên ông/bà. Nếu không phải ông/bà ký, hãy đăng nhập và rút lại.',
+      en: 'A case carries a written consent in your name. If you did not sign it, sign in and take it back.',
+    },
+    path: '/toi/dong-y',
+  },
   consentSaid: {
     for: 'citizen',
     title: { vi: 'Có ý kiến về hồ sơ', en: 'An answer about your case' },

@@ -23,7 +23,7 @@ import {
   wishesOf,
 } from '../../kernel/notice/notice.act.ts';
 import type { WishGroup } from '../../kernel/notice/notice.ts';
-import { channels, isForOfficers, messageOf, pathOf, readEmail, readWishes, wishGroups } from '../../kernel/notice/notice.ts';
+import { channels, isForNamed, isForOfficers, messageOf, pathOf, readEmail, readWishes, wishGroups } from '../../kernel/notice/notice.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
 import { deviceOf } from '../../kernel/person/person.ts';
@@ -85,7 +85,9 @@ async function getNotice(c: Ctx, site: Site): Promise<Response> {
 
 /** To the own case, where everything about it stands; officers to the case at their desk, a rating to its question. */
 const leadsTo = (row: NoticeRow): string =>
-  isForOfficers(row.kind) || row.kind === 'consentAsked' || row.kind === 'ratingAsked' || row.caseId === null ? pathOf(row.kind, row.facts) : `/ho-so-cua-toi/${row.caseId}`;
+  isForOfficers(row.kind) || isForNamed(row.kind) || row.kind === 'ratingAsked' || row.caseId === null
+    ? pathOf(row.kind, row.facts)
+    : `/ho-so-cua-toi/${row.caseId}`;
 
 async function postReadAll(c: Ctx, site: Site): Promise<Response> {
   const asked = await askedBy(c, site);
