@@ -70,10 +70,7 @@ export function meScreens({ citizen, desk, frame, t, p }: Kit): readonly { reado
     form,
     problems: [],
   };
-  const wrong = t(
-    'Chưa ghi được việc làm thay. Kiểm tra số định danh 12 số của người kia.',
-    'This mandate cannot be recorded. Check the other 12-digit id number.',
-  );
+  const wrong = t('Số định danh gồm 12 số.', 'An id number has 12 digits.');
   const day = t('08:40 thứ Ba 15/11/2022', '08:40 Tuesday 15/11/2022');
   const papers = [
     {

@@ -9,7 +9,7 @@ import type { Role } from './role.ts';
 import { rightsOf, roleReach } from './role.ts';
 
 export type { Mandate, MandateKind, Named, Represented } from './mandate.ts';
-export { longestMandateDays } from './mandate.ts';
+export { childFault, longestMandateDays, termFault } from './mandate.ts';
 export type { Role } from './role.ts';
 export { isRole, isWorkingRole, rightsOf, roleLabel, roleReach, roles } from './role.ts';
 export type { Deed } from './separation.ts';

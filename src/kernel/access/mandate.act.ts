@@ -11,12 +11,12 @@ import { mint } from '../mint.ts';
 import type { Permit, Right } from '../permit.ts';
 import { findPerson, meetPerson } from '../person/person.act.ts';
 import type { Session } from '../person/person.ts';
-import { birthYearOf, isIdNumber } from '../person/person.ts';
+import { isIdNumber } from '../person/person.ts';
 import type { World } from '../world.ts';
 import type { MandateRow } from './mandate.store.ts';
 import { agreeTo, countAsked, endMandateRow, insertMandate, liveMandates, mandateById, mandatesOf } from './mandate.store.ts';
 import type { Mandate, MandateWish, Named, Represented } from './mandate.ts';
-import { addUp, adultOn, checkWish, mandateRights, mostAsked, mostGiven } from './mandate.ts';
+import { addUp, adultOn, checkWish, childFault, mandateRights, mostAsked, mostGiven } from './mandate.ts';
 
 type Place = Pick<World, 'sql' | 'now' | 'newId' | 'hash'>;
 
@@ -125,7 +125,7 @@ export type CounterMandate = {
   readonly packs: readonly string[];
 } & ({ readonly kind: 'child'; readonly birth: PlainDate } | { readonly kind: 'proxy'; readonly from: PlainDate; readonly until: PlainDate });
 
-/** Recorded at a counter with the paper on the table, in force at once; refuses with 'mandate-not-fitting' what the law or the two numbers do not allow. */
+/** Recorded at a counter with the paper on the table, in force at once; refuses with 'mandate-not-fitting' what the law or the two numbers do not allow, and about one of the two ('agent' or 'principal') with 'person-has-problems' or 'second-person-needed'. */
 export function recordMandate(world: Place, permit: Permit<'case.receive'>, given: CounterMandate): Promise<{ readonly id: string } | Refusal> {
   const at = world.now();
   const today = dateOf(at);
@@ -134,16 +134,15 @@ export function recordMandate(world: Place, permit: Permit<'case.receive'>, give
   const { agent, principal, packs, kind, unit } = given;
   // The term of a parent's mandate follows from the birth date alone.
   const wish = { agentNumber: agent.idNumber, principalNumber: principal.idNumber, packs, from, until: kind === 'child' ? plusDays(from, 1) : until };
-  // The number tells the year: a grown-up is nobody's child by a typed date.
-  const isMistyped = given.kind === 'child' && birthYearOf(principal.idNumber) !== Number(given.birth.slice(0, 4));
-  const problem = paper === '' || until <= today || isMistyped ? refuse('mandate-not-fitting') : checkWish(wish, today);
+  const isNoChild = given.kind === 'child' && childFault({ idNumber: principal.idNumber, birth: given.birth }, today) !== undefined;
+  const problem = paper === '' || until <= today || isNoChild ? refuse('mandate-not-fitting') : checkWish(wish, today);
   if (problem !== undefined) return Promise.resolve(problem);
   return world.sql.begin(async (sql) => {
-    for (const person of [agent, principal]) {
+    for (const [of, person] of [['agent', agent] as const, ['principal', principal] as const]) {
       const met = await meetPerson({ ...world, sql }, permit, { idNumber: person.idNumber, name: person.name });
-      if (isRefusal(met)) return met;
+      if (isRefusal(met)) return refuse(met.refused, { of });
       // Whoever sees the paper is neither of the two: nobody lets oneself into somebody's cases.
-      if (met.id === permit.actor.person) return refuse('second-person-needed');
+      if (met.id === permit.actor.person) return refuse('second-person-needed', { of });
     }
     const id = world.newId();
     await insertMandate(sql, {
@@ -181,7 +180,7 @@ export function recordParent(world: Place, permit: Permit<'system.run'>, given: 
   return world.sql.begin<{ readonly id: string } | 'in-force' | Refusal>(async (sql) => {
     const known = await findPerson({ sql }, permit, parent);
     const agentNumber = isRefusal(known) ? undefined : known.idNumber;
-    if (agentNumber === undefined || until <= from || birthYearOf(child.idNumber) !== Number(child.birth.slice(0, 4))) return refuse('mandate-not-fitting');
+    if (agentNumber === undefined || childFault(child, from) !== undefined) return refuse('mandate-not-fitting');
     const problem = checkWish({ agentNumber, principalNumber: child.idNumber, packs: [], from, until: plusDays(from, 1) }, from);
     if (problem !== undefined) return problem;
     const met = await meetPerson({ ...world, sql }, permit, { idNumber: child.idNumber, name: child.name });

@@ -5,7 +5,7 @@ import { refuse } from '../../base/refusal.ts';
 import type { Instant, PlainDate } from '../../base/time.ts';
 import { plusDays } from '../../base/time.ts';
 import type { Right } from '../permit.ts';
-import { isIdNumber } from '../person/person.ts';
+import { birthYearOf, isIdNumber } from '../person/person.ts';
 
 export type MandateKind = 'child' | 'proxy';
 
@@ -67,11 +67,21 @@ export function checkWish(wish: MandateWish, today: PlainDate): Refusal | undefi
     wish.agentNumber !== wish.principalNumber &&
     wish.packs.length <= 40 &&
     wish.packs.every((pack) => /^[a-z0-9-]{1,60}$/.test(pack)) &&
-    wish.from < wish.until &&
     wish.from >= today &&
-    wish.until > today &&
-    wish.until <= plusDays(wish.from, longestMandateDays);
+    termFault(wish, today) === undefined;
   return isFitting ? undefined : refuse('mandate-not-fitting');
+}
+
+/** What is wrong with a term: over before it begins or already over, or beyond the longest. */
+export function termFault({ from, until }: Pick<MandateWish, 'from' | 'until'>, today: PlainDate): 'past' | 'long' | undefined {
+  if (until <= from || until <= today) return 'past';
+  return until > plusDays(from, longestMandateDays) ? 'long' : undefined;
+}
+
+/** Why nobody acts for this person as for a child: the number tells another year, so a grown-up is nobody's child by a typed date; or they are eighteen. */
+export function childFault({ idNumber, birth }: { readonly idNumber: string; readonly birth: PlainDate }, today: PlainDate): 'year' | 'grown' | undefined {
+  if (birthYearOf(idNumber) !== Number(birth.slice(0, 4))) return 'year';
+  return adultOn(birth) <= today ? 'grown' : undefined;
 }
 
 /** The day on which a child becomes eighteen and acts alone (Civil Code 2015, Art. 20); born on 29 February: on 1 March. */

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import type { Lang } from '../../base/text.ts';
 import { maskId } from '../../base/text.ts';
 import type { PlainDate } from '../../base/time.ts';
 import { dateOf, plusDays, readDate, showDate, showInstant } from '../../base/time.ts';
@@ -14,7 +15,6 @@ import { longestMandateDays } from '../../kernel/access/access.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
-import { isIdNumber } from '../../kernel/person/person.ts';
 import { publicPacks } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { onceOnly } from '../desk/once.route.ts';
@@ -24,6 +24,7 @@ import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import type { MandateLine } from './mandate.view.ts';
 import { counterMandatePage, mandatesPage } from './mandate.view.ts';
+import { counterFaults, wishFaults } from './mandate-faults.ts';
 import type { MeWord } from './me.words.ts';
 import { meWords } from './me.words.ts';
 
@@ -140,16 +141,14 @@ async function postMandate(c: Ctx, site: Site): Promise<Response> {
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const lang = langOf(c);
   const [otherNumber, last] = [digitsOf(fields, 'number'), readDate(textOf(fields, 'until'))];
-  const wrong = refuse('mandate-not-fitting');
-  const problems = [
-    ...(isIdNumber(otherNumber) ? [] : [{ name: 'number', text: sentenceOf(wrong, lang) }]),
-    ...(last === undefined ? [{ name: 'until', text: sentenceOf(wrong, lang) }] : []),
-  ];
+  const from = dateOf(site.world.now());
+  const person = await findPerson(site.world, permit, permit.actor.person);
+  const ownNumber = isRefusal(person) ? undefined : person.idNumber;
+  const problems = wishFaults({ number: otherNumber, ownNumber, last }, from, lang);
   if (problems.length > 0 || last === undefined) return await showMandates(c, site, fields, problems, 422);
   const as = textOf(fields, 'as') === 'principal' ? 'principal' : 'agent';
   const known = new Set((await publicPacks(site.world)).map((pack): string => pack.id));
   const packs = (fields.get('pack') ?? []).filter((id) => known.has(id));
-  const from = dateOf(site.world.now());
   const asked = await onceOnly(site, permit, fields, (inside) => askMandate(inside, permit, { as, otherNumber, packs, from, until: plusDays(last, 1) }));
   if (isRefusal(asked) && asked.refused !== 'already-sent')
     return await showMandates(c, site, fields, [{ name: 'number', text: sentenceOf(asked, lang) }], statusOf(asked));
@@ -182,45 +181,40 @@ async function postCounter(c: Ctx, site: Site): Promise<Response> {
   const permit = await permitFor(c, site, 'case.receive');
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const lang = langOf(c);
-  const given = readCounter(site, permit, fields);
-  if ('problems' in given) {
-    const text = sentenceOf(refuse('mandate-not-fitting'), lang);
-    return await showCounter(
-      c,
-      site,
-      fields,
-      given.problems.map((name) => ({ name, text })),
-      422,
-    );
-  }
+  const given = readCounter(site, permit, fields, lang);
+  if (isRefusal(given)) return sayNo(c, site, given);
+  if ('problems' in given) return await showCounter(c, site, fields, given.problems, 422);
   const done = await onceOnly(site, permit, fields, (inside) => recordMandate(inside, permit, given));
-  if (isRefusal(done) && done.refused !== 'already-sent')
-    return await showCounter(c, site, fields, [{ name: 'agent.number', text: sentenceOf(done, lang) }], statusOf(done));
+  if (isRefusal(done) && done.refused !== 'already-sent') return await showCounter(c, site, fields, [personProblem(done, lang)], statusOf(done));
   return c.redirect('/tiep-nhan/lam-thay?xong=ghi', 303);
 }
 
 /** What the officer typed, or the boxes that need another look. */
-function readCounter(site: Site, permit: Permit<'case.receive'>, fields: RawAnswers): CounterMandate | { readonly problems: readonly string[] } {
-  const [agent, principal] = (['agent', 'principal'] as const).map((name) => ({
-    idNumber: digitsOf(fields, `${name}.number`),
-    name: textOf(fields, `${name}.name`).trim(),
-  }));
+function readCounter(
+  site: Site,
+  permit: Permit<'case.receive'>,
+  fields: RawAnswers,
+  lang: Lang,
+): CounterMandate | { readonly problems: readonly FieldProblem[] } | Refusal {
+  const personAt = (name: 'agent' | 'principal') => ({ idNumber: digitsOf(fields, `${name}.number`), name: textOf(fields, `${name}.name`).trim() });
+  const [agent, principal] = [personAt('agent'), personAt('principal')];
   const [birth, last] = [readDate(textOf(fields, 'birth')), readDate(textOf(fields, 'until'))];
   const kind = textOf(fields, 'kind') === 'proxy' ? 'proxy' : 'child';
   const paper = textOf(fields, 'paper').trim();
   const { unit } = permit.actor;
-  if (agent === undefined || principal === undefined || unit === undefined) return { problems: ['agent.number'] };
-  const problems = [
-    ...(isIdNumber(agent.idNumber) ? [] : ['agent.number']),
-    ...(agent.name === '' ? ['agent.name'] : []),
-    ...(isIdNumber(principal.idNumber) ? [] : ['principal.number']),
-    ...(principal.name === '' ? ['principal.name'] : []),
-    ...(kind === 'child' && birth === undefined ? ['birth'] : []),
-    ...(kind === 'proxy' && last === undefined ? ['until'] : []),
-    ...(paper === '' ? ['paper'] : []),
-  ];
-  if (problems.length > 0) return { problems };
+  if (unit === undefined) return refuse('not-allowed');
+  const today = dateOf(site.world.now());
+  const problems = counterFaults({ kind, agent, principal, birth, last, paper }, today, lang);
   const common = { unit, agent, principal, paper, packs: [] };
-  if (kind === 'child') return birth === undefined ? { problems: ['birth'] } : { ...common, kind, birth };
-  return last === undefined ? { problems: ['until'] } : { ...common, kind, from: dateOf(site.world.now()), until: plusDays(last, 1) };
+  if (problems.length === 0 && kind === 'child' && birth !== undefined) return { ...common, kind, birth };
+  if (problems.length === 0 && kind === 'proxy' && last !== undefined) return { ...common, kind, from: today, until: plusDays(last, 1) };
+  return { problems };
+}
+
+/** About which of the two it is; a name that is not that of the number stands at the name. */
+function personProblem(refusal: Refusal, lang: Lang): FieldProblem {
+  const of = refusal.about?.of === 'principal' ? 'principal' : 'agent';
+  return refusal.refused === 'person-has-problems'
+    ? { name: `${of}.name`, text: meWords(lang)('otherName') }
+    : { name: `${of}.number`, text: sentenceOf(refusal, lang) };
 }

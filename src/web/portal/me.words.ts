@@ -132,6 +132,19 @@ const words = {
   paper: ['Giấy tờ đã xem', 'Paper seen'],
   paperHint: ['Tên, số và ngày: Giấy khai sinh số 215/2015, ngày 12/03/2015.', 'Name, number and date: birth certificate 215/2015 of 12/03/2015.'],
   doneCounter: ['Đã ghi nhận.', 'Recorded.'],
+  // what is wrong with a mandate, each at its box
+  wrongNumber: ['Số định danh gồm 12 số.', 'An id number has 12 digits.'],
+  ownNumber: ['Đây là số định danh của chính ông/bà. Ghi số của người kia.', 'This is your own id number. Give that of the other person.'],
+  sameNumber: ['Số này trùng với số của người làm thay.', 'This is the number of the one who acts.'],
+  noName: ['Ghi họ và tên như trên giấy tờ.', 'Give the full name as on the paper.'],
+  otherName: ['Số định danh và họ tên không khớp nhau. Xem lại trên giấy tờ.', 'Id number and name do not belong together. Look at the paper again.'],
+  noLast: ['Chọn ngày cuối cùng được làm thay.', 'Choose the last day of the mandate.'],
+  pastDay: ['Ngày này đã qua. Chọn từ ngày {day} trở đi.', 'This day is over. Choose {day} or later.'],
+  longTerm: ['Quá 1 năm. Chọn muộn nhất là ngày {day}.', 'That is more than a year. Choose {day} at the latest.'],
+  noBirth: ['Ghi ngày sinh của con.', 'Give the birth date of the child.'],
+  otherYear: ['Năm sinh không khớp với số định danh của con.', 'The year does not fit the id number of the child.'],
+  grown: ['Người này đã đủ 18 tuổi. Chọn ủy quyền, kèm giấy ủy quyền.', 'This person is 18 already. Choose the authorisation, with its paper.'],
+  noPaper: ['Ghi tên, số và ngày của giấy tờ đã xem.', 'Give name, number and date of the paper seen.'],
   // vault
   vaultLead: [
     'Lấy lại được khi nộp hồ sơ: chọn “Lấy từ kho của tôi” ở bước giấy tờ.',
