@@ -86,7 +86,8 @@ const personOf = (life: Life, role: Role): Visitor => life.people.get(role) ?? v
 async function submit(life: Life): Promise<Open> {
   const citizen = personOf(life, 'citizen');
   const sample = life.random() < 0.5 ? birth : copies;
-  const page = await look(life, citizen, `/nop/${sample.pack}`);
+  // Whose children are registered on the way is asked for whom: for oneself.
+  const page = await look(life, citizen, `/nop/${sample.pack}?cho=toi`);
   // The clients share one account and so one draft: each filing brings a key of its own and none of the files the others left there.
   const key = `nop-${Math.floor(life.random() * 1e15).toString(36)}-${life.attempts.length}`;
   const check = await patiently(life, async () => citizen.raw(`/nop/${sample.pack}`, await posting(page, `/nop/${sample.pack}`, sample, key)));
