@@ -14,7 +14,7 @@ export type PayView = {
   readonly unit: string;
   readonly reference: string;
   readonly chip: Due;
-  /** What is left, or the whole once nothing is: '24.000 đ' and its words. */
+  /** What is left, or the whole once nothing is: '24.000 đ', and its Vietnamese words for the Vietnamese page. */
   readonly amount: string;
   readonly words: string;
   /** 'Tổng 24.000 đ, đã nộp 10.000 đ', the day it is due. */
@@ -40,7 +40,7 @@ export type PayView = {
 export function payPage(frame: Frame, view: PayView): Html {
   const say = wordsOf(frame.lang);
   const left = html`<p class="muted">${asTyped(frame.lang, view.title)}, ${view.unit}</p><h1>${say('pay.title')}</h1>
-<div class="block"><div class="promise"><p>${dueChip(view.chip)}${view.isOpen ? html` ${say('pay.left')}` : ''}</p><p class="hour"><b>${view.amount}</b><span lang="vi">${view.words}</span></p>${view.text === undefined ? '' : html`<p class="small muted">${view.text}</p>`}</div></div>
+<div class="block"><div class="promise"><p>${dueChip(view.chip)}${view.isOpen ? html` ${say('pay.left')}` : ''}</p><p class="hour"><b>${view.amount}</b>${frame.lang === 'vi' ? html`<span>${view.words}</span>` : ''}</p>${view.text === undefined ? '' : html`<p class="small muted">${view.text}</p>`}</div></div>
 ${view.note === undefined ? '' : note({ ...view.note, role: 'status' })}${view.transfer === undefined ? '' : transfer(frame, view, view.transfer, say)}${receipts(view, say)}`;
   const right = view.isOpen
     ? html`<aside>${view.gateway === undefined ? '' : html`<section class="sec"><h2>${say('pay.gateway')}</h2><p>${say('pay.gatewayText')}</p><p class="btns"><a class="btn go" rel="nofollow" href="${safeUrl(view.gateway)}">${say('pay.gateway')}</a></p></section>`}<section class="sec"><h2>${say('pay.counter')}</h2><p>${say('pay.counterText', { unit: view.unit, reference: view.reference })}</p></section></aside>`
