@@ -96,6 +96,6 @@ function kept(view: OutboxView, say: Say): Html {
 export function noOutboxPage(frame: Frame, view: { readonly tried?: true }): Html {
   const say = wordsOf(frame.lang);
   const text = view.tried === undefined ? say('outbox.absentText') : say('outbox.absentTried');
-  const body = html`<div class="col"><h1>${say('outbox.title')}</h1><p class="lead">${say('outbox.lead')}</p>${note({ tone: 'info', title: say('outbox.absent'), text })}<p class="btns"><a class="btn" href="/thu-tuc">${say('nav.services')}</a></p></div>`;
+  const body = html`<div class="col"><h1>${say('outbox.title')}</h1><p class="lead">${say('outbox.lead')}</p>${note({ tone: 'info', title: say('outbox.absent'), text })}<p class="btns"><a class="btn" href="/thu-tuc">${say('list.all')}</a></p></div>`;
   return page(frame, { kind: 'citizen', title: say('outbox.title'), nav: 'mine', body, script: 'device', facts: { install: true } });
 }
