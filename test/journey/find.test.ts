@@ -197,6 +197,10 @@ test('the form on paper has every question, every paper and the address as a cod
   const text = await page('/thu-tuc/khai-sinh/to-khai');
   for (const part of ['Họ, chữ đệm và tên của trẻ', 'Ngày sinh của trẻ', 'Giấy chứng sinh', 'cam đoan', `${site.url}/thu-tuc/khai-sinh`, '<svg'])
     assert.ok(text.includes(part), part);
+  const notes = Object.fromEntries(
+    [...text.matchAll(/<li><span class="box"><\/span> ([^<]*?)(?: <small>\(([^)]*)\)<\/small>)?<\/li>/g)].map(([, name, note]) => [name, note]),
+  );
+  assert.deepEqual(Object.values(notes), [undefined, 'không bắt buộc', 'tùy trường hợp', 'tùy trường hợp'], 'as the page of the procedure has it');
 });
 
 test('the home page has one box, events of life, what people came for and the telephone', async () => {

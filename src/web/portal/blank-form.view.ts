@@ -28,15 +28,21 @@ export function blankFormPage(frame: Frame, view: BlankFormView): Html {
   const { lang } = frame;
   const say = wordsOf(lang);
   const pages = view.form.pages.map((one) => pageHtml(one, lang, say)).filter((one) => one !== '');
-  const papers = view.form.papers.map(
-    (paper) => html`<li><span class="box"></span> ${paper.title[lang]}${paper.required === false ? html` <small>(${say('form.optional')})</small>` : ''}</li>`,
-  );
+  const papers = view.form.papers.map((paper) => {
+    const note = isAskedOfAll(paper) ? '' : paper.required === false && paper.when === undefined ? say('form.optional') : depends[lang];
+    return html`<li><span class="box"></span> ${paper.title[lang]}${note === '' ? '' : html` <small>(${note})</small>`}</li>`;
+  });
   const body = html`<p class="noprint"><a class="back" href="${safeUrl(view.back)}">${view.title}</a></p><p class="noprint hint">${say('blank.hint')}</p>
 <article class="blank"><header><div><p class="small">${say('list.code', { code: view.code })} · ${view.version}</p><h1>${view.title}</h1><p>${say('blank.to')} ..............................................................</p></div><div class="qr">${trusted(view.qr)}</div></header>
 ${pages}${papers.length === 0 ? '' : html`<section><h2>${say('form.papers')}</h2><ul class="ticks">${papers}</ul></section>`}
 <section class="sign"><p>${say('blank.declare')}</p><p>${say('blank.place')}</p><p><b>${say('blank.sign')}</b></p></section><footer class="small"><p>${view.where}</p><p class="num">${view.address}</p></footer></article>`;
   return page(frame, { kind: 'citizen', title: `${say('blank.title')} - ${view.title}`, nav: 'services', body });
 }
+
+/** What everybody brings; any other paper is said to be for some, or people run after papers that nobody asks of them. */
+export const isAskedOfAll = (paper: Form['papers'][number]): boolean => paper.required === true && paper.when === undefined;
+
+const depends = { vi: 'tùy trường hợp', en: 'depending on the case' } as const;
 
 type Words = ReturnType<typeof wordsOf>;
 

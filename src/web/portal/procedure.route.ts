@@ -23,7 +23,7 @@ import { readPost } from '../form-post.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
 import { feeOf, levelName, percentText } from '../show.ts';
-import { blankFormPage } from './blank-form.view.ts';
+import { blankFormPage, isAskedOfAll } from './blank-form.view.ts';
 import type { FactText } from './procedure.view.ts';
 import { procedurePage } from './procedure.view.ts';
 import type { Asked } from './quote.view.ts';
@@ -105,8 +105,6 @@ const paperWords = {
   vi: { none: 'Không phải nộp giấy tờ kèm theo.', some: 'Chỉ nộp khi thuộc trường hợp phải nộp', depends: 'Tùy trường hợp' },
   en: { none: 'No papers to attach.', some: 'Only in some cases', depends: 'Depending on the case' },
 } as const;
-
-const isAskedOfAll = (paper: Form['papers'][number]): boolean => paper.required === true && paper.when === undefined;
 
 const audienceWords = { citizen: 'find.citizen', business: 'find.business', elder: 'find.elder', helper: 'find.helper' } as const;
 
