@@ -111,7 +111,7 @@ function reasonBox(one: Question): Html | '' {
   const given = one.pen.typed(name)[0] ?? '';
   const problem = one.pen.problem(name);
   const id = fieldId(name);
-  return html`<details class="fix"${given === '' && problem === undefined ? '' : html` open`}><summary>${one.pen.say('form.fix')}</summary><label for="${id}">${one.pen.say('form.fixWhy')}</label>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<input id="${id}" name="${name}" value="${given}"${problem === undefined ? '' : html` aria-invalid="true" aria-describedby="${id}-e"`}></details>`;
+  return html`<details class="fix why"${given === '' && problem === undefined ? '' : html` open`}><summary>${one.pen.say('form.fix')}</summary><div><label for="${id}">${one.pen.say('form.fixWhy')}</label>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<input id="${id}" name="${name}" value="${given}"${problem === undefined ? '' : html` aria-invalid="true" aria-describedby="${id}-e"`}></div></details>`;
 }
 
 const invalid = (one: Question): Part => (one.problem === undefined ? '' : html` aria-invalid="true"`);
