@@ -5,15 +5,14 @@ import { isCommandKey, isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
-import { inFours } from '../../base/text.ts';
 import { plusDays, showDate, toMs } from '../../base/time.ts';
 import { wordsOf } from '../../base/words.ts';
 import { dueBy } from '../../engine/clock/clock.ts';
-import type { Form, Problem, Reading } from '../../engine/form/form.ts';
+import type { Problem, Reading } from '../../engine/form/form.ts';
 import type { Represented } from '../../kernel/access/access.ts';
 import { hasProblems, readWith, shownNumber, submitCase, takenIn } from '../../kernel/case/case.act.ts';
 import type { Intake } from '../../kernel/case/case.ts';
-import { assess, fieldOf, shownGroups } from '../../kernel/case/case.ts';
+import { assess, shownGroups } from '../../kernel/case/case.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import { selfOf } from '../../kernel/permit.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
@@ -246,7 +245,7 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, { read, intake, isM
     steps: formSteps({ form: pack.form, typed: filing.fields, problems: [] }, lang).length + 1,
     groups: shownGroups(pack.form, answers, lang).map((group) => ({
       title: group.title,
-      rows: group.rows.map((row) => ({ label: row.label, value: grouped(pack.form, row), name: row.path, ...noteOf(row.path, read.warnings, intake, lang) })),
+      rows: group.rows.map((row) => ({ label: row.label, value: row.value, name: row.path, ...noteOf(row.path, read.warnings, intake, lang) })),
     })),
     papers: papersOf(attached(site, filing), (paper) => paperTitle(pack, paper, lang), lang, { thumb: ({ blob }) => thumbOf(filing, blob) }),
     consents: askedByFiling(site, pack, { answers, files: attached(site, filing), ...(own === undefined ? {} : { own }) }, lang),
@@ -265,7 +264,3 @@ function noteOf(path: string, warnings: readonly Problem[], intake: Intake | und
   const warned = warnings.filter((one) => one.field === path || one.field === `${path}.day`).map((one) => one.text[lang]);
   return changed.length + warned.length === 0 ? {} : { note: [...changed, ...warned].join(' ') };
 }
-
-/** Identity numbers in groups of four: read aloud and compared with the card without losing one's place. */
-const grouped = (form: Form, { path, value }: { readonly path: string; readonly value: string }): string =>
-  /^vn-id/.test(fieldOf(form, path)?.format ?? '') && /^\d{12}$/.test(value) ? inFours(value) : value;
