@@ -204,6 +204,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'form.atCounter': 'Will be handed in on paper at the counter',
   'form.shownHere': 'Received or shown on paper at the counter',
   'form.unit': 'Where to apply',
+  'form.unitMissing': 'Choose the unit that receives the case.',
   'form.allUnits': 'File at another unit',
   'form.unitHint': 'The commune or ward that will handle this case',
   'form.purposes': 'What these answers are used for',

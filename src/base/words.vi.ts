@@ -200,6 +200,7 @@ export const vi = {
   'form.atCounter': 'Sẽ nộp bản giấy tại quầy',
   'form.shownHere': 'Đã nhận hoặc đã xem bản giấy tại quầy',
   'form.unit': 'Nơi nhận hồ sơ',
+  'form.unitMissing': 'Chọn nơi nhận hồ sơ.',
   'form.allUnits': 'Nộp ở đơn vị khác',
   'form.unitHint': 'Ủy ban nhân dân xã, phường sẽ giải quyết hồ sơ này',
   'form.purposes': 'Những điều khai ở đây dùng để làm gì',

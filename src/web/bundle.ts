@@ -49,7 +49,20 @@ export async function loadBundle(): Promise<Bundle> {
   const rareStyle = `${tokensFor(tokens, rare, usedTokens(`${always}${answerStyle}`))}${rare}`;
   // What a form loads only when it is asked for.
   const asked = [file('photo', 'js', 'text/javascript; charset=utf-8', photo), file('listen', 'js', 'text/javascript; charset=utf-8', listen)] as const;
-  const carried = { ANSWER_STYLE: JSON.stringify(answerStyle), PHOTO_SCRIPT: JSON.stringify(asked[0].path), LISTEN_SCRIPT: JSON.stringify(asked[1].path) };
+  // The same rules as an answer with mistakes brings.
+  const badStyle = apartBy(readStyle(rareStyle), new Set(['.errors', '[aria-invalid]'])).some;
+  const lacks = file(
+    'lacks',
+    'js',
+    'text/javascript; charset=utf-8',
+    await script('lacks.ts', 'esm', { BAD_STYLE: JSON.stringify(`${tokensFor(tokens, badStyle, usedTokens(`${always}${answerStyle}`))}${badStyle}`) }),
+  );
+  const carried = {
+    ANSWER_STYLE: JSON.stringify(answerStyle),
+    PHOTO_SCRIPT: JSON.stringify(asked[0].path),
+    LISTEN_SCRIPT: JSON.stringify(asked[1].path),
+    LACKS_SCRIPT: JSON.stringify(lacks.path),
+  };
   const [
     formStyle,
     citizenStyle,
@@ -107,6 +120,7 @@ export async function loadBundle(): Promise<Bundle> {
     file('kiosk', 'css', 'text/css; charset=utf-8', kioskStyle),
     asked[0],
     file('address', 'js', 'text/javascript; charset=utf-8', enhancePlace),
+    lacks,
   ] as const;
   const loaders = { enhance: loaderOf(files[4].path), enhanceList: loaderOf(files[5].path), enhancePlace: loaderOf(files[14].path) };
   const assets = {
@@ -140,7 +154,7 @@ export async function loadBundle(): Promise<Bundle> {
       answerRules: shown,
       rareRules: rareStyle,
       inline: inlineScripts,
-      ahead: [files[4].path, files[5].path, files[14].path, files[8].path, files[10].path, asked[0].path],
+      ahead: [files[4].path, files[5].path, files[14].path, files[8].path, files[10].path, asked[0].path, lacks.path],
     },
     scriptTarget,
   );

@@ -92,7 +92,7 @@ async function openWindow(site: TestSite, screen: Screen, account: string | unde
 }
 
 export type { Attachment } from './fill.ts';
-export { answer, declare, photo, throughForm } from './fill.ts';
+export { answer, declare, openAt, photo, throughForm } from './fill.ts';
 
 /** Everything asked of a task, on one page. Throws for a question that does not stand there. */
 export async function answerAll(page: Page, fields: Fields): Promise<void> {

@@ -30,7 +30,7 @@ export async function answer(page: Page, name: string, value: string): Promise<v
 export const plain = (fields: Fields): [string, string][] =>
   Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
 
-/** Through all steps of a citizen's form, to the check page or to the mistakes; without script it is one step. */
+/** Through all steps of a citizen's form, to the check page or to the mistakes; a step that lacks something stays. Without script it is one step. */
 export async function throughForm(page: Page, fields: Fields = {}, files: readonly Attachment[] = []): Promise<void> {
   const left = new Map(plain(fields));
   let toAttach = [...files];
@@ -46,13 +46,24 @@ export async function throughForm(page: Page, fields: Fields = {}, files: readon
     const isLast = !/bước \d|step \d/i.test((await go.textContent()) ?? '');
     // The answer may be put into this very page: what stands here now must not pass for it.
     if (isLast) await page.evaluate('document.querySelector("main").dataset.former = ""');
+    const before = await page.locator('#steps').textContent();
     await go.click();
-    if (!isLast) continue;
-    await page.locator('main:not([data-former]) :is([name=_declare], .errors)').first().waitFor();
+    const stays = !isLast && (await page.locator('#steps').textContent()) === before;
+    if (!isLast && !stays) continue;
+    await page.locator('main:not([data-former]) :is([name=_declare], .errors), #thieu').first().waitFor();
     assert.deepEqual([[...left.keys()], toAttach.map((file) => file.field)], [[], []], 'answers that no step asked for');
     return;
   }
   throw new Error('the form never came to its end');
+}
+
+/** Opens the step in which a question stands, as a link to it does. */
+export async function openAt(page: Page, name: string): Promise<void> {
+  await page.locator('html.up').waitFor();
+  const box = page.locator(`[name="${name}"]`).first();
+  if (await box.isVisible()) return;
+  await page.evaluate(`location.hash = '#f-${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}'`);
+  await box.waitFor();
 }
 
 /** From the check page to the receipt; answers the tracking code. */

@@ -4,10 +4,11 @@ import { isObject, readPath } from '../../base/json.ts';
 import { showDate } from '../../base/time.ts';
 import type { Address, AddressWrong, TypedAddress } from '../place/place.ts';
 import { partsOf, readAddress, readLine, splitLine } from '../place/place.ts';
+import { missing } from './empty.ts';
 import type { Facts, Field, RawAnswers } from './model.ts';
 import { boxesOf, nameOf } from './model.ts';
 import type { Wrong } from './sentences.ts';
-import { missing, tooLong, unreadable, wrongType } from './sentences.ts';
+import { tooLong, unreadable, wrongType } from './sentences.ts';
 import type { Value } from './values.ts';
 import { tidyText } from './values.ts';
 

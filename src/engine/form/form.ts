@@ -32,7 +32,8 @@ export type {
 } from './model.ts';
 export { boxesOf, withoutBox } from './model.ts';
 export type { GivenPaper, WantedPaper } from './papers.ts';
-export { checkPapers, paperBox, wantedPapers } from './papers.ts';
+export { checkPapers, lackOfPaper, paperBox, wantedPapers } from './papers.ts';
 export type { Wanted } from './part.ts';
 export { partOf } from './part.ts';
 export { readForm } from './read.ts';
+export { lackOf } from './sentences.ts';

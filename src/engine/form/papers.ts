@@ -1,5 +1,6 @@
 /** Which papers a case needs, given its answers, and what is missing among those handed in. */
 import type { JsonObject } from '../../base/json.ts';
+import { paperMissing } from './empty.ts';
 import type { Facts, Form, Paper, Problem } from './model.ts';
 import { isTrue } from './when.ts';
 
@@ -28,6 +29,10 @@ export function checkPapers(wanted: readonly WantedPaper[], given: ReadonlyMap<s
   });
 }
 
+/** What a device may say by itself of a paper nobody gave; nothing where only the server knows whether it is needed. */
+export const lackOfPaper = (paper: Paper): Problem['text'] | undefined =>
+  paper.required === true && (paper.when === undefined || paper.when.small !== undefined) ? paperMissing(paper) : undefined;
+
 function problem(paper: Paper, code: 'too-many' | 'paper-missing' | 'paper-not-counter'): Problem {
   return { field: paperBox(paper), path: paperBox(paper), code, text: sentence(paper, code) };
 }
@@ -43,11 +48,6 @@ function sentence(paper: Paper, code: 'too-many' | 'paper-missing' | 'paper-not-
         en: `“${en}” has to be sent as a file, not later at the counter. Take a picture or choose a file.`,
       };
     case 'paper-missing':
-      return paper.atCounter
-        ? {
-            vi: `Chưa có “${vi}”. Chụp ảnh, chọn tệp, hoặc đánh dấu sẽ nộp bản giấy.`,
-            en: `“${en}” is missing. Take a picture, choose a file, or tick that the paper will be brought.`,
-          }
-        : { vi: `Chưa có “${vi}”. Chụp ảnh hoặc chọn tệp.`, en: `“${en}” is missing. Take a picture or choose a file.` };
+      return paperMissing(paper);
   }
 }

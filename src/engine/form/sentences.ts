@@ -1,5 +1,6 @@
 /** Sentences for people: what is wrong with an answer and how to put it right, in both languages. */
 import type { Label } from '../../base/text.ts';
+import { missing } from './empty.ts';
 import type { Choice, Field, Problem, ProblemCode, Repeat } from './model.ts';
 import { boxesOf } from './model.ts';
 
@@ -19,35 +20,12 @@ export function problemOf(field: Field, index: number, said: Wrong): Problem {
   return { field: boxesOf(field, index)[said.box ?? 0] ?? field.path, path: field.path, code: said.code, text, ...(offers === undefined ? {} : { offers }) };
 }
 
-export function missing(field: Field): Wrong {
-  const { vi, en } = field.label;
-  switch (field.control) {
-    case 'radio':
-    case 'select':
-      return said('missing', `Chưa chọn “${vi}”.`, `“${en}” is not chosen.`, 'Chọn một mục.', 'Choose one.');
-    case 'ticks':
-      return said('missing', `Chưa đánh dấu mục nào ở “${vi}”.`, `Nothing is ticked under “${en}”.`, 'Đánh dấu ít nhất một mục.', 'Tick at least one.');
-    case 'tick':
-      return notAccepted(field);
-    case 'date3':
-      return said('missing', `Chưa ghi “${vi}”.`, `“${en}” is empty.`, 'Ghi ngày, tháng và năm.', 'Write day, month and year.');
-    case 'address':
-      return said('missing', `Chưa ghi “${vi}”.`, `“${en}” is empty.`, 'Ghi xã, phường và nơi ở trong đó.', 'Write the commune and the place in it.');
-    case 'file':
-      return said('missing', `Chưa có tệp “${vi}”.`, `The file “${en}” is missing.`, 'Chụp ảnh hoặc chọn tệp.', 'Take a picture or choose a file.');
-    default:
-      return said('missing', `Chưa ghi “${vi}”.`, `“${en}” is empty.`, 'Điền vào ô này.', 'Fill in this box.');
-  }
+/** What a device may say by itself of a question left empty; nothing where an empty answer can be right, or only the server knows. */
+export function lackOf(field: Field): Label | undefined {
+  const isSure = field.computed === undefined && (field.when === undefined || field.when.small !== undefined);
+  const isNeeded = field.control === 'tick' ? field.mustBe === true : field.required === true;
+  return isSure && isNeeded ? problemOf(field, 0, missing(field)).text : undefined;
 }
-
-export const notAccepted = (field: Field): Wrong =>
-  said(
-    'not-accepted',
-    `Cần đánh dấu “${field.label.vi}”.`,
-    `“${field.label.en}” has to be ticked.`,
-    'Đọc rồi đánh dấu để đi tiếp.',
-    'Read it and tick it to go on.',
-  );
 
 export const tooLong = (field: Field, length: number): Wrong =>
   said(

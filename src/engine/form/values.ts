@@ -1,5 +1,6 @@
 /** One answer: from what was typed, or sent as JSON, to a typed value, or to what is wrong with it. */
 import type { Json } from '../../base/json.ts';
+import { notAccepted } from './empty.ts';
 import { daysIn, readFormat } from './formats.ts';
 import type { Field } from './model.ts';
 import type { DatePart, Wrong } from './sentences.ts';
@@ -9,7 +10,6 @@ import {
   noDayZero,
   noSuchDay,
   noSuchMonth,
-  notAccepted,
   notANumber,
   tooFewChoices,
   tooFine,

@@ -34,6 +34,7 @@ function addItem(list: HTMLElement): HTMLElement | undefined {
     box.removeAttribute('aria-invalid');
   }
   for (const mistake of all('.err', next)) mistake.remove();
+  for (const part of all('.bad', next)) part.classList.remove('bad');
   next.dataset.item = `${items.length}`;
   rename(list, next, items.length - 1, items.length);
   last?.after(next);

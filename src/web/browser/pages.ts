@@ -1,7 +1,7 @@
 /** Citizen pages: the form step by step; answers of the server put into this page without its style and frame. Without this script everything still works. */
 import { startHearing } from './hear.ts';
 import type { Facts } from './page.ts';
-import { afterPaint, all, factsOf, writeStore } from './page.ts';
+import { afterPaint, all, boxesOf, factsOf, isTick, load, writeStore } from './page.ts';
 import { formHeard, picturesReady, referTo, restoreFiles } from './picture.ts';
 import { lineIsBack, prepareDevice } from './prepare.ts';
 import type { Lists, Steps } from './steps.ts';
@@ -59,12 +59,38 @@ export function startPages(tools: Lists): void {
   else meetFirst();
 }
 
-/** To the next step, when this button asks for it and there is one. */
+/** Address of the script that says what a step lacks, put in by the build. */
+declare const LACKS_SCRIPT: string;
+let isFree = false;
+/** Something that must be answered may be empty: that script knows for sure. The province of an address may stand there from the start. */
+const seemsOpen = (step: HTMLElement): boolean =>
+  all('[data-r]', step).some(
+    (part) =>
+      part.closest('[hidden]') === null &&
+      !boxesOf(part).some((box) => (isTick(box) ? box.checked : box.value.trim() !== '' && !box.name.endsWith('.province'))),
+  );
+
+/** To the next step, when this button asks for it and there is one; a step that lacks something stays. */
 function goesOn(event: Event, form: HTMLFormElement | null, button: HTMLElement | null): boolean {
   const steps = shown[here]?.steps;
   if (steps === undefined || form !== steps.form) return false;
   steps.settle();
-  if ((button instanceof HTMLButtonElement && button.name !== '') || steps.isLast()) return false;
+  if (button instanceof HTMLButtonElement && button.name !== '') return false;
+  if (!isFree && seemsOpen(steps.here())) {
+    event.preventDefault();
+    dress();
+    // Without that script the server says it, as ever.
+    void load<typeof import('./lacks.ts')>(LACKS_SCRIPT)
+      .then(({ tell }) => tell(steps.here(), addStyle))
+      .catch(() => false)
+      .then((isTold) => {
+        isFree = !isTold;
+        if (isFree) button?.click();
+        isFree = false;
+      });
+    return true;
+  }
+  if (steps.isLast()) return false;
   event.preventDefault();
   steps.show(steps.at() + 1);
   const state = stateNow();

@@ -23,6 +23,8 @@ export type Steps = {
   readonly at: () => number;
   readonly isLast: () => boolean;
   readonly show: (step: number) => void;
+  /** The step that shows. */
+  readonly here: () => HTMLElement;
   /** Takes in at once what was typed last: which steps there are depends on it. */
   readonly settle: () => void;
   /** The server has everything that was typed before this moment. */
@@ -152,7 +154,7 @@ export function startSteps(form: HTMLFormElement, facts: Facts, { main, lists }:
   const wrong = find('[aria-invalid]');
   show(wrong === null ? 0 : open().findIndex((step) => step.contains(wrong)));
   document.documentElement.className = 'js up';
-  return { form, at: () => at, isLast: () => at + 1 >= open().length, show: showAndFocus, settle, sent: draft.sent, reveal };
+  return { form, at: () => at, isLast: () => at + 1 >= open().length, show: showAndFocus, here: () => open()[at] ?? form, settle, sent: draft.sent, reveal };
 
   function showAndFocus(step: number): void {
     show(step);

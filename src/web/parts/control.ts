@@ -34,6 +34,8 @@ export type Pen = {
   readonly keepsPages?: boolean;
   /** Wire name of the question the form is opened at. */
   readonly focus?: string;
+  /** Questions that must be answered bring the sentence for an empty answer along. */
+  readonly tellsLacks?: boolean;
 };
 
 /** name: wire name ('papers.0.kind'); when: attribute with the condition under which it shows, or ''. */

@@ -3,6 +3,7 @@ import type { Label, Lang } from '../../base/text.ts';
 import { say as inLang } from '../../base/text.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Field, Form, FormGroup, FormPage, Paper, Problem, RawAnswers, Repeat, When } from '../../engine/form/form.ts';
+import { lackOf, lackOfPaper } from '../../engine/form/form.ts';
 import { partsOf } from '../../engine/place/place.ts';
 import { toldApart } from './alike.ts';
 import type { KnownAnswer, Pen } from './control.ts';
@@ -68,13 +69,19 @@ function toldAt({ told }: FormView, name: string): string | undefined {
   return here.length === 0 ? undefined : here.map((one) => one.text).join(' ');
 }
 
-/** The pages as steps, the papers as the last one. Fields the server works out are left out. */
-export function formSteps(view: FormView, lang: Lang): readonly FormStep[] {
-  const pen = penOf(view, lang);
+/** The pages as steps, the papers as the last one. Fields the server works out are left out. `asked`: a script sees to it that no step is left with questions open. */
+export function formSteps(view: FormView, lang: Lang, asked?: 'step by step'): readonly FormStep[] {
+  const pen: Pen = { ...penOf(view, lang), ...(asked === undefined ? {} : { tellsLacks: true }) };
   const pages = view.form.pages.filter((page) => page.groups.some((group) => group.fields.some(isAsked))).map((page) => pageStep(view, page, pen));
   if (view.form.papers.length === 0) return pages;
   const list = view.form.papers.map((paper) =>
-    paperField(pen, paper, view.files?.[paper.id] ?? [], showWhen(paper.when), view.store === 'closed' ? undefined : view.store),
+    paperField(
+      pen,
+      paper,
+      view.files?.[paper.id] ?? [],
+      html`${showWhen(paper.when)}${lacks(pen, lackOfPaper(paper), true)}`,
+      view.store === 'closed' ? undefined : view.store,
+    ),
   );
   return [...pages, { id: '_papers', title: pen.say('form.papers'), html: html`<p class="hint">${pen.say('form.papersHint')}</p>${list}` }];
 }
@@ -88,7 +95,7 @@ const isAsked = (field: Field): boolean => field.computed === undefined;
 const introOf = (label: Label | undefined, pen: Pen): Part => (label === undefined ? '' : html`<p class="hint">${inLang(label, pen.lang)}</p>`);
 
 function pageStep(view: FormView, page: FormPage, pen: Pen): FormStep {
-  const body = html`${introOf(page.intro, pen)}${page.groups.map((group) => groupHtml(view, group, pen))}`;
+  const body = html`${introOf(page.intro, pen)}${page.groups.map((group) => groupHtml(view, group, sureOf(sureOf(pen, page.when), group.when)))}`;
   const step = { id: page.id, title: inLang(page.title, pen.lang), html: body };
   return page.when === undefined ? step : { ...step, when: page.when };
 }
@@ -97,7 +104,7 @@ function groupHtml(view: FormView, group: FormGroup, pen: Pen): Html {
   const fields = group.fields.filter(isAsked);
   if (fields.length === 0) return nothing;
   if (group.repeat !== undefined) return repeatHtml(view, group, group.repeat, pen);
-  const body = fields.map((field) => control(pen, field, field.path, showWhen(field.when)));
+  const body = fields.map((field) => control(pen, field, field.path, attributes(pen, field)));
   if (group.title === undefined) return html`<div${showWhen(group.when)}>${introOf(group.hint, pen)}${body}</div>`;
   return html`<section class="sec"${showWhen(group.when)}><h2>${inLang(group.title, pen.lang)}</h2>${introOf(group.hint, pen)}${body}</section>`;
 }
@@ -105,7 +112,7 @@ function groupHtml(view: FormView, group: FormGroup, pen: Pen): Html {
 function repeatHtml(view: FormView, group: FormGroup, repeat: Repeat, pen: Pen): Html {
   const item = inLang(repeat.item, pen.lang);
   const one = (index: number) => {
-    const body = group.fields.filter(isAsked).map((field) => control(pen, field, field.path.replace('*', String(index)), showWhen(field.when)));
+    const body = group.fields.filter(isAsked).map((field) => control(pen, field, field.path.replace('*', String(index)), attributes(pen, field)));
     const drop =
       index < repeat.min
         ? ''
@@ -129,6 +136,17 @@ export function itemCount(view: FormView, repeat: Repeat): number {
 
 /** Only small conditions are for the page; with another kind everything shows and the server ignores what does not count. */
 const showWhen = (when: When | undefined): Part => (when?.small === undefined ? '' : html` data-when="${JSON.stringify(when.small)}"`);
+
+/** Where only the server knows whether something is asked, the page demands nothing. */
+const sureOf = (pen: Pen, when: When | undefined): Pen => (when === undefined || when.small !== undefined ? pen : { ...pen, tellsLacks: false });
+/** A question that must be answered is marked for the script, which knows the usual sentence for an empty one; others bring theirs along. */
+function lacks(pen: Pen, text: Label | undefined, isUsual: boolean): Part {
+  if (text === undefined || pen.tellsLacks !== true) return '';
+  return isUsual && pen.tongue === undefined ? html` data-r` : html` data-r="${inLang(text, pen.lang)}"`;
+}
+
+const attributes = (pen: Pen, field: Field): Part =>
+  html`${showWhen(field.when)}${lacks(pen, lackOf(field), field.fix === undefined && field.control !== 'tick')}`;
 
 /** Stored answers as the boxes show them: { child: { sex: 'nu' } } -> 'child.sex' -> ['nu']; dates become three boxes, +84 phones local ones. */
 export function typedFrom(form: Form, answers: unknown): RawAnswers {

@@ -126,7 +126,7 @@ async function postApply(c: Ctx, site: Site): Promise<Response> {
     await keepPosted(site, permit, place, filing);
     return showForm(c, site, filing, { general, store, status: general.length > 0 ? 422 : 200 });
   }
-  if (unit === undefined) general.push({ name: '_unit', text: lang === 'vi' ? 'Chọn nơi nhận hồ sơ.' : 'Choose the unit that receives the case.' });
+  if (unit === undefined) general.push({ name: '_unit', text: wordsOf(lang)('form.unitMissing') });
   // Without a key of its own a sending could be done twice: the check page is shown again with one.
   const isSubmission = textOf(filing.fields, '_declare') === 'true' && isCommandKey(sent);
   // What an outbox sends may have been filed already, under rules of that day: the deed looks at its key before anything else.

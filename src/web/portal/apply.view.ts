@@ -45,7 +45,11 @@ export type ApplyView = FormView & {
 
 export function applyPage(frame: Frame, view: ApplyView): Html {
   const say = wordsOf(frame.lang);
-  const steps = formSteps(view.general === undefined ? view : { ...view, told: view.general }, frame.lang);
+  const steps = formSteps(
+    view.general === undefined ? view : { ...view, told: view.general },
+    frame.lang,
+    view.direct === undefined ? 'step by step' : undefined,
+  );
   const problems = [...(view.general ?? []), ...problemsOf(view, frame.lang)];
   const section = (step: (typeof steps)[number], index: number) =>
     html`<fieldset class="step" id="buoc-${step.id}"${step.when?.small === undefined ? '' : html` data-when="${JSON.stringify(step.when.small)}"`}><legend tabindex="-1">${step.title}</legend>${index === 0 ? unitBox(view, say) : ''}${step.html}</fieldset>`;
@@ -53,7 +57,7 @@ export function applyPage(frame: Frame, view: ApplyView): Html {
 <h1 id="ten">${view.title}</h1>${view.whom === undefined ? '' : html`<p><span class="tag men">${say('whom.for', { name: view.whom.name })}</span> <a class="small" href="${view.whom.others}">${say('whom.other')}</a></p>`}${errorSummary(say, problems)}${tongueChoice(view.tongue, say)}${view.direct === undefined || view.direct.note === '' ? '' : html`<p class="lead">${asTyped(frame.lang, view.direct.note)}</p>`}${view.direct?.faults ?? ''}${view.kept === undefined ? '' : keptNote(frame, view.kept, say)}${view.savedAt === undefined ? '' : note({ tone: 'han', title: say('draft.savedNow', { at: view.savedAt }), role: 'status' })}
 <form method="post" action="${view.action}" enctype="multipart/form-data" novalidate autocomplete="off" id="to-khai" data-swap>${hidden('_key', view.key)}${view.keep === undefined ? '' : hidden('_owner', view.keep.owner)}${view.whom === undefined ? '' : hidden('_for', view.whom.id)}<button class="vh" tabindex="-1" aria-hidden="true">${view.direct?.button ?? say('form.toCheck')}</button>
 ${steps.map(section)}
-${purposes(view, say, frame.lang)}<p class="btns"><button class="btn go big" id="go">${view.direct?.button ?? say('form.toCheck')}</button>${view.keep === undefined ? '' : html`<button class="btn" id="luu" name="_save" value="1" formnovalidate>${say('draft.save')}</button>`}</p><p class="muted small" id="saved" role="status">${say('form.wholeForm')}</p></form></div>`;
+${purposes(view, say, frame.lang)}<p class="btns"><button class="btn go big" id="go">${view.direct?.button ?? say('form.toCheck')}</button>${view.keep === undefined ? '' : html`<button class="btn" id="luu" name="_save" value="1">${say('draft.save')}</button>`}</p><p class="muted small" id="saved" role="status">${say('form.wholeForm')}</p></form></div>`;
   return page(frame, {
     kind: 'citizen',
     title: view.title,
@@ -99,7 +103,7 @@ function unitBox(view: ApplyView, say: ReturnType<typeof wordsOf>): Html | '' {
   if (view.units === undefined) return '';
   const problem = view.general?.find((one) => one.name === '_unit')?.text;
   const id = fieldId('_unit');
-  return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${say('form.unit')}</label><p class="hint" id="${id}-h">${say('form.unitHint')}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<select id="${id}" name="_unit" aria-describedby="${id}-h"${problem === undefined ? '' : html` aria-invalid="true"`}><option value="">${say('form.choose')}</option>${view.units.map((group) => html`<optgroup label="${group.name}">${options(group.units, view.unit ?? '')}</optgroup>`)}</select>${view.allUnits === undefined ? '' : html`<p class="small"><a href="${view.allUnits}">${say('form.allUnits')}</a></p>`}</div>`;
+  return html`<div class="field${problem === undefined ? '' : ' bad'}" data-r="${say('form.unitMissing')}"><label for="${id}">${say('form.unit')}</label><p class="hint" id="${id}-h">${say('form.unitHint')}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<select id="${id}" name="_unit" aria-describedby="${id}-h"${problem === undefined ? '' : html` aria-invalid="true"`}><option value="">${say('form.choose')}</option>${view.units.map((group) => html`<optgroup label="${group.name}">${options(group.units, view.unit ?? '')}</optgroup>`)}</select>${view.allUnits === undefined ? '' : html`<p class="small"><a href="${view.allUnits}">${say('form.allUnits')}</a></p>`}</div>`;
 }
 
 function purposes(view: ApplyView, say: ReturnType<typeof wordsOf>, lang: Lang): Html | '' {

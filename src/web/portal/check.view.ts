@@ -50,8 +50,8 @@ export function checkPage(frame: Frame, view: CheckView): Html {
   const change = (row: AnswerRow) =>
     row.name === undefined
       ? ''
-      : html`<button class="btn bare" form="nop" name="_edit" value="${row.name}"${elsewhere} formnovalidate aria-label="${say('check.change')} ${row.label}">${say('check.change')}</button>`;
-  const body = html`<button class="btn bare back" form="nop" name="_edit" value=""${elsewhere} formnovalidate>${say('check.back')}</button>
+      : html`<button class="btn bare" form="nop" name="_edit" value="${row.name}"${elsewhere} aria-label="${say('check.change')} ${row.label}">${say('check.change')}</button>`;
+  const body = html`<button class="btn bare back" form="nop" name="_edit" value=""${elsewhere}>${say('check.back')}</button>
 <div class="steps col"><p>${say('form.step', { n: view.steps, m: view.steps })} <span>· ${view.title}</span></p><ol aria-hidden="true">${Array.from({ length: view.steps }, (_, index) => (index + 1 === view.steps ? html`<li aria-current="step"></li>` : html`<li class="done"></li>`))}</ol></div>
 ${errorSummary(say, problems)}<h1>${say('check.title')}</h1>${view.whom === undefined ? '' : html`<p><span class="tag men">${say('whom.for', { name: view.whom })}</span></p>`}<div class="two block"><div>${answerGroups(frame.lang, view.groups, change)}
 ${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}${view.consents === undefined ? '' : consentSection(frame.lang, view.consents.title, view.consents.lines)}
@@ -64,7 +64,7 @@ ${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')
           { label: say('check.deviceTime'), value: view.words.time },
         ])}<p class="small muted">${say('check.device')}</p>`
   }<p class="small muted">${say('check.unit', { unit: view.unit })}</p>
-<form method="post" action="${view.action}" id="nop" data-swap>${hidden('_key', view.key)}${carried}<div class="field${missing ? ' bad' : ''}">${missing ? html`<p class="err" id="${declareId}-e">${say('check.declareMissing')}</p>` : ''}<label class="tick"><input type="checkbox" id="${declareId}" name="_declare" value="true" required${missing ? html` aria-invalid="true" aria-describedby="${declareId}-e"` : ''}><span>${view.declaration ?? say('check.declaration')}</span></label></div><p class="btns"><button class="btn go big full">${say('check.submit')}</button></p><p class="muted small">${say('check.payLater')}</p></form></aside></div>`;
+<form method="post" action="${view.action}" id="nop" novalidate data-swap>${hidden('_key', view.key)}${carried}<div class="field${missing ? ' bad' : ''}">${missing ? html`<p class="err" id="${declareId}-e">${say('check.declareMissing')}</p>` : ''}<label class="tick"><input type="checkbox" id="${declareId}" name="_declare" value="true" required${missing ? html` aria-invalid="true" aria-describedby="${declareId}-e"` : ''}><span>${view.declaration ?? say('check.declaration')}</span></label></div><p class="btns"><button class="btn go big full">${say('check.submit')}</button></p><p class="muted small">${say('check.payLater')}</p></form></aside></div>`;
   return page(frame, {
     kind: 'citizen',
     title: `${say('check.title')} - ${view.title}`,

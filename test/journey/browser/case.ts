@@ -44,6 +44,8 @@ export async function fileBirth(stage: Stage, page: Page, screen: Screen): Promi
       kilobytes(await textOf(page, '.files')) < picture.buffer.length / 1024 / 2,
       `the photograph left the phone smaller: ${picture.buffer.length}, ${await textOf(page, '.files')}`,
     );
+  await page.locator('#nop button.go').click();
+  await page.locator('.errors a', { hasText: 'Đánh dấu cam đoan trước khi nộp.' }).waitFor();
   return await declare(page);
 }
 

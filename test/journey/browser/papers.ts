@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { Stage } from '../../kit/browser.ts';
-import { declare, textOf, throughForm } from '../../kit/browser.ts';
+import { declare, openAt, textOf, throughForm } from '../../kit/browser.ts';
 import { photo } from '../../kit/sample-file.ts';
 import { anXuan, birth } from '../../kit/walk.ts';
 import { receive } from './steps.ts';
@@ -34,8 +34,7 @@ const pictures = (page: Page): Promise<unknown> =>
   })).then((seen) => seen.every(Boolean) ? seen.length : -1)`);
 
 async function toPapers(page: Page, script: 'on' | 'off'): Promise<void> {
-  if (script === 'off') return;
-  for (let step = 0; step < 8 && !(await page.locator(box).isVisible()); step += 1) await page.locator('#go').click();
+  if (script === 'on') await openAt(page, '_paper.birth-proof');
 }
 
 async function threePages(stage: Stage, script: 'on' | 'off'): Promise<void> {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import type { Attachment, Stage } from '../../kit/browser.ts';
-import { declare, photo, textOf, throughForm } from '../../kit/browser.ts';
+import { declare, openAt, photo, textOf, throughForm } from '../../kit/browser.ts';
 import type { Line } from '../../kit/line.ts';
 import { openLine } from '../../kit/line.ts';
 import { plainPdf } from '../../kit/sample-file.ts';
@@ -28,10 +28,7 @@ async function signIn(page: Page, url: string, who = account): Promise<void> {
   assert.equal(answer.status(), 303, who);
 }
 
-async function toPapers(page: Page): Promise<void> {
-  await page.locator('html.up').waitFor();
-  for (let step = 0; step < 8 && !(await page.locator(box).isVisible()); step += 1) await page.locator('#go').click();
-}
+const toPapers = (page: Page): Promise<void> => openAt(page, field);
 
 /** The script shows the papers last; filling in begins at the first step. */
 async function fillIn(page: Page): Promise<void> {
@@ -143,7 +140,7 @@ async function lapsed(stage: Stage, script: 'on' | 'off'): Promise<void> {
   await page.goto(`${url}${place}`);
   const cookies = await page.context().cookies();
   const name = page.locator('[name="child.fullName"]');
-  for (let step = 0; step < 8 && !(await name.isVisible()); step += 1) await page.locator('#go').click();
+  if (script === 'on') await openAt(page, 'child.fullName');
   await name.fill('Nguyễn Trần Minh Thư');
   if (script === 'on') await toPapers(page);
   await page.context().clearCookies();

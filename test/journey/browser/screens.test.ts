@@ -28,10 +28,26 @@ async function phone(name: string, run: (page: Page) => Promise<void>): Promise<
   assert.deepEqual(failures, []);
 }
 
+/** Answers what must be answered and is still empty in the step that shows. */
+const answerStep = (page: Page): Promise<unknown> =>
+  page.evaluate(`for (const part of document.querySelectorAll('.step:not([hidden]) [data-r]')) {
+    if (part.closest('[hidden]')) continue;
+    const boxes = [...part.querySelectorAll('[name]')];
+    const box = boxes.find((one) => one.type === 'checkbox' || one.type === 'radio');
+    if (box) box.checked = true;
+    else if (boxes[0].options) boxes[0].value = boxes[0].options[1].value;
+    else for (const one of boxes) if (one.value === '') one.value = '1';
+    boxes[0].dispatchEvent(new Event('input', { bubbles: true }));
+  }`);
+
 /** Presses on through every step and sends; gives the title of the last step. */
 async function toTheEnd(page: Page): Promise<string> {
   const steps = await page.locator('.step').count();
-  for (let step = 1; step < steps; step += 1) await page.locator('#go').click();
+  for (let step = 1; step < steps; step += 1) {
+    await answerStep(page);
+    await page.locator('#go').click();
+  }
+  await answerStep(page);
   const last = await shown(page);
   await page.locator('#go').click();
   return last;
@@ -84,6 +100,7 @@ test('the form shows one step at a time and goes forth and back', () =>
   phone('apply', async (page) => {
     const first = await shown(page);
     assert.match(await textOf(page, '#steps'), /Bước 1 trên \d/);
+    await answerStep(page);
     await page.locator('#go').click();
     assert.notEqual(await shown(page), first);
     assert.match(await textOf(page, 'a.back'), new RegExp(first));
@@ -145,6 +162,7 @@ test('a line lost while sending loses nothing: the page stays and says so, a sec
 
 test('an item added to a list gets its own number, and the others move up when one is dropped', () =>
   phone('apply-list', async (page) => {
+    await answerStep(page);
     await page.locator('#go').click();
     const names = (): Promise<unknown> => page.evaluate('[...document.querySelectorAll("[data-item] [name$=pages]")].map((box) => box.name)');
     await page.locator('[name=_add]').click();
@@ -153,6 +171,106 @@ test('an item added to a list gets its own number, and the others move up when o
     await page.locator('[data-item="1"] [name=_remove]').click();
     assert.deepEqual(await names(), ['papers.0.pages', 'papers.1.pages']);
     assert.equal(await page.locator('[name="papers.1.pages"]').inputValue(), '7');
+  }));
+
+test('a step that lacks something stays: the summary has the focus, each question says the same, and both go when it is answered', () =>
+  phone('apply', async (page) => {
+    const first = await shown(page);
+    const title = await page.title();
+    await page.locator('[name="requester.name"]').fill('Nguyễn Văn An');
+    await page.locator('#go').click();
+    await page.locator('#thieu').waitFor();
+    assert.equal(await shown(page), first);
+    assert.equal(await page.title(), `Lỗi: ${title}`);
+    assert.equal(await page.evaluate('document.activeElement.id'), 'thieu');
+    assert.deepEqual(await page.locator('#thieu a').allTextContents(), [
+      'Chọn nơi nhận hồ sơ.',
+      'Chưa ghi “Số định danh cá nhân hoặc CMND”. Điền vào ô này.',
+      'Chưa chọn “Ông/bà là ai của trẻ?”. Chọn một mục.',
+      'Chưa ghi “Số điện thoại”. Điền vào ô này.',
+      'Chưa ghi “Nơi cư trú”. Điền vào ô này.',
+    ]);
+    assert.deepEqual(await page.locator('.step:visible .err').allTextContents(), await page.locator('#thieu a').allTextContents());
+    assert.equal(await page.locator('[name="requester.name"]').inputValue(), 'Nguyễn Văn An');
+    assert.deepEqual(await findingsOf(page), []);
+    assert.ok((await overflowOf(page)) <= 0);
+    await page.locator('#thieu a').nth(3).click();
+    await page.keyboard.type('0905123456');
+    await page.locator('#thieu a').nth(4).waitFor({ state: 'detached' });
+    assert.equal(await page.locator('#f-requester-phone-e, [name="requester.phone"][aria-invalid]').count(), 0);
+    await answerStep(page);
+    await page.locator('#thieu').waitFor({ state: 'detached' });
+    assert.equal(await page.title(), title);
+    assert.equal(await page.locator('.err').count(), 0);
+    await page.locator('#go').click();
+    assert.notEqual(await shown(page), first);
+  }));
+
+test('a step with something lacking is left backward freely, and date boxes count as one question', () =>
+  phone('apply', async (page) => {
+    const first = await shown(page);
+    const title = await page.title();
+    await answerStep(page);
+    await page.locator('#go').click();
+    await page.locator('#go').click();
+    await page.locator('#thieu').waitFor();
+    assert.match(await textOf(page, '#thieu'), /Chưa ghi “Ngày sinh của trẻ”. Xem lại ngày sinh trên giấy chứng sinh\./);
+    assert.equal(await page.locator('.date3 [aria-invalid]').count(), 3);
+    await page.locator('a.back').click();
+    assert.equal(await shown(page), first);
+    await page.locator('#thieu').waitFor({ state: 'detached' });
+    assert.equal(await page.title(), title);
+  }));
+
+test('a paper is given by its tick or by a chosen file, and one that is asked under a condition is not missed without it', () =>
+  phone('apply', async (page) => {
+    while (!/Kiểm tra/.test(await textOf(page, '#go'))) {
+      await answerStep(page);
+      await page.locator('#go').click();
+    }
+    await page.locator('#go').click();
+    await page.locator('#thieu').waitFor();
+    assert.deepEqual(await page.locator('#thieu a').allTextContents(), ['Chưa có “Giấy chứng sinh”. Chụp ảnh, chọn tệp, hoặc đánh dấu sẽ nộp bản giấy.']);
+    await page.locator('[name="_counter.birth-proof"]').check();
+    await page.locator('#thieu').waitFor({ state: 'detached' });
+    await page.locator('[name="_counter.birth-proof"]').uncheck();
+    await page.locator('#go').click();
+    await page.locator('#thieu').waitFor();
+    await page.locator('[name="_paper.birth-proof"]').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
+    await page.locator('#thieu').waitFor({ state: 'detached' });
+    await page.locator('#go').click();
+    await page.locator('#received').waitFor();
+  }));
+
+test('in a list only items in which something stands have to be whole, and the summary tells them apart', () =>
+  phone('apply-list', async (page) => {
+    await answerStep(page);
+    await page.locator('#go').click();
+    await page.locator('[name=_add]').click();
+    await page.locator('[name="papers.0.pages"]').fill('1');
+    await page.locator('#go').click();
+    await page.locator('#thieu').waitFor();
+    const told = await page.locator('#thieu a').allTextContents();
+    assert.ok(
+      told.some((text) => /1: Chưa chọn/.test(text)) && told.some((text) => /2: Chưa chọn/.test(text)) && !told.some((text) => /3: /.test(text)),
+      told.join(),
+    );
+    await page.locator('[data-item="1"] [name=_remove]').click();
+    await page.waitForFunction('![...document.querySelectorAll("#thieu a")].some((one) => one.textContent.includes(" 2: "))');
+    await page.locator('[name="papers.1.pages"]').fill('');
+    await page.evaluate('document.querySelector(\'[data-item="1"]\').remove()');
+    await answerStep(page);
+    const here = await shown(page);
+    await page.locator('#go').click();
+    assert.notEqual(await shown(page), here);
+  }));
+
+test('a form whose script for mistakes does not come goes on: the server says what lacks', () =>
+  phone('apply', async (page) => {
+    await page.route('**/tinh/lacks.*', (route) => route.abort());
+    const first = await shown(page);
+    await page.locator('#go').click();
+    await page.locator('.step > legend', { hasText: first }).waitFor({ state: 'hidden' });
   }));
 
 test('without script the whole form stands on one page', async () => {

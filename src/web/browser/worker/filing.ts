@@ -1,5 +1,6 @@
 /** A filing on the device: the same form, check page and mistakes as from the server; what is submitted goes into the outbox. */
 import { dateOf } from '../../../base/time.ts';
+import { wordsOf } from '../../../base/words.ts';
 import type { Problem, RawAnswers } from '../../../engine/form/form.ts';
 import { checkPapers, readAnswers, wantedPapers } from '../../../engine/form/form.ts';
 import { shownGroups } from '../../../kernel/case/case.ts';
@@ -49,7 +50,7 @@ export async function posted(desk: Desk, form: FormData): Promise<Response | Out
   const read = readAnswers(model, fields, today);
   const papers = checkPapers(wantedPapers(model, read.answers, today), givenPapers(desk, work));
   const unit = unitNamed(desk.kept.sheet, text(fields, '_unit'))?.name[desk.look.lang];
-  const choose = { field: '_unit', text: desk.look.lang === 'vi' ? 'Chọn nơi nhận hồ sơ.' : 'Choose the unit that receives the case.' };
+  const choose = { field: '_unit', text: wordsOf(desk.look.lang)('form.unitMissing') };
   const told = [...refusedFiles(fields), ...(unit === undefined ? [choose] : [])];
   const problems = [...read.problems, ...papers];
   if (problems.length + told.length > 0 || unit === undefined) return await formAnswer(desk, work, { problems, told });
