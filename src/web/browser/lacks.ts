@@ -124,10 +124,10 @@ export function tell(step: HTMLElement, style: (rules: string) => void): boolean
   if (!isStyled) style(BAD_STYLE);
   isStyled = true;
   watch(step);
-  heading.insertAdjacentHTML('afterend', '<div class="errors" id="thieu" role="alert" tabindex="-1"><h2></h2><ul></ul></div>');
-  const box = document.getElementById('thieu');
-  const [lead, list] = all('#thieu > *');
-  if (box === null || lead === undefined || list === undefined) return false;
+  heading.insertAdjacentHTML('afterend', '<div class="errors" data-here role="alert" tabindex="-1"><h2></h2><ul></ul></div>');
+  const [box] = all('.errors[data-here]');
+  const [lead, list] = all('h2,ul', box);
+  if (box === undefined || lead === undefined || list === undefined) return false;
   lead.textContent = say.lack;
   const sentences = parts.map(sentenceOf);
   const lines = parts.map((part, index): Told['lines'][number] => {

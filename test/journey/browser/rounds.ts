@@ -98,6 +98,12 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
         { name: 'form', path: '/nop/khai-sinh' },
         { name: 'form with mistakes', path: '/nop/khai-sinh', bring: (page) => throughForm(page), isFailed: true },
         {
+          name: 'form with a mistake the office finds',
+          path: '/nop/khai-sinh',
+          bring: (page) => throughForm(page, { ...birth.answers, 'child.birthDate.day': '31', '_counter.birth-proof': 'true' }),
+          isFailed: true,
+        },
+        {
           name: 'check of answers',
           path: '/nop/chung-thuc-ban-sao',
           bring: (page) => throughForm(page, copies.answers),

@@ -179,27 +179,27 @@ test('a step that lacks something stays: the summary has the focus, each questio
     const title = await page.title();
     await page.locator('[name="requester.name"]').fill('Nguyễn Văn An');
     await page.locator('#go').click();
-    await page.locator('#thieu').waitFor();
+    await page.locator('[data-here]').waitFor();
     assert.equal(await shown(page), first);
     assert.equal(await page.title(), `Lỗi: ${title}`);
-    assert.equal(await page.evaluate('document.activeElement.id'), 'thieu');
-    assert.deepEqual(await page.locator('#thieu a').allTextContents(), [
+    assert.equal(await page.evaluate('document.activeElement.dataset.here'), '');
+    assert.deepEqual(await page.locator('[data-here] a').allTextContents(), [
       'Chọn nơi nhận hồ sơ.',
       'Chưa ghi “Số định danh cá nhân hoặc CMND”. Điền vào ô này.',
       'Chưa chọn “Ông/bà là ai của trẻ?”. Chọn một mục.',
       'Chưa ghi “Số điện thoại”. Điền vào ô này.',
       'Chưa ghi “Nơi cư trú”. Điền vào ô này.',
     ]);
-    assert.deepEqual(await page.locator('.step:visible .err').allTextContents(), await page.locator('#thieu a').allTextContents());
+    assert.deepEqual(await page.locator('.step:visible .err').allTextContents(), await page.locator('[data-here] a').allTextContents());
     assert.equal(await page.locator('[name="requester.name"]').inputValue(), 'Nguyễn Văn An');
     assert.deepEqual(await findingsOf(page), []);
     assert.ok((await overflowOf(page)) <= 0);
-    await page.locator('#thieu a').nth(3).click();
+    await page.locator('[data-here] a').nth(3).click();
     await page.keyboard.type('0905123456');
-    await page.locator('#thieu a').nth(4).waitFor({ state: 'detached' });
+    await page.locator('[data-here] a').nth(4).waitFor({ state: 'detached' });
     assert.equal(await page.locator('#f-requester-phone-e, [name="requester.phone"][aria-invalid]').count(), 0);
     await answerStep(page);
-    await page.locator('#thieu').waitFor({ state: 'detached' });
+    await page.locator('[data-here]').waitFor({ state: 'detached' });
     assert.equal(await page.title(), title);
     assert.equal(await page.locator('.err').count(), 0);
     await page.locator('#go').click();
@@ -213,12 +213,12 @@ test('a step with something lacking is left backward freely, and date boxes coun
     await answerStep(page);
     await page.locator('#go').click();
     await page.locator('#go').click();
-    await page.locator('#thieu').waitFor();
-    assert.match(await textOf(page, '#thieu'), /Chưa ghi “Ngày sinh của trẻ”. Xem lại ngày sinh trên giấy chứng sinh\./);
+    await page.locator('[data-here]').waitFor();
+    assert.match(await textOf(page, '[data-here]'), /Chưa ghi “Ngày sinh của trẻ”. Xem lại ngày sinh trên giấy chứng sinh\./);
     assert.equal(await page.locator('.date3 [aria-invalid]').count(), 3);
     await page.locator('a.back').click();
     assert.equal(await shown(page), first);
-    await page.locator('#thieu').waitFor({ state: 'detached' });
+    await page.locator('[data-here]').waitFor({ state: 'detached' });
     assert.equal(await page.title(), title);
   }));
 
@@ -229,15 +229,15 @@ test('a paper is given by its tick or by a chosen file, and one that is asked un
       await page.locator('#go').click();
     }
     await page.locator('#go').click();
-    await page.locator('#thieu').waitFor();
-    assert.deepEqual(await page.locator('#thieu a').allTextContents(), ['Chưa có “Giấy chứng sinh”. Chụp ảnh, chọn tệp, hoặc đánh dấu sẽ nộp bản giấy.']);
+    await page.locator('[data-here]').waitFor();
+    assert.deepEqual(await page.locator('[data-here] a').allTextContents(), ['Chưa có “Giấy chứng sinh”. Chụp ảnh, chọn tệp, hoặc đánh dấu sẽ nộp bản giấy.']);
     await page.locator('[name="_counter.birth-proof"]').check();
-    await page.locator('#thieu').waitFor({ state: 'detached' });
+    await page.locator('[data-here]').waitFor({ state: 'detached' });
     await page.locator('[name="_counter.birth-proof"]').uncheck();
     await page.locator('#go').click();
-    await page.locator('#thieu').waitFor();
+    await page.locator('[data-here]').waitFor();
     await page.locator('[name="_paper.birth-proof"]').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
-    await page.locator('#thieu').waitFor({ state: 'detached' });
+    await page.locator('[data-here]').waitFor({ state: 'detached' });
     await page.locator('#go').click();
     await page.locator('#received').waitFor();
   }));
@@ -249,14 +249,14 @@ test('in a list only items in which something stands have to be whole, and the s
     await page.locator('[name=_add]').click();
     await page.locator('[name="papers.0.pages"]').fill('1');
     await page.locator('#go').click();
-    await page.locator('#thieu').waitFor();
-    const told = await page.locator('#thieu a').allTextContents();
+    await page.locator('[data-here]').waitFor();
+    const told = await page.locator('[data-here] a').allTextContents();
     assert.ok(
       told.some((text) => /1: Chưa chọn/.test(text)) && told.some((text) => /2: Chưa chọn/.test(text)) && !told.some((text) => /3: /.test(text)),
       told.join(),
     );
     await page.locator('[data-item="1"] [name=_remove]').click();
-    await page.waitForFunction('![...document.querySelectorAll("#thieu a")].some((one) => one.textContent.includes(" 2: "))');
+    await page.waitForFunction('![...document.querySelectorAll("[data-here] a")].some((one) => one.textContent.includes(" 2: "))');
     await page.locator('[name="papers.1.pages"]').fill('');
     await page.evaluate('document.querySelector(\'[data-item="1"]\').remove()');
     await answerStep(page);
