@@ -5,18 +5,8 @@ import { load } from './page.ts';
 declare const LISTEN_SCRIPT: string;
 type Listen = typeof import('./listen.ts');
 
-/** `text`: words of the button. */
-export function startHearing(text: string | undefined): void {
-  const voice = window.speechSynthesis;
-  const button = text === undefined ? null : buttonOf(text);
-  const look = (): void => {
-    if (button !== null) button.hidden = !voice.getVoices().some((one) => one.lang.startsWith(document.documentElement.lang));
-  };
-  if (voice !== undefined) {
-    look();
-    // Voices of a device come late.
-    voice.onvoiceschanged = look;
-  }
+/** A press on a recording before the voices of the device are known is heard as well. */
+export function startHearing(): void {
   document.addEventListener('click', (event) => {
     const place = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-nghe]') : null;
     if (place === null) return;
@@ -28,6 +18,19 @@ export function startHearing(text: string | undefined): void {
       },
     );
   });
+}
+
+/** `text`: words of the button. Asking the device for its voices takes long on old ones. */
+export function lookForVoices(text: string | undefined): void {
+  const voice = window.speechSynthesis;
+  const button = text === undefined ? null : buttonOf(text);
+  if (voice === undefined) return;
+  const look = (): void => {
+    if (button !== null) button.hidden = !voice.getVoices().some((one) => one.lang.startsWith(document.documentElement.lang));
+  };
+  look();
+  // Voices of a device come late.
+  voice.onvoiceschanged = look;
 }
 
 /** Without script there is no voice, so the button comes with it. */

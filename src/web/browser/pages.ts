@@ -1,5 +1,5 @@
 /** Citizen pages: the form step by step; answers of the server put into this page without its style and frame. Without this script everything still works. */
-import { startHearing } from './hear.ts';
+import { lookForVoices, startHearing } from './hear.ts';
 import type { Facts } from './page.ts';
 import { afterPaint, all, boxesOf, factsOf, isTick, load, writeStore } from './page.ts';
 import { formHeard, picturesReady, referTo, restoreFiles } from './picture.ts';
@@ -119,7 +119,8 @@ function meetFirst(): void {
   if (!shown[here]?.steps?.reveal(location.hash)) document.querySelector<HTMLElement>('.errors')?.focus();
   // Whoever comes to a form begins to read: these take longer than the rest, and nobody waits for them.
   setTimeout(dress, 400);
-  setTimeout(startHearing, 600, facts.hear);
+  startHearing();
+  setTimeout(lookForVoices, 600, facts.hear);
 }
 
 /** Brings a page to life once; it stays alive while it is out of sight. */

@@ -55,23 +55,35 @@ async function toTheEnd(page: Page): Promise<string> {
 
 const shown = (page: Page): Promise<string> => textOf(page, '.step:visible > legend');
 
-/** One screen in one language: every rule by daylight, what colours decide in the dark, and its width on a phone and at a desk. */
+/** One screen in one language: its width on a phone and at a desk, and unless axe saw the same elements in the other language, every rule by daylight and what colours decide in the dark. */
 async function look(page: Page, name: string, lang: Variant['lang']): Promise<readonly string[]> {
   const wrong: string[] = [];
   const note = (error: Error): number => wrong.push(error.message);
+  const isKnown = lang === 'en' && bones(name, 'en') === bones(name, 'vi');
   page.on('pageerror', note);
   await page.goto(gallery.addressOf(name, { lang, theme: 'light' }));
-  wrong.push(...(await findingsOf(page)));
+  if (!isKnown) wrong.push(...(await findingsOf(page)));
   for (const width of [1366, 360]) {
     await page.setViewportSize({ width, height: 740 });
     const overflow = await overflowOf(page);
     if (overflow > 0) wrong.push(`${overflow} px too wide at ${width}`);
   }
-  await page.goto(gallery.addressOf(name, { lang, theme: 'dark' }));
-  wrong.push(...(await findingsOf(page, colourRules)));
+  if (!isKnown) {
+    await page.goto(gallery.addressOf(name, { lang, theme: 'dark' }));
+    wrong.push(...(await findingsOf(page, colourRules)));
+  }
   page.off('pageerror', note);
   return wrong.map((text) => `${name} ${lang}: ${text}`);
 }
+
+/** Elements and attributes without their words: what axe judges. A text or a value that is there in one language and empty in the other makes a difference. */
+const bones = (name: string, lang: Variant['lang']): string =>
+  gallery
+    .htmlOf(name, { lang, theme: 'light' })
+    .replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/<span lang="vi">([^<]*)<\/span>/g, '$1')
+    .replaceAll(/>[^<]+/g, '>t')
+    .replaceAll(/ (href|lang|aria-label|title|alt|placeholder|value|content|action|hreflang|data-[a-z]+|src|formaction)="[^"]+"/g, ' $1="t"');
 
 /** Without style, and without the words that name the other theme. */
 const bare = (name: string, theme: Variant['theme']): string =>
