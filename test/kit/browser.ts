@@ -18,14 +18,15 @@ export type Screen = {
   readonly theme?: 'light' | 'dark';
   /** The device may keep a worker; other journeys go without. */
   readonly worker?: 'on';
-  /** A telephone hangs on a weak line unless it is said to have a good one. */
-  readonly line?: 'good';
+  /** A telephone waits 800 ms for every answer unless it is said to have a good line; on '2G' it also gets and sends no more than 280 and 256 kbit/s. */
+  readonly line?: 'good' | '2G';
 };
 
-/** 2G: 280 kbit/s down, 256 up, 800 ms to and fro. */
-const weakLine = { offline: false, latency: 800, downloadThroughput: 35_000, uploadThroughput: 32_000 };
+/** Bytes a second; -1 is as fast as it goes. */
+const slow = { offline: false, latency: 800, downloadThroughput: -1, uploadThroughput: -1 };
+const slowest = { ...slow, downloadThroughput: 35_000, uploadThroughput: 32_000 };
 /** A worker's requests are not the page's: its journeys cut the line instead of slowing it. */
-const isOnWeakLine = ({ width, line, worker }: Screen): boolean => width === 360 && line === undefined && worker === undefined;
+const isOnWeakLine = ({ width, line, worker }: Screen): boolean => width === 360 && line !== 'good' && worker === undefined;
 
 export type Stage = {
   readonly site: TestSite;
@@ -49,7 +50,7 @@ export async function onStage(run: (stage: Stage) => Promise<void>, host?: 'loca
     const context = await openWindow(site, screen, account);
     contexts.push(context);
     const page = await context.newPage();
-    if (isOnWeakLine(screen)) await slowDown(page);
+    if (isOnWeakLine(screen)) await slowDown(page, screen.line === '2G' ? slowest : slow);
     page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.stack ?? error.message}`));
     page.on('console', (message) => {
       if (/Content.Security.Policy|Refused to/i.test(message.text())) wrong.push(`${page.url()}: ${message.text()}`);
@@ -65,10 +66,10 @@ export async function onStage(run: (stage: Stage) => Promise<void>, host?: 'loca
   assert.deepEqual([...wrong, ...site.faults], []);
 }
 
-async function slowDown(page: Page): Promise<void> {
+async function slowDown(page: Page, line: typeof slow): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', weakLine);
+  await session.send('Network.emulateNetworkConditions', line);
 }
 
 async function openWindow(site: TestSite, screen: Screen, account: string | undefined): Promise<BrowserContext> {
@@ -102,8 +103,12 @@ export async function answerAll(page: Page, fields: Fields): Promise<void> {
 }
 
 export const titleOf = async (page: Page): Promise<string> => (await page.title()).trim();
-export const textOf = async (page: Page, selector: string): Promise<string> =>
-  ((await page.locator(selector).first().textContent()) ?? '').replace(/\s+/g, ' ').trim();
+/** On a slow line the head of a page is seen long before its end: the text is read when all of it is there. */
+export async function textOf(page: Page, selector: string): Promise<string> {
+  await page.locator(selector).first().waitFor({ state: 'attached' });
+  await page.waitForLoadState();
+  return ((await page.locator(selector).first().textContent()) ?? '').replace(/\s+/g, ' ').trim();
+}
 /** What has the focus: '#id', '.class' or the name of the element. */
 export const focused = async (page: Page): Promise<string> =>
   String(await page.evaluate('(({ id, className, localName }) => id ? "#" + id : className ? "." + className : localName)(document.activeElement)'));
