@@ -163,10 +163,10 @@ export async function refer(form: HTMLFormElement, body: FormData): Promise<void
   }
 }
 
-/** The form was heard. What is whole belongs to it now, and so does what the worker of this device has taken over; the rest goes on. */
-export async function handed(form: HTMLFormElement, by: 'server' | 'device'): Promise<void> {
+/** The form was heard with 'all' it named, by the server or by the worker of this device, though the answer to a last piece may still be on its way. Of 'some' only what is known to be whole belongs to it now; the rest goes on. */
+export async function handed(form: HTMLFormElement, what: 'all' | 'some'): Promise<void> {
   for (const { kept, state } of chosen.filter(({ box }) => form.contains(box)))
-    if (state === 'done' || by === 'device') await putFile({ ...kept, isHanded: true }).catch(() => undefined);
+    if (state === 'done' || what === 'all') await putFile({ ...kept, isHanded: true }).catch(() => undefined);
 }
 
 /** Puts files that were chosen before the page was closed back into their boxes, and sends them on. Files of forms that are done leave the device. */

@@ -33,4 +33,4 @@ export function restoreFiles(draft: string | undefined, form?: HTMLFormElement):
 
 /** The body names what is on its way instead of carrying it. */
 export const referTo = (form: HTMLFormElement, body: FormData): Promise<void> | undefined => script?.refer(form, body);
-export const formHeard = (form: HTMLFormElement, by: 'server' | 'device'): Promise<void> | undefined => script?.handed(form, by);
+export const formHeard = (form: HTMLFormElement, what: 'all' | 'some'): Promise<void> | undefined => script?.handed(form, what);

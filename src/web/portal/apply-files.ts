@@ -13,7 +13,7 @@ import type { PostedFile } from '../form-post.ts';
 import { textOf } from '../form-post.ts';
 import type { GivenFile } from '../parts/paper-field.ts';
 import type { FieldProblem } from '../parts/shape.ts';
-import type { Site } from '../request.ts';
+import type { Ctx, Site } from '../request.ts';
 import { pagesText, sizeText } from '../show.ts';
 import type { Filing, HeldFile } from './filing.ts';
 import { refusedOnTheWay, sentFiles, sentUploads } from './sent-files.ts';
@@ -140,6 +140,11 @@ export function givenFiles(files: readonly HeldFile[], lang: Lang): Readonly<Rec
     pages: upload.pages ?? 1,
   });
   return Object.fromEntries(papers.map((paper) => [paper, files.filter((file) => file.paper === paper).map(given)]));
+}
+
+/** The page's own script drops what it has named in a form once the server has it all; `X-Unfinished` says that some of it is not here yet. */
+export function tellUnfinished(c: Ctx, problems: Awaited<ReturnType<typeof holdFiles>>['problems']): void {
+  if (problems.some(({ refusal }) => refusal.refused === 'file-unfinished')) c.header('X-Unfinished', '1');
 }
 
 /** What could not be kept, each by its name and reason, at the paper it was sent for. */
