@@ -141,7 +141,7 @@ function startChild(entry: URL, memoryMb: number): ChildProcess {
   const child = fork(entry, [String(memoryMb)], {
     execPath,
     execArgv,
-    env: closedWorld,
+    env: closedWorld(),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -150,9 +150,19 @@ function startChild(entry: URL, memoryMb: number): ChildProcess {
   return child;
 }
 
-// The helper gets no settings and no secrets, and every web request it might try ends at a closed port.
+// The helper gets no secrets and no settings but the folder of compiled code, which halves its start; every web request it might try ends at a closed port.
 const nowhere = 'http://127.0.0.1:9';
-const closedWorld = { HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere, ALL_PROXY: nowhere, NO_PROXY: '', HOME: '/nonexistent' };
+function closedWorld(): Readonly<Record<string, string>> {
+  const compiled = process.env.NODE_COMPILE_CACHE;
+  return {
+    HTTP_PROXY: nowhere,
+    HTTPS_PROXY: nowhere,
+    ALL_PROXY: nowhere,
+    NO_PROXY: '',
+    HOME: '/nonexistent',
+    ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }),
+  };
+}
 
 // util-linux: the kernel ends the helper when its parent dies, even in mid-job.
 const diesWithParent = (): readonly string[] => (existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--'] : []);

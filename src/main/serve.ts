@@ -8,6 +8,7 @@ import { deliveryCounts } from '../kernel/notice/notice.act.ts';
 import { openFinder, openVisits } from '../kernel/register/register.act.ts';
 import { webApp } from '../web/app.ts';
 import { brake } from '../web/brake.ts';
+import type { Bundle } from '../web/bundle.ts';
 import { keptBundle } from '../web/bundle-kept.ts';
 import type { CaseNews } from '../web/ioc/leader.route.ts';
 import type { DemoPower } from '../web/request.ts';
@@ -24,9 +25,12 @@ export type Serving = {
 
 type Env = { Bindings: HttpBindings & { address?: string } };
 
+let bundled: Promise<Bundle> | undefined;
+
 /** `proxies`: how many of our own stand in front. `noWorker`: devices give theirs up. */
 export async function serveWith(world: JoinedWorld, journal: Journal, demo: DemoPower | undefined, proxies = 0, noWorker?: true): Promise<Serving> {
-  const bundle = await keptBundle();
+  bundled ??= keptBundle();
+  const bundle = await bundled;
   const news = await caseNews(world);
   const finder = await openFinder(world.sql);
   const visits = openVisits(world, (fault) => void journal.fault(fault, 'visits'));

@@ -33,8 +33,8 @@ export type JoinedWorld = World & {
   readonly close: () => Promise<void>;
 };
 
-/** Throws when the calendar or the keys cannot be read; a wrong pack only leaves its findings. */
-export async function joinWorld(config: Config, sql: Sql): Promise<JoinedWorld> {
+/** Throws when the calendar or the keys cannot be read; a wrong pack only leaves its findings. `known`: packs that were read from the same store before. */
+export async function joinWorld(config: Config, sql: Sql, known?: LoadedShelf): Promise<JoinedWorld> {
   const clock = config.isDemo ? await demoClock(sql) : machineClock;
   const files = join(config.data, 'files');
   const keys = join(config.data, 'keys');
@@ -52,7 +52,7 @@ export async function joinWorld(config: Config, sql: Sql): Promise<JoinedWorld> 
   const inspect = openPdfInspect({ trusted: await sign.trusted() });
   let org: Org = orgOf([]);
   let places: Gazetteer | undefined;
-  let shelf: LoadedShelf = { all: () => [], find: () => undefined, findings: [] };
+  let shelf: LoadedShelf = known ?? { all: () => [], find: () => undefined, findings: [] };
   const refresh = async (): Promise<readonly Finding[]> => {
     org = await readOrg({ sql });
     places = placesOf(org, countryPlaces());

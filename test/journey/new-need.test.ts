@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { home } from '../../src/main/config.ts';
+import { makeCell } from '../kit/cell.ts';
 import { visitor } from '../kit/client.ts';
 import type { Running } from '../kit/process.ts';
 import { runCuaso, startCuaso } from '../kit/process.ts';
@@ -19,11 +20,13 @@ after(async () => {
 });
 
 // One platform for the whole file, as two processes on one database.
-const cell = await begin(['start', '--data', data, '--port', '0']);
-const second = await begin(['serve'], { CUASO_DATA: data, CUASO_PORT: '0', CUASO_DEMO: '1' });
+const settings = { CUASO_DATA: data, CUASO_PORT: '0', CUASO_DEMO: '1' };
+await makeCell(settings);
+const cell = await begin('start');
+const second = await begin('serve');
 
-async function begin(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Running> {
-  const running = await startCuaso(words, environment);
+async function begin(word: 'start' | 'serve'): Promise<Running> {
+  const running = await startCuaso([word], settings);
   started.push(running);
   return running;
 }

@@ -53,7 +53,7 @@ test(`${cycles} kills of server, worker and the database of the system lose no a
 
   let [serving, working] = [await serve(), await work()];
   const random = dice(7);
-  const crowd = await gather(url, 4, 7);
+  const crowd = await gather(url, 3, 7);
   t.after(async () => {
     crowd.stop();
     await Promise.all([serving.kill(), working.kill()]);

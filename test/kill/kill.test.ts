@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { socketFolder } from '../../src/db/socket-folder.ts';
-import { visitor } from '../kit/client.ts';
+import { makeCell } from '../kit/cell.ts';
 import type { Running } from '../kit/process.ts';
-import { runCuaso, startCuaso } from '../kit/process.ts';
-import { apply, copies } from '../kit/walk.ts';
+import { startCuaso } from '../kit/process.ts';
 import { dice, gather } from './crowd.ts';
 import { freePort, judge, pause, ready } from './judge.ts';
 
@@ -20,17 +19,6 @@ const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
 const settings = { CUASO_DATA: data, CUASO_PORT: String(port), CUASO_DEMO: '1' };
 const start = (): Promise<Running> => startCuaso(['start'], settings);
-
-/** A cell with its people and one case, so that no sample cases are played at the start. */
-async function makeCell(): Promise<void> {
-  const migrated = await runCuaso(['migrate'], settings);
-  assert.equal(migrated.code, 0, migrated.talk);
-  const first = await startCuaso(['serve'], settings);
-  const citizen = visitor(url);
-  await citizen.raw('/demo/sign-in', { method: 'POST', body: new URLSearchParams({ account: 'cong-dan-an' }) });
-  await apply(citizen, copies);
-  assert.equal(await first.stop(), 0);
-}
 
 const postmaster = (): number => Number.parseInt(readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8'), 10);
 
@@ -45,10 +33,10 @@ async function strike(what: 'node' | 'postgres' | 'all', running: Running): Prom
 }
 
 test(`${cycles} kills of the server, the database or both lose no acknowledged step and double none`, { timeout: 400_000 }, async (t) => {
-  await makeCell();
+  await makeCell(settings);
   const random = dice(seed);
   let running = await start();
-  const crowd = await gather(url, 8, seed);
+  const crowd = await gather(url, 5, seed);
   t.after(async () => {
     crowd.stop();
     await running.kill();

@@ -15,7 +15,8 @@ import type { Config } from '../../src/main/config.ts';
 import { home } from '../../src/main/config.ts';
 import { loadDemoPeople } from '../../src/main/demo-people.ts';
 import { drainWork } from '../../src/main/duties.ts';
-import { publishFolder } from '../../src/main/shelf.ts';
+import type { LoadedShelf } from '../../src/main/shelf.ts';
+import { loadShelf, publishFolder } from '../../src/main/shelf.ts';
 import type { JoinedWorld } from '../../src/main/world.ts';
 import { joinWorld, sha256, uuid7 } from '../../src/main/world.ts';
 import type { Template } from './cluster.ts';
@@ -56,7 +57,7 @@ const province: Template = {
 export async function freshWorld(origin = 'http://127.0.0.1:8080', gates: Partial<World['gates']> = {}): Promise<TestWorld> {
   const database = await freshDatabase(province);
   const data = mkdtempSync(join(tmpdir(), 'cuaso-world-'));
-  const joined = await joinWorld(configFor(data, origin), database.app);
+  const joined = await joinWorld(configFor(data, origin), database.app, await provinceShelf(database.app));
   const close = atEnd(async () => {
     await joined.close();
     rmSync(data, { recursive: true, force: true });
@@ -83,6 +84,13 @@ export async function freshWorld(origin = 'http://127.0.0.1:8080', gates: Partia
       return { session: opened.session, cookie: `phien=${opened.token}` };
     },
   };
+}
+
+let shelf: Promise<LoadedShelf> | undefined;
+/** The published packs of the template, read and proved once per process: every database of a test begins with the same. */
+function provinceShelf(sql: Sql): Promise<LoadedShelf> {
+  shelf ??= loadShelf({ sql, hash: sha256 });
+  return shelf;
 }
 
 const configFor = (data: string, origin: string): Config => ({

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { demoPeople } from '../../../src/main/demo-people.ts';
 import type { Screen, Stage } from '../../kit/browser.ts';
 import { answerAll, focused, throughForm } from '../../kit/browser.ts';
-import { colourRules, findingsOf, overflowOf } from '../../kit/gallery.ts';
+import { bringAxe, colourRules, findingsOf, overflowOf } from '../../kit/gallery.ts';
 import { fileJointly, waitingFor, wife } from '../../kit/joint.ts';
 import { anXuan, apply, birth, copies, deed, ownPage, prepare, receive } from '../../kit/walk.ts';
 
@@ -210,7 +210,6 @@ async function prepareOffice(stage: Stage): Promise<readonly Round[]> {
       views: [
         { name: 'administration', path: '/quan-tri' },
         { name: 'stuck messages', path: '/quan-tri/thong-bao' },
-        { name: 'stuck messages', path: '/quan-tri/thong-bao' },
         {
           name: 'invitation without a name',
           path: '/quan-tri',
@@ -288,6 +287,7 @@ export const rounds =
     const names = properNames(stage);
     for (const { account, views } of all) {
       const page = await stage.enter(screen, account);
+      await bringAxe(page);
       for (const view of views) {
         const found = await look(page, view, screen, { url: stage.site.url, names });
         wrong.push(...found.map((text) => `${view.name} (${account ?? 'anybody'}, ${screen.lang}): ${text}`));
