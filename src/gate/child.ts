@@ -2,6 +2,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 
 export type ChildLimits = {
   /** Jobs after which the process is replaced. */
@@ -153,14 +155,15 @@ function startChild(entry: URL, memoryMb: number): ChildProcess {
 // The helper gets no secrets and no settings but the folder of compiled code, which halves its start; every web request it might try ends at a closed port.
 const nowhere = 'http://127.0.0.1:9';
 function closedWorld(): Readonly<Record<string, string>> {
-  const compiled = process.env.NODE_COMPILE_CACHE;
+  // Node keeps a folder for each of its versions in the one it was given.
+  const compiled = getCompileCacheDir();
   return {
     HTTP_PROXY: nowhere,
     HTTPS_PROXY: nowhere,
     ALL_PROXY: nowhere,
     NO_PROXY: '',
     HOME: '/nonexistent',
-    ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }),
+    ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compiled) }),
   };
 }
 

@@ -34,7 +34,7 @@ export function findTests(): Stages {
 
 /** About words on pages, hostile input, foreign processes and files, or played through the deeds of the journeys: the statements they reach are those of the others. */
 const oneDatabase =
-  /^(?:test\/journey\/(?:address|api-bad-input|attack|attack-citizen|bad-input|bad-input-rooms|brake|demo-gateway|demo-voice|general|held|identity|kiosk|know|know-data|new-need|notice-gates|notice-push|operator|papers|phone-code|rating|tongue|tongue-form)|test\/property\/sample-cases|test\/packs\/.*|src\/(?:web|gate|main)\/.*|src\/kernel\/document\/file-kind)\.test\.ts$/;
+  /^(?:test\/journey\/(?:address|api-bad-input|attack|attack-citizen|bad-input|bad-input-rooms|brake|demo-gateway|demo-voice|general|held|identity|kiosk|know|know-data|new-need|notice-gates|notice-push|operator|papers|phone-code|rating|sample-province|tongue-form)|test\/packs\/.*|src\/(?:web|gate|main)\/.*|src\/kernel\/document\/file-kind)\.test\.ts$/;
 
 /** Begun first, so that nothing waits for them at the end. */
 const isLong = (file: string): boolean => /\/(?:journeys|screens)\.test\.ts$/.test(file);

@@ -26,8 +26,8 @@ export async function testAll(): Promise<'green' | 'red' | 'tools missing'> {
   const outcomes: Outcome[] = [...checked, ...rest];
   outcomes.push(await withCluster('embedded', { name: 'database and journeys', files: tests.database, how: 'apart' }));
   outcomes.push(await withCluster(systemPostgres() ?? '', { name: 'journeys on the PostgreSQL of the system', files: tests.bothDatabases, how: 'apart' }));
-  outcomes.push(await runStage({ name: 'killed processes', files: tests.kill, how: 'apart', slots: 2 }));
-  outcomes.push(await withCluster('embedded', { name: 'browser journeys', files: tests.browser, how: 'apart', slots: 2 }));
+  outcomes.push(await runStage({ name: 'killed processes', files: tests.kill, how: 'apart' }));
+  outcomes.push(await withCluster('embedded', { name: 'browser journeys', files: tests.browser, how: 'apart' }));
   return conclude(outcomes, (performance.now() - begun) / 1000) ? 'green' : 'red';
 }
 

@@ -20,7 +20,7 @@ import { takenBack } from './withdraw.ts';
 // Telephones spend most of their time waiting for the weak line; more than this at once gains nothing on two cores.
 describe('journeys', { concurrency: 4 }, () => {
   test('every page of every role by daylight in Vietnamese: nothing for axe, nothing too wide', () => onStage(rounds(daylight)));
-  test('every page of every role in the dark in English: nothing for axe, nothing too wide, no Vietnamese text', () => onStage(rounds(night)));
+  test('every page of every role in the dark in English: nothing too wide, no Vietnamese text', () => onStage(rounds(night)));
   test('a birth from the phone to the signed paper: script on, several signed at once, the leader sees it within two seconds', () => onStage(birthWithScript));
   test('a birth without any script, sent back once to be supplemented', () => onStage(birthWithoutScript));
   test('certified copies at a desktop with script: an item more, a supplement, a result', () => onStage(copiesWithScript));
