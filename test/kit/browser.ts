@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { after } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { fillVisible, plain } from './fill.ts';
-import { openBrowser } from './gallery.ts';
+import { openBrowser, openShell } from './gallery.ts';
 import type { SiteOptions, TestSite } from './site.ts';
 import { openSite } from './site.ts';
 import type { Fields } from './walk.ts';
@@ -20,6 +20,8 @@ export type Screen = {
   readonly worker?: 'on';
   /** A telephone waits 800 ms for every answer unless it is said to have a good line; on '2G' it also gets and sends no more than 280 and 256 kbit/s. */
   readonly line?: 'good' | '2G';
+  /** With the browser's own services around the page, for messages by web push; other journeys need the engine alone. */
+  readonly browser?: 'whole';
 };
 
 /** Bytes a second; -1 is as fast as it goes. */
@@ -34,12 +36,18 @@ export type Stage = {
   readonly enter: (screen: Screen, account?: string) => Promise<Page>;
 };
 
-let browser: Promise<Browser> | undefined;
+let [shell, whole]: (Promise<Browser> | undefined)[] = [];
 export const sharedBrowser = (): Promise<Browser> => {
-  browser ??= openBrowser();
-  return browser;
+  shell ??= openShell();
+  return shell;
 };
-after(async () => await (await browser)?.close());
+const wholeBrowser = (): Promise<Browser> => {
+  whole ??= openBrowser();
+  return whole;
+};
+after(async () => {
+  for (const browser of [shell, whole]) await (await browser)?.close();
+});
 
 /** A journey on a site of its own. It fails for anything that failed inside: a fault of the server, a script error, a breach of the content security policy. */
 export async function onStage(run: (stage: Stage) => Promise<void>, host?: 'localhost', options?: SiteOptions): Promise<void> {
@@ -73,7 +81,7 @@ async function slowDown(page: Page, line: typeof slow): Promise<void> {
 }
 
 async function openWindow(site: TestSite, screen: Screen, account: string | undefined): Promise<BrowserContext> {
-  const context = await (await sharedBrowser()).newContext({
+  const context = await (await (screen.browser === 'whole' ? wholeBrowser() : sharedBrowser())).newContext({
     viewport: { width: screen.width, height: screen.width === 1366 ? 768 : 740 },
     javaScriptEnabled: screen.script !== 'off',
     locale: screen.lang === 'en' ? 'en-GB' : 'vi-VN',

@@ -1,5 +1,5 @@
 /** Serves every screen with its sample data, so that a browser can look at it: `/<name>.<lang>.<theme>`. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
@@ -71,8 +71,12 @@ export async function openGallery(): Promise<Gallery> {
   };
 }
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking'] });
+const args = ['--no-sandbox', '--disable-background-networking'];
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: '/usr/bin/chromium', args });
+
+const shell = '/usr/lib/chromium/chromium-headless-shell';
+/** The same engine without the browser's own window around it, where Debian's package is installed: a page costs two fifths of the work, a window a quarter. */
+export const openShell = (): Promise<Browser> => (existsSync(shell) ? chromium.launch({ executablePath: shell, args }) : openBrowser());
 
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 

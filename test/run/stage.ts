@@ -6,15 +6,16 @@ import { noCounts, runNode, tell } from './step.ts';
 export type Stage = {
   readonly name: string;
   readonly files: readonly string[];
-  /** together: one process, nothing isolated. apart: a process per file, two at once: the database and the helpers of each work beside it. */
+  /** together: one process, nothing isolated. apart: a process per file, two at once, for the database and the helpers of each work beside it; `slots` says otherwise. */
   readonly how: 'together' | 'apart';
+  readonly slots?: number;
   readonly environment?: Readonly<Record<string, string>>;
 };
 
 /** A stage without files fails: a pattern that finds nothing must not pass for green. */
-export async function runStage({ name, files, how, environment = {} }: Stage): Promise<Outcome> {
+export async function runStage({ name, files, how, slots = 2, environment = {} }: Stage): Promise<Outcome> {
   if (files.length === 0) return tell({ name: `${name} (no test files found)`, isGood: false, seconds: 0, counts: noCounts });
-  const args = ['test/run/run-tests.ts', how === 'together' ? 'none' : 'process', '2', ...files];
+  const args = ['test/run/run-tests.ts', how === 'together' ? 'none' : 'process', String(slots), ...files];
   const { code, seconds, output } = await runNode({ name, args, environment, isQuiet: true });
   const counts = readCounts(output);
   if (code !== 0 && counts === undefined) process.stderr.write(`${name}: the test process ended with ${code} before it could tell how many tests passed\n`);

@@ -21,7 +21,7 @@ const otherService = ({ endpoint, keys }: PushService): string => `
 export async function toldByPush({ site, enter }: Stage): Promise<void> {
   const service = await openPushService();
   await openPost(site.world, [service.endpoint]);
-  const page = await enter({ width: 360, worker: 'on' }, 'cong-dan-an');
+  const page = await enter({ width: 360, worker: 'on', browser: 'whole' }, 'cong-dan-an');
   await page.context().grantPermissions(['notifications'], { origin: site.url });
   await page.addInitScript(otherService(service));
   await page.goto(`${site.url}/thong-bao/cach-nhan`);
