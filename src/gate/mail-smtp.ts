@@ -1,5 +1,5 @@
 /** E-mail over SMTP. The message id is made from the key, so that a mail sent twice is one mail for its reader. */
-import nodemailer from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { MessageGate, Taken } from '../kernel/notice/notice.ts';
 
 export type MailSettings = {
@@ -15,25 +15,29 @@ export function openMail(settings: MailSettings): MessageGate {
   const url = new URL(settings.url);
   const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   const isSecure = url.protocol === 'smtps:';
-  const transport = nodemailer.createTransport({
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port === '' ? (isSecure ? 465 : 587) : Number(url.port),
-    secure: isSecure,
-    // Only a server on this very machine may be spoken to in the clear.
-    requireTLS: !isSecure && !isLocal,
-    ignoreTLS: !isSecure && isLocal,
-    ...(url.username === '' ? {} : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
-    connectionTimeout: patienceMs,
-    greetingTimeout: patienceMs,
-    socketTimeout: patienceMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  let transport: Promise<Transporter> | undefined;
+  // Loaded with the first message: most starts send none.
+  const opened = async (): Promise<Transporter> =>
+    (await import('nodemailer')).default.createTransport({
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port === '' ? (isSecure ? 465 : 587) : Number(url.port),
+      secure: isSecure,
+      // Only a server on this very machine may be spoken to in the clear.
+      requireTLS: !isSecure && !isLocal,
+      ignoreTLS: !isSecure && isLocal,
+      ...(url.username === '' ? {} : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
+      connectionTimeout: patienceMs,
+      greetingTimeout: patienceMs,
+      socketTimeout: patienceMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
   const host = settings.from.match(/@([A-Za-z0-9.-]+)/)?.[1] ?? 'localhost';
   return {
     send: async ({ key, to, title, text, link }) => {
       try {
-        await transport.sendMail({
+        transport ??= opened();
+        await (await transport).sendMail({
           from: settings.from,
           to: { name: '', address: to },
           subject: title,

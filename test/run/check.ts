@@ -16,12 +16,17 @@ export async function checkAll(): Promise<boolean> {
 }
 
 export async function check(): Promise<readonly Outcome[]> {
+  // The tests keep one core busy, the tools the other.
+  const [tools, pure] = await Promise.all([runTools(), runStage({ name: 'pure tests', files: findTests().pure, how: 'together' })]);
+  return [...tools, pure];
+}
+
+async function runTools(): Promise<readonly Outcome[]> {
   return [
     await runTool('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--diagnostic-level=warn']),
     await runTool('types', [tsc, '-p', '.', '--pretty', 'false']),
     await runTool('types of the browser part', [tsc, '-p', 'src/web/browser', '--pretty', 'false']),
     await checkWalls(),
-    await runStage({ name: 'pure tests', files: findTests().pure, how: 'together' }),
   ];
 }
 

@@ -1,6 +1,5 @@
 /** Passkeys of officers: the two WebAuthn ceremonies, each answering a challenge that lives five minutes and is taken once. */
 import type { AuthenticationResponseJSON, RegistrationResponseJSON, WebAuthnCredential } from '@simplewebauthn/server';
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import type { PersonId } from '../../base/id.ts';
 import type { Json } from '../../base/json.ts';
 import { readPath } from '../../base/json.ts';
@@ -37,12 +36,15 @@ export type Passkey = { readonly id: string; readonly label: string; readonly ma
 /** EdDSA, ES256, RS256. */
 const algorithms = [-8, -7, -257];
 
+// A third of all code that a start would load; with the first key it comes in a quarter of a second.
+const webauthn = () => import('@simplewebauthn/server');
+
 /** Options for `navigator.credentials.create`. The key must be discoverable, so that sign-in asks for no name and tells nobody which accounts exist. */
 export async function passkeyToRegister(world: PasskeyWorld, permit: Permit<'person.self'>): Promise<Json | Refusal> {
   const [person] = await personById(world.sql, permit.actor.person);
   if (person === undefined) return refuse('person-not-found');
   const held = await passkeysOf(world.sql, person.id);
-  const options = await generateRegistrationOptions({
+  const options = await (await webauthn()).generateRegistrationOptions({
     rpName: 'Cửa Số',
     rpID: hostOf(world),
     userID: new TextEncoder().encode(person.id),
@@ -98,7 +100,7 @@ export async function savePasskey(world: PasskeyWorld, permit: Permit<'person.se
 
 /** Options for `navigator.credentials.get`: the same for everybody. */
 export async function passkeyToSignIn(world: PasskeyWorld): Promise<Json> {
-  const options = await generateAuthenticationOptions({
+  const options = await (await webauthn()).generateAuthenticationOptions({
     rpID: hostOf(world),
     challenge: await newChallenge(world, 'sign-in', null),
     userVerification: 'required',
@@ -188,6 +190,7 @@ function challengeOf(answer: Json): string | undefined {
 
 // The library throws on every answer it does not like, from a missing field to a wrong signature: to the person all of them are one refusal.
 async function verifiedRegistration(world: PasskeyWorld, answer: Json, expectedChallenge: string): Promise<WebAuthnCredential | undefined> {
+  const { verifyRegistrationResponse } = await webauthn();
   try {
     const response = answer as unknown as RegistrationResponseJSON;
     const { verified, registrationInfo } = await verifyRegistrationResponse({
@@ -205,6 +208,7 @@ async function verifiedRegistration(world: PasskeyWorld, answer: Json, expectedC
 }
 
 async function verifiedCounter(world: PasskeyWorld, answer: Json, expectedChallenge: string, credential: WebAuthnCredential): Promise<number | undefined> {
+  const { verifyAuthenticationResponse } = await webauthn();
   try {
     const response = answer as unknown as AuthenticationResponseJSON;
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
