@@ -36,7 +36,7 @@ export type Passkey = { readonly id: string; readonly label: string; readonly ma
 /** EdDSA, ES256, RS256. */
 const algorithms = [-8, -7, -257];
 
-// A third of all code that a start would load; with the first key it comes in a quarter of a second.
+// Loaded with the first key: most starts see none, and it is the heaviest library of all.
 const webauthn = () => import('@simplewebauthn/server');
 
 /** Options for `navigator.credentials.create`. The key must be discoverable, so that sign-in asks for no name and tells nobody which accounts exist. */

@@ -166,7 +166,7 @@ export async function refer(form: HTMLFormElement, body: FormData): Promise<void
 /** The form was heard with 'all' it named, by the server or by the worker of this device, though the answer to a last piece may still be on its way. Of 'some' only what is known to be whole belongs to it now; the rest goes on. */
 export async function handed(form: HTMLFormElement, what: 'all' | 'some'): Promise<void> {
   for (const { kept, state } of chosen.filter(({ box }) => form.contains(box)))
-    if (state === 'done' || what === 'all') await putFile({ ...kept, isHanded: true }).catch(() => undefined);
+    if (state === 'done' || (what === 'all' && state !== 'refused')) await putFile({ ...kept, isHanded: true }).catch(() => undefined);
 }
 
 /** Puts files that were chosen before the page was closed back into their boxes, and sends them on. Files of forms that are done leave the device. */

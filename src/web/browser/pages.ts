@@ -162,7 +162,7 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | undefined
     if (/\/(?:dang-nhap|ho-so-cua-toi)(?:\?|$)/.test(answer.url)) return location.assign(answer.url);
     if (answer.ok || answer.status === 422) {
       shown[here]?.steps?.sent(now);
-      await formHeard(form, answer.headers.has('x-unfinished') ? 'some' : 'all');
+      await formHeard(form, answer.headers.has('x-whole') ? 'all' : 'some');
     }
     put(await answer.text(), { url: answer.headers.get('x-url') ?? answer.url, hash: target.hash, asked: body });
   } catch {

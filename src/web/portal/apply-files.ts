@@ -142,9 +142,9 @@ export function givenFiles(files: readonly HeldFile[], lang: Lang): Readonly<Rec
   return Object.fromEntries(papers.map((paper) => [paper, files.filter((file) => file.paper === paper).map(given)]));
 }
 
-/** The page's own script drops what it has named in a form once the server has it all; `X-Unfinished` says that some of it is not here yet. */
-export function tellUnfinished(c: Ctx, problems: Awaited<ReturnType<typeof holdFiles>>['problems']): void {
-  if (problems.some(({ refusal }) => refusal.refused === 'file-unfinished')) c.header('X-Unfinished', '1');
+/** `X-Whole`: everything the form has named is here, so the page's own script need not keep it. Without that word, from whatever answers in our place, it keeps what it is not sure of. */
+export function tellWhole(c: Ctx, problems: Awaited<ReturnType<typeof holdFiles>>['problems']): void {
+  if (problems.every(({ refusal }) => refusal.refused !== 'file-unfinished')) c.header('X-Whole', '1');
 }
 
 /** What could not be kept, each by its name and reason, at the paper it was sent for. */

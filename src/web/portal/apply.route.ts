@@ -29,7 +29,7 @@ import { correctionText, feeOf, papersOf, promisedAt } from '../show.ts';
 import { applyPage } from './apply.view.ts';
 import type { Opening } from './apply-draft.ts';
 import { clashesOf, keepPosted, keptView, knownShown, openForm, ownerOf } from './apply-draft.ts';
-import { attached, fileProblems, givenFiles, holdFiles, isAboutPapers, paperTitle, tellUnfinished, thumbOf } from './apply-files.ts';
+import { attached, fileProblems, givenFiles, holdFiles, isAboutPapers, paperTitle, tellWhole, thumbOf } from './apply-files.ts';
 import { permitAs, placeOf, representedBy, representedIn } from './apply-for.ts';
 import { livePack, unitOf, unitsShown } from './apply-units.ts';
 import { checkPage } from './check.view.ts';
@@ -114,7 +114,7 @@ async function postApply(c: Ctx, site: Site): Promise<Response> {
   const permit = await permitAs(c, site, 'case.submit', whom);
   if (isRefusal(permit)) return isFromOutbox(c) ? tellOutbox(c, permit) : sayNo(c, site, permit);
   const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
-  tellUnfinished(c, held.problems);
+  tellWhole(c, held.problems);
   const unit = unitOf(site, pack, textOf(posted.fields, '_unit'));
   const sent = textOf(posted.fields, '_key');
   const key = isCommandKey(sent) ? sent : site.world.newId();

@@ -25,7 +25,7 @@ import { frameOf, langOf, sayNo, showPage } from '../request.ts';
 import { permitOnCase } from './acting.ts';
 import { applyPage } from './apply.view.ts';
 import { keepPosted, ownerOf } from './apply-draft.ts';
-import { attached, fileProblems, givenFiles, holdFiles, isAboutPapers, tellUnfinished } from './apply-files.ts';
+import { attached, fileProblems, givenFiles, holdFiles, isAboutPapers, tellWhole } from './apply-files.ts';
 import { faultLines, faultsOf } from './faults.ts';
 import { holdForOwner, sendToSignIn, takeBack } from './lapsed.ts';
 import { ownCase } from './own-case.ts';
@@ -141,7 +141,7 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   const form = faultsOnly(pack, state);
   const typed = mergeTyped(form, typedFrom(pack.form, state.answers), posted.fields);
   const held = await holdFiles(site, permit, pack, posted.fields, posted.files);
-  tellUnfinished(c, held.problems);
+  tellWhole(c, held.problems);
   const general = fileProblems(held.problems, lang);
   const store = await storeAsked(site, permit, pack, posted.fields, lang);
   const again = { typed, key, problems: [], general, files: givenFiles(held.files, lang), store, status: general.length > 0 ? 422 : 200 };

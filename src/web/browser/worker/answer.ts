@@ -51,8 +51,8 @@ export async function pageAnswer(page: Html | string, status = 200, url?: string
   const headers = {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
-    // The page asks who has answered: what it sent lies on this device.
-    'X-May': '1',
+    // All that the page has sent lies on this device now: it need not keep it.
+    'X-Whole': '1',
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
     'Content-Security-Policy': await policyOf(text),
