@@ -9,7 +9,7 @@ import { systemPermit } from '../kernel/access/access.act.ts';
 import { playStories } from '../kernel/case/case.ts';
 import { goLive, publish, publishedFiles, publishedVersions } from '../kernel/rollout/rollout.act.ts';
 import type { Shelf, World } from '../kernel/world.ts';
-import { assemble } from '../pack/assemble.ts';
+import { assemble, packHash } from '../pack/assemble.ts';
 import type { Pack } from '../pack/pack.ts';
 import { calendarNamed } from './calendar.ts';
 
@@ -42,12 +42,14 @@ type PublishWorld = Pick<World, 'sql' | 'now' | 'hash' | 'org'>;
 
 /**
  * Publishes every pack of the folder that is without errors and switches a version that was never published live in the whole province.
- * Answers the findings; an invalid pack stops only itself.
+ * Answers the findings; an invalid pack stops only itself. What stands on the shelf with the same files was proved when it was published.
  */
-export async function publishFolder(world: PublishWorld, folder: string): Promise<readonly Finding[]> {
+export async function publishFolder(world: PublishWorld & { readonly shelf?: Shelf }, folder: string): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
+  const known = new Set(world.shelf?.all().map((pack) => pack.hash));
   const root = world.org().units.find((unit) => unit.parent === undefined);
   for (const { id, files } of await readPackFolders(folder)) {
+    if (known.has(packHash(files, world.hash))) continue;
     const published = await publishPack(world, files, root === undefined ? [] : [root.id]);
     findings.push(...published.findings.map((finding) => ({ ...finding, file: `${id}/${finding.file}` })));
   }

@@ -36,7 +36,7 @@ export async function assemble(files: PackFiles, hash: (data: string | Uint8Arra
   const rules = lintRules(parts);
   const extension = Math.max(0, ...parts.reasons.extension.map((reason) => reason.days ?? 0));
   const findings = [...reader.findings, ...lint(parts), ...rules.findings, ...lintWays(parts.process), ...lintTimes(parts.process, rules.limits, extension)];
-  return findings.some(isError) ? { findings } : { pack: { ...parts, hash: hashOf(files, hash) }, findings };
+  return findings.some(isError) ? { findings } : { pack: { ...parts, hash: packHash(files, hash) }, findings };
 }
 
 async function readParts(reader: Reader): Promise<Linted | undefined> {
@@ -157,7 +157,7 @@ function readStories(reader: Reader): readonly Story[] {
 }
 
 /** One hash over all files: path, length and content, in order of path. */
-function hashOf(files: PackFiles, hash: (data: string | Uint8Array) => string): string {
+export function packHash(files: PackFiles, hash: (data: string | Uint8Array) => string): string {
   const lines = [...files].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, bytes]) => `${hash(bytes)} ${bytes.length} ${path}\n`);
   return hash(lines.join(''));
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { CaseId, CommandKey, UnitId } from '../../src/base/id.ts';
@@ -123,6 +125,20 @@ const assignment = {
   opinionBy: '2022-11-19',
   told: [{ unit: minhAn }],
 };
+
+test('a start publishes nothing that stands there with the same files, and tells of a version that has other files now', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'cuaso-packs-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(join(home, 'packs/khai-sinh'), join(folder, 'khai-sinh'), { recursive: true });
+  const now = (): Instant => assert.fail('published again');
+  assert.deepEqual(await publishFolder({ ...world, now }, folder), []);
+  writeFileSync(join(folder, 'khai-sinh/README.md'), 'Khác.');
+  const found = await publishFolder({ ...world, sql: world.database.owner }, folder);
+  assert.deepEqual(
+    found.filter(({ level }) => level === 'error').map(({ file, code }) => `${file} ${code}`),
+    ['khai-sinh/pack.json version-taken'],
+  );
+});
 
 test('services of the offices are live, and no citizen finds or files them', async () => {
   const names = (await livePacks(world)).map((pack) => pack.id);

@@ -31,6 +31,9 @@ export function decodeXml(bytes: Uint8Array): string {
   }
 }
 
+/** The types of the metamodel, made once; what is read keeps nothing in it. */
+const moddle = new BpmnModdle(metamodel);
+
 /** Text to model. What the parser warns of is a finding of level 'error'. */
 export async function parseXml(text: string): Promise<Parsed> {
   // what has been decoded already has no encoding any more
@@ -39,7 +42,7 @@ export async function parseXml(text: string): Promise<Parsed> {
   if (findings.length > 0) return { findings };
   const lines = linesOfIds(xml);
   try {
-    const { rootElement, warnings, references, elementsById } = await new BpmnModdle(metamodel).fromXML(setTwinsAside(xml));
+    const { rootElement, warnings, references, elementsById } = await moddle.fromXML(setTwinsAside(xml));
     const loose = references.filter(({ id }) => elementsById[id] === undefined);
     return {
       diagram: { definitions: rootElement, lineOf: (id) => lines.get(id), loose },
@@ -152,5 +155,5 @@ export async function writeXml(diagram: Diagram): Promise<string> {
     if (!Array.isArray(list)) element.set?.(property, { id });
     else if (!list.some((one) => one.id === id)) list.push({ id });
   }
-  return putTwinsBack((await new BpmnModdle(metamodel).toXML(diagram.definitions, { format: true })).xml);
+  return putTwinsBack((await moddle.toXML(diagram.definitions, { format: true })).xml);
 }

@@ -84,12 +84,11 @@ function tally(segments: readonly Segment[], words: readonly string[], ask: Ask,
 type Plan = { readonly terms: readonly Term[]; readonly posts: number; readonly rarity: number };
 
 function tallySegment(segment: Segment, words: readonly string[], ask: Ask, how: Found['how'], needed: number, everything: number, sum: Tally): void {
-  const size = segment.entries.length;
   const plans = words.map((word) => planOf(segment, word, how, everything)).sort((a, b) => a.posts - b.posts);
-  const room: Room = { segment, scores: new Float32Array(size), plain: new Float32Array(size), counts: new Uint8Array(size), best: new Float32Array(size) };
+  const room = clearRoom(segment);
   const wanted = Math.min(needed, words.length);
   // The rarest word first: where every word is needed, the others are only looked up in what is left.
-  let left: readonly number[] | undefined;
+  let left: Uint32Array | undefined;
   for (const [at, plan] of plans.entries()) {
     if (left !== undefined && left.length === 0) return;
     const isNarrow = left !== undefined && left.length * plan.terms.length * 16 < plan.posts;
@@ -101,7 +100,7 @@ function tallySegment(segment: Segment, words: readonly string[], ask: Ask, how:
 }
 
 /** Counts what has enough of the words and keeps the best of it. */
-function collect(room: Room, left: readonly number[] | undefined, wanted: number, words: number, ask: Ask, sum: Tally): void {
+function collect(room: Room, left: Uint32Array | undefined, wanted: number, words: number, ask: Ask, sum: Tally): void {
   const { segment, scores, plain, counts } = room;
   const mask = ask.audience === undefined ? 255 : maskOf([ask.audience]);
   const only = ask.kind === undefined ? -1 : kindNames.indexOf(ask.kind);
@@ -136,16 +135,34 @@ function planOf(segment: Segment, word: string, how: Found['how'], everything: n
 
 const postsOf = ({ starts }: Segment, index: number): number => (starts[index + 1] ?? 0) - (starts[index] ?? 0);
 
-/** Working space of one search, an item for each entry. `best` is how much the word at hand counts. */
+/** Working space of one search, an item for each entry. `best` is how much the word at hand counts, `touched` the entries that have it. */
 type Room = {
   readonly segment: Segment;
   readonly scores: Float32Array;
   readonly plain: Float32Array;
   readonly counts: Uint8Array;
   readonly best: Float32Array;
+  readonly touched: Uint32Array;
 };
 
-function count({ scores, plain, counts, best }: Room, touched: readonly number[], rarity: number): void {
+/** One for each segment, used again by every search: a search is over before the next begins. */
+const rooms = new WeakMap<Segment, Room>();
+
+function clearRoom(segment: Segment): Room {
+  const known = rooms.get(segment);
+  if (known !== undefined) {
+    // `best` is zero again after each word, `touched` is written before it is read.
+    for (const part of [known.scores, known.plain, known.counts]) part.fill(0);
+    return known;
+  }
+  const size = segment.entries.length;
+  const floats = (): Float32Array => new Float32Array(size);
+  const room = { segment, scores: floats(), plain: floats(), counts: new Uint8Array(size), best: floats(), touched: new Uint32Array(size) };
+  rooms.set(segment, room);
+  return room;
+}
+
+function count({ scores, plain, counts, best }: Room, touched: Uint32Array, rarity: number): void {
   for (const doc of touched) {
     const worth = best[doc] ?? 0;
     scores[doc] = (scores[doc] ?? 0) + worth * rarity;
@@ -156,29 +173,32 @@ function count({ scores, plain, counts, best }: Room, touched: readonly number[]
 }
 
 /** Walks through all posts of the terms; answers the entries that have as many words already as `least` says. */
-function touch({ segment, counts, best }: Room, { terms }: Plan, least: number): readonly number[] {
-  const touched: number[] = [];
+function touch({ segment, counts, best, touched }: Room, { terms }: Plan, least: number): Uint32Array {
+  let found = 0;
   let left = mostPosts;
   for (const { index, quality: worth } of terms) {
     const from = segment.starts[index] ?? 0;
     const until = segment.starts[index + 1] ?? from;
     left -= until - from;
-    if (left < 0 && touched.length > 0) break;
+    if (left < 0 && found > 0) break;
     for (let at = from; at < until; at += 1) {
       const post = segment.posts[at] ?? 0;
       const doc = post >>> 8;
       if ((counts[doc] ?? 0) < least) continue;
       const score = (post & 255) * worth;
       const before = best[doc] ?? 0;
-      if (before === 0) touched.push(doc);
+      if (before === 0) {
+        touched[found] = doc;
+        found += 1;
+      }
       if (score > before) best[doc] = score;
     }
   }
-  return touched;
+  return touched.subarray(0, found);
 }
 
 /** Looks the few entries that are left up in the posts of each term. */
-function lookUp({ segment: { starts, posts }, best }: Room, { terms }: Plan, left: readonly number[]): readonly number[] {
+function lookUp({ segment: { starts, posts }, best }: Room, { terms }: Plan, left: Uint32Array): Uint32Array {
   return left.filter((doc) => {
     for (const { index, quality: worth } of terms) {
       let [low, high] = [starts[index] ?? 0, starts[index + 1] ?? 0];
