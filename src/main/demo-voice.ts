@@ -62,7 +62,7 @@ async function as<R extends Right>(world: World, role: Officer, right: R, unit: 
 }
 
 async function follow(world: World): Promise<void> {
-  while ((await followLedger(world, systemPermit(world, 'system.run'), voiceFollower(world))) > 0);
+  while ((await followLedger(world, systemPermit(world, 'system.run'), [voiceFollower(world)])) > 0);
 }
 
 /** The next open step of a case. */

@@ -7,7 +7,7 @@ import { forgetSendings, forgetUploads } from '../kernel/document/document.act.t
 import { forgetJobs, runDueJobs } from '../kernel/job/job.act.ts';
 import type { LeasedJob } from '../kernel/job/job.ts';
 import type { Follower } from '../kernel/ledger/ledger.act.ts';
-import { followerLag, followLedger, makeMonths } from '../kernel/ledger/ledger.act.ts';
+import { followerLags, followLedger, makeMonths } from '../kernel/ledger/ledger.act.ts';
 import { doNoticeJob, noticeFollower } from '../kernel/notice/notice.act.ts';
 import { doPaymentJob, keepUpWithGateway, payFollower } from '../kernel/payment/payment.act.ts';
 import type { Permit } from '../kernel/permit.ts';
@@ -46,15 +46,20 @@ export const keepShort: typeof keepHouse = [forgetParkedFiles];
 /** One round of everything that is due now. Answers how much there was: 0 when nothing is left to do. */
 export async function doDueWork(world: World): Promise<number> {
   const permit = systemPermit(world, 'system.run');
-  let done = 0;
-  for (const follower of followersOf(world)) done += await followLedger(world, permit, follower);
+  let done = await followLedger(world, permit, followersOf(world));
   done += await keepUpWithGateway(world);
   return done + (await runDueJobs(world, permit, (job, finish) => doJob(world, permit, job, finish)));
 }
 
+export const lagsOfFollowers = (world: World) =>
+  followerLags(
+    world,
+    followersOf(world).map(({ name }) => name),
+  );
+
 /** Entries are committed that a follower could not yet see, since an older transaction still runs. A follower that rests after a fault does not count. */
 export async function isBehind(world: World): Promise<boolean> {
-  const lags = await Promise.all(followersOf(world).map(({ name }) => followerLag(world, name)));
+  const lags = await lagsOfFollowers(world);
   return lags.some((lag) => lag.waiting > 0 && lag.lastFault === null);
 }
 

@@ -3,7 +3,6 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { apiApp } from '../api/api.ts';
 import { migrationState } from '../db/migrate.ts';
-import { followerLag } from '../kernel/ledger/ledger.act.ts';
 import { deliveryCounts } from '../kernel/notice/notice.act.ts';
 import { openFinder, openVisits } from '../kernel/register/register.act.ts';
 import { webApp } from '../web/app.ts';
@@ -13,7 +12,7 @@ import { keptBundle } from '../web/bundle-kept.ts';
 import type { CaseNews } from '../web/ioc/leader.route.ts';
 import type { DemoPower } from '../web/request.ts';
 import { loadBenefitTable } from './benefit.ts';
-import { followersOf } from './duties.ts';
+import { lagsOfFollowers } from './duties.ts';
 import { loadHandbook } from './handbook.ts';
 import type { Journal } from './journal.ts';
 import type { JoinedWorld } from './world.ts';
@@ -114,8 +113,7 @@ async function readiness(world: JoinedWorld): Promise<Readiness> {
   const state = await migrationState(world.sql).catch(() => undefined);
   const database = state !== undefined;
   const migrations = state !== undefined && state.pending.length === 0 && state.changed.length === 0;
-  const followers =
-    database && migrations && (await Promise.all(followersOf(world).map(({ name }) => followerLag(world, name)))).every((lag) => lag.lastFault === null);
+  const followers = database && migrations && (await lagsOfFollowers(world)).every((lag) => lag.lastFault === null);
   return { ok: database && migrations, database, migrations, followers };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { systemPermit } from '../../src/kernel/access/access.act.ts';
-import { append, followerLag, followLedger } from '../../src/kernel/ledger/ledger.act.ts';
+import { append, followerLags, followLedger } from '../../src/kernel/ledger/ledger.act.ts';
 import { freshWorld } from '../kit/world.ts';
 
 type Seen = number[];
@@ -31,11 +31,11 @@ async function followToEnd(read: () => Promise<number>): Promise<void> {
 test('a follower sees every entry once and in order, however small its batches are', async () => {
   const { world, permit, tell } = await worldWithNews(5);
   const seen: Seen = [];
-  await followToEnd(() => followLedger(world, permit, watching(seen), 2));
+  await followToEnd(() => followLedger(world, permit, [watching(seen)], 2));
   await tell(6);
-  await followToEnd(() => followLedger(world, permit, watching(seen), 2));
+  await followToEnd(() => followLedger(world, permit, [watching(seen)], 2));
   assert.deepEqual(seen, [1, 2, 3, 4, 5, 6]);
-  assert.equal((await followerLag(world, 'test-watcher')).waiting, 0);
+  assert.equal((await followerLags(world, ['test-watcher']))[0]?.waiting, 0);
 });
 
 test('an entry whose transaction ends later than a younger one is not passed over', async () => {
@@ -44,25 +44,25 @@ test('an entry whose transaction ends later than a younger one is not passed ove
   await world.sql.begin(async (sql) => {
     await append(sql, world.hash, permit, [{ what: 'news-told', at: world.now(), n: 1 }]);
     await tell(2);
-    await followToEnd(() => followLedger(world, permit, watching(seen)));
+    await followToEnd(() => followLedger(world, permit, [watching(seen)]));
     assert.deepEqual(seen, [], 'the younger entry waits for the older one');
   });
-  await followToEnd(() => followLedger(world, permit, watching(seen)));
+  await followToEnd(() => followLedger(world, permit, [watching(seen)]));
   assert.deepEqual(seen, [1, 2]);
 });
 
 test('an entry that cannot be taken in holds the follower for some tries, then it is put aside and the others go on', async () => {
   const { world, permit } = await worldWithNews(3);
   const seen: Seen = [];
-  const follow = () => followLedger(world, permit, watching(seen, 2));
+  const follow = () => followLedger(world, permit, [watching(seen, 2)]);
   await followToEnd(follow);
   assert.deepEqual(seen, [1]);
-  assert.match((await followerLag(world, 'test-watcher')).lastFault ?? '', /cannot take this in/);
+  assert.match((await followerLags(world, ['test-watcher']))[0]?.lastFault ?? '', /cannot take this in/);
   for (let tries = 0; tries < 10; tries += 1) {
     world.wait(61_000);
     await followToEnd(follow);
   }
   assert.deepEqual(seen, [1, 3]);
-  const lag = await followerLag(world, 'test-watcher');
-  assert.deepEqual({ waiting: lag.waiting, missed: lag.missed, fault: lag.lastFault }, { waiting: 0, missed: 1, fault: null });
+  const [lag] = await followerLags(world, ['test-watcher']);
+  assert.deepEqual({ waiting: lag?.waiting, missed: lag?.missed, fault: lag?.lastFault }, { waiting: 0, missed: 1, fault: null });
 });

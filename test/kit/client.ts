@@ -62,6 +62,8 @@ export function visitor(origin: string, cookie = ''): Visitor {
   const raw = async (path: string, init: RequestInit = {}): Promise<Page> => {
     const headers = new Headers(init.headers);
     if (jar.size > 0 && !headers.has('cookie')) headers.set('cookie', cookies());
+    // Packed answers are the browsers' and the byte budgets' to see.
+    if (!headers.has('accept-encoding')) headers.set('accept-encoding', 'identity');
     const answer = await fetch(new URL(path, origin), { ...init, headers, redirect: 'manual' });
     for (const line of answer.headers.getSetCookie()) keep(jar, line);
     return pageOf(path, answer.status, answer.headers, new Uint8Array(await answer.arrayBuffer()));

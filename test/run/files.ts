@@ -26,7 +26,7 @@ export function findTests(): Stages {
   const kill = all.filter((file) => file.startsWith('test/kill/'));
   const house = all.filter((file) => file.startsWith('test/house/'));
   const rest = all.filter((file) => !browser.includes(file) && !kill.includes(file) && !house.includes(file));
-  const database = rest.filter(needsDatabase);
+  const database = rest.filter(needsDatabase).toSorted((a, b) => Number(isLong(b)) - Number(isLong(a)));
   const pure = rest.filter((file) => file.startsWith('src/') && !database.includes(file));
   const bothDatabases = database.filter((file) => !oneDatabase.test(file));
   return { pure, proofs: rest.filter((file) => !database.includes(file) && !pure.includes(file)), database, bothDatabases, kill, house, browser };
@@ -37,7 +37,8 @@ const oneDatabase =
   /^(?:test\/journey\/(?:address|api-bad-input|attack|attack-citizen|bad-input|bad-input-rooms|brake|demo-gateway|demo-voice|general|held|identity|kiosk|know|know-data|new-need|notice-gates|notice-push|operator|papers|phone-code|rating|sample-province|tongue-form)|test\/packs\/.*|src\/(?:web|gate|main)\/.*|src\/kernel\/document\/file-kind)\.test\.ts$/;
 
 /** Begun first, so that nothing waits for them at the end. */
-const isLong = (file: string): boolean => /\/(?:journeys|screens)\.test\.ts$/.test(file);
+const isLong = (file: string): boolean =>
+  /\/(?:journeys|screens|attack|backup|bad-input|bad-input-rooms|new-need|notice-gates|operator|payment|sample-province|whole-case)\.test\.ts$/.test(file);
 
 /** A file that uses the kit starts processes or a database. */
 const needsDatabase = (file: string): boolean =>

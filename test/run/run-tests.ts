@@ -1,10 +1,11 @@
-/** `node test/run/run-tests.ts none|process CONCURRENCY FILE...`: runs test files, prints failures in full and the counts as the last line. */
+/** `node test/run/run-tests.ts none|process CONCURRENCY GROUP FILE...`: runs test files, prints failures in full and the counts as the last line. */
 import { relative } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
 import { countsMark } from './counts.ts';
+import { grouped, holdName } from './group.ts';
 
-const [isolation, concurrency, ...files] = process.argv.slice(2);
+const [isolation, concurrency, group, ...files] = process.argv.slice(2);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
 type Ended = {
@@ -24,9 +25,9 @@ const place = (test: Ended): string => (test.file === undefined ? '' : relative(
 const events =
   isolation === 'none'
     ? run({ files, isolation: 'none', forceExit: true })
-    : run({ files, isolation: 'process', concurrency: Number(concurrency), execArgv: ['--test-force-exit'] });
+    : run({ files: grouped(files, Number(group)), isolation: 'process', concurrency: Number(concurrency), execArgv: ['--test-force-exit'] });
 events.on('test:pass', (test) => {
-  if (isSuite(test)) return;
+  if (isSuite(test) || test.name === holdName) return;
   counts[isLeftOut(test) ? 'skipped' : 'passed'] += 1;
   if (isLeftOut(test)) process.stdout.write(`LEFT OUT ${place(test)}: ${test.name}\n`);
 });

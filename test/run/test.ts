@@ -24,8 +24,10 @@ export async function testAll(): Promise<'green' | 'red' | 'tools missing'> {
     runStage({ name: 'rules of the house', files: tests.house, how: 'together' }),
   ]);
   const outcomes: Outcome[] = [...checked, ...rest];
-  outcomes.push(await withCluster('embedded', { name: 'database and journeys', files: tests.database, how: 'apart' }));
-  outcomes.push(await withCluster(systemPostgres() ?? '', { name: 'journeys on the PostgreSQL of the system', files: tests.bothDatabases, how: 'apart' }));
+  outcomes.push(await withCluster('embedded', { name: 'database and journeys', files: tests.database, how: 'apart', group: 4 }));
+  outcomes.push(
+    await withCluster(systemPostgres() ?? '', { name: 'journeys on the PostgreSQL of the system', files: tests.bothDatabases, how: 'apart', group: 4 }),
+  );
   outcomes.push(await runStage({ name: 'killed processes', files: tests.kill, how: 'apart' }));
   // Telephones on a weak line wait for most of their time.
   outcomes.push(await withCluster('embedded', { name: 'browser journeys', files: tests.browser, how: 'apart', slots: 3 }));

@@ -30,13 +30,16 @@ export async function askPermit<R extends Right>(
   where?: UnitId | 'own',
 ): Promise<Permit<R> | Refusal> {
   const at = world.now();
-  // A citizen's key opens no post, whoever holds one.
-  if (session.asCitizen === true) return asCitizen(session, right, at, where);
+  // A citizen's key opens no post, whoever holds one; towards the own cases everybody is a citizen.
+  if (session.asCitizen === true || where === 'own') return asCitizen(session, right, at, where);
   const unit = typeof where === 'number' ? await findUnit(world, where) : undefined;
   if (isRefusal(unit)) return unit;
-  const [posts, delegations] = await Promise.all([postsOf(world.sql, session.person), delegationsOf(world.sql, session.person, at)]);
-  const place = where === 'own' ? 'own' : unit?.path;
-  const grant = decide({ person: session.person, right, at, posts, delegations, ...(place === undefined ? {} : { where: place }) });
+  const posts = await postsOf(world.sql, session.person);
+  const question = { person: session.person, right, at, posts, ...(unit === undefined ? {} : { where: unit.path }) };
+  const own = decide({ ...question, delegations: [] });
+  // An own post goes before a delegated one: only where none opens the door are delegations read.
+  const grant =
+    !isRefusal(own) && own.actor.post !== undefined ? own : decide({ ...question, delegations: await delegationsOf(world.sql, session.person, at) });
   return isRefusal(grant) ? grant : mint(right, withLevel(grant.actor, session), grant.reach);
 }
 

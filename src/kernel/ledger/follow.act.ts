@@ -4,7 +4,7 @@ import type { Sql } from '../../db/sql.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import type { FollowerRow } from './follow.store.ts';
-import { entriesAfter, hasNews, insertFollower, insertMiss, lagOf, lockFollower, moveFollower, noteFault } from './follow.store.ts';
+import { entriesAfter, insertFollower, insertMiss, lagsOf, lockFollower, moveFollower, noteFault, withNews } from './follow.store.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 export type Follower = {
@@ -21,18 +21,31 @@ const mostTries = 8;
 const restMs = (tries: number): number => Math.min(1000 * 2 ** (tries - 1), 60_000);
 
 /**
- * Lets a follower take in at most `most` entries. Answers how many it read: 0 when there is no news, another process has it, or it rests after a fault.
- * Entries of transactions that still run are not seen, so none is ever passed over.
+ * Lets followers take in at most `most` entries each. Answers how many they read: 0 when there is no news, other processes have them, or they rest after
+ * a fault. Entries of transactions that still run are not seen, so none is ever passed over.
  */
-export async function followLedger(world: World, _permit: Permit<'system.run'>, follower: Follower, most = 200): Promise<number> {
-  // Most looks find nothing: they cost one statement and no transaction.
-  const [look] = await hasNews(world.sql, follower.name, world.machine());
-  if (look?.news === false) return 0;
+export async function followLedger(world: World, _permit: Permit<'system.run'>, followers: readonly Follower[], most = 200): Promise<number> {
+  // Most looks find nothing: they cost one statement for all and no transaction.
+  const news = new Set(
+    (
+      await withNews(
+        world.sql,
+        followers.map(({ name }) => name),
+        world.machine(),
+      )
+    ).map(({ name }) => name),
+  );
+  let done = 0;
+  for (const follower of followers) if (news.has(follower.name)) done += await readOn(world, follower, most);
+  return done;
+}
+
+async function readOn(world: World, follower: Follower, most: number): Promise<number> {
   try {
     return await takeBatch(world, follower, most);
   } catch (fault) {
     // A wrong entry among good ones: one by one, so that only the wrong one is held.
-    return most === 1 ? await setAside(world, follower, fault) : await followLedger(world, _permit, follower, 1);
+    return most === 1 ? await setAside(world, follower, fault) : await readOn(world, follower, 1);
   }
 }
 
@@ -50,8 +63,10 @@ const takeBatch = (world: World, follower: Follower, most: number): Promise<numb
 
 /** The row, locked; none while another process holds it or it rests. */
 async function takeRow(sql: Sql, world: World, name: string): Promise<readonly FollowerRow[]> {
-  await insertFollower(sql, name);
-  return await lockFollower(sql, name, world.machine());
+  const taken = await lockFollower(sql, name, world.machine());
+  if (taken.length > 0) return taken;
+  const [first] = await insertFollower(sql, name);
+  return first === undefined ? [] : await lockFollower(sql, name, world.machine());
 }
 
 /** Counts the try; after the last one the entry is put aside and the follower stands behind it. */
@@ -73,6 +88,7 @@ function setAside(world: World, follower: Follower, fault: unknown): Promise<num
   });
 }
 
-/** Entries that wait for a follower, and the fault it rests after; for health and the administrator. */
-export const followerLag = async (world: Pick<World, 'sql'>, name: string) =>
-  (await lagOf(world.sql, name))[0] ?? { name, waiting: 0, missed: 0, lastFault: null };
+export type FollowerLag = Awaited<ReturnType<typeof lagsOf>>[number];
+
+/** Entries that wait for each follower, and the fault it rests after; for health and the administrator. A follower that never read is not among them. */
+export const followerLags = (world: Pick<World, 'sql'>, names: readonly string[]): Promise<readonly FollowerLag[]> => lagsOf(world.sql, names);

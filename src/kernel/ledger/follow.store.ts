@@ -6,14 +6,13 @@ import type { LedgerEntry } from './ledger.ts';
 export type FollowerRow = { readonly tx: string; readonly position: number; readonly tries: number };
 export type PlacedEntry = LedgerEntry & { readonly tx: string };
 
-export const insertFollower = (sql: Sql, name: string) => sql`insert into follower (name) values (${name}) on conflict do nothing`;
+export const insertFollower = (sql: Sql, name: string) => sql`insert into follower (name) values (${name}) on conflict do nothing returning name`;
 
-/** A look without a lock: entries to read, or no row yet; false also while the follower rests. */
-export const hasNews = (sql: Sql, name: string, machine: Instant) => sql<{ news: boolean }>`
-  select coalesce((
-    select (f.not_before is null or f.not_before <= ${machine}) and exists (
-      select 1 from ledger l where (l.tx, l.position) > (f.tx, f.position) and l.tx < pg_snapshot_xmin(pg_current_snapshot()))
-    from follower f where f.name = ${name}), true) as news`;
+/** A look without a lock, at all of them in one statement: which have entries to read or no row yet; none that rests. */
+export const withNews = (sql: Sql, names: readonly string[], machine: Instant) => sql<{ name: string }>`
+  select name from unnest(${names}::text[]) as asked (name) left join follower f using (name)
+  where f.name is null or (f.not_before is null or f.not_before <= ${machine}) and exists (
+    select 1 from ledger l where (l.tx, l.position) > (f.tx, f.position) and l.tx < pg_snapshot_xmin(pg_current_snapshot()))`;
 
 export const lockFollower = (sql: Sql, name: string, machine: Instant) => sql<FollowerRow>`
   select tx::text, position, tries from follower
@@ -35,7 +34,7 @@ export const noteFault = (sql: Sql, name: string, tries: number, notBefore: Inst
 export const insertMiss = (sql: Sql, name: string, position: number, fault: string, at: Instant) => sql`
   insert into follower_miss (name, position, fault, at) values (${name}, ${position}::bigint, ${fault}, ${at}) on conflict do nothing`;
 
-export const lagOf = (sql: Sql, name: string) => sql<{
+export const lagsOf = (sql: Sql, names: readonly string[]) => sql<{
   readonly name: string;
   readonly waiting: number;
   readonly missed: number;
@@ -44,4 +43,4 @@ export const lagOf = (sql: Sql, name: string) => sql<{
   select name, last_fault as "lastFault",
     (select count(*)::int from (select 1 from ledger l where (l.tx, l.position) > (f.tx, f.position) limit 10000) news) as waiting,
     (select count(*)::int from follower_miss m where m.name = f.name) as missed
-  from follower f where name = ${name}`;
+  from follower f where name = any(${names}::text[])`;

@@ -12,7 +12,7 @@ import type { Entry, LedgerEntry } from './ledger.ts';
 import { chainHash } from './ledger.ts';
 
 export type { Follower } from './follow.act.ts';
-export { followerLag, followLedger } from './follow.act.ts';
+export { followerLags, followLedger } from './follow.act.ts';
 
 type Hash = World['hash'];
 
