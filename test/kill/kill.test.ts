@@ -17,7 +17,9 @@ const data = mkdtempSync(join(tmpdir(), 'cuaso-kill-'));
 after(() => rmSync(data, { recursive: true, force: true }));
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
-const settings = { CUASO_DATA: data, CUASO_PORT: String(port), CUASO_DEMO: '1' };
+// A provider of one's own, which nobody asks here: the double of it is not what is killed.
+const identity = { CUASO_IDENTITY_ISSUER: 'https://dinh-danh.example.vn', CUASO_IDENTITY_CLIENT: 'cuaso', CUASO_IDENTITY_SECRET: 'kill-test' };
+const settings = { CUASO_DATA: data, CUASO_PORT: String(port), CUASO_DEMO: '1', ...identity };
 const start = (): Promise<Running> => startCuaso(['start'], settings);
 
 const postmaster = (): number => Number.parseInt(readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8'), 10);

@@ -18,15 +18,14 @@ export type Screen = {
   readonly theme?: 'light' | 'dark';
   /** The device may keep a worker; other journeys go without. */
   readonly worker?: 'on';
-  /** A telephone waits 800 ms for every answer unless it is said to have a good line; on '2G' it also gets and sends no more than 280 and 256 kbit/s. */
-  readonly line?: 'good' | '2G';
+  /** A telephone is on 2G unless it is said to have a good line: it waits 800 ms for every answer and gets and sends no more than 280 and 256 kbit/s. */
+  readonly line?: 'good';
   /** With the browser's own services around the page, for messages by web push; other journeys need the engine alone. */
   readonly browser?: 'whole';
 };
 
-/** Bytes a second; -1 is as fast as it goes. */
-const slow = { offline: false, latency: 800, downloadThroughput: -1, uploadThroughput: -1 };
-const slowest = { ...slow, downloadThroughput: 35_000, uploadThroughput: 32_000 };
+/** Milliseconds and bytes a second. */
+const weak = { offline: false, latency: 800, downloadThroughput: 35_000, uploadThroughput: 32_000 };
 /** A worker's requests are not the page's: its journeys cut the line instead of slowing it. */
 const isOnWeakLine = ({ width, line, worker }: Screen): boolean => width === 360 && line !== 'good' && worker === undefined;
 
@@ -58,7 +57,7 @@ export async function onStage(run: (stage: Stage) => Promise<void>, host?: 'loca
     const context = await openWindow(site, screen, account);
     contexts.push(context);
     const page = await context.newPage();
-    if (isOnWeakLine(screen)) await slowDown(page, screen.line === '2G' ? slowest : slow);
+    if (isOnWeakLine(screen)) await slowDown(page);
     page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.stack ?? error.message}`));
     page.on('console', (message) => {
       if (/Content.Security.Policy|Refused to/i.test(message.text())) wrong.push(`${page.url()}: ${message.text()}`);
@@ -74,10 +73,10 @@ export async function onStage(run: (stage: Stage) => Promise<void>, host?: 'loca
   assert.deepEqual([...wrong, ...site.faults], []);
 }
 
-async function slowDown(page: Page, line: typeof slow): Promise<void> {
+async function slowDown(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', line);
+  await session.send('Network.emulateNetworkConditions', weak);
 }
 
 async function openWindow(site: TestSite, screen: Screen, account: string | undefined): Promise<BrowserContext> {

@@ -75,8 +75,9 @@ const args = ['--no-sandbox', '--disable-background-networking'];
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: '/usr/bin/chromium', args });
 
 const shell = '/usr/lib/chromium/chromium-headless-shell';
-/** The same engine without the browser's own window around it, where Debian's package is installed: a page costs two fifths of the work, a window a quarter. */
-export const openShell = (): Promise<Browser> => (existsSync(shell) ? chromium.launch({ executablePath: shell, args }) : openBrowser());
+/** The same engine without the browser's own window around it, where Debian's package is installed: a page costs two fifths of the work, a window a quarter; pictures are put together in the same process. */
+export const openShell = (): Promise<Browser> =>
+  existsSync(shell) ? chromium.launch({ executablePath: shell, args: [...args, '--in-process-gpu'] }) : openBrowser();
 
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 

@@ -56,10 +56,10 @@ export async function startCuaso(words: readonly string[], environment: Environm
 }
 
 function spawnCuaso(words: readonly string[], environment: Environment): ChildProcess {
-  // Nothing of the tester's own settings may leak in.
-  const { PATH = '', HOME = '' } = process.env;
+  // Nothing of the tester's own settings may leak in; the compiled code lies where ./cuaso keeps it.
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE } = process.env;
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(home, 'src', 'main', 'cuaso.ts'), ...words], {
-    env: { PATH, HOME, LANG: 'en_US.UTF-8', ...environment },
+    env: { PATH, HOME, LANG: 'en_US.UTF-8', ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -8,7 +8,7 @@ export type Stages = {
   readonly pure: readonly string[];
   /** Stories and properties without a database. */
   readonly proofs: readonly string[];
-  /** A cloned database each; every file its own process. */
+  /** A cloned database each. */
   readonly database: readonly string[];
   /** Those of them that run on the system's PostgreSQL too: whatever reads or writes in a way of its own. */
   readonly bothDatabases: readonly string[];

@@ -6,10 +6,10 @@ import { noCounts, runNode, tell } from './step.ts';
 export type Stage = {
   readonly name: string;
   readonly files: readonly string[];
-  /** together: one process, nothing isolated. apart: a process per file, two at once, for the database and the helpers of each work beside it; `slots` says otherwise. */
+  /** together: one process, nothing isolated. apart: a process per file or `group` of files, two at once, for the database and the helpers of each work beside it; `slots` says otherwise. */
   readonly how: 'together' | 'apart';
   readonly slots?: number;
-  /** apart: how many files share a process; one without it. */
+  /** How many files share a process; one without it. */
   readonly group?: number;
   readonly environment?: Readonly<Record<string, string>>;
 };

@@ -84,7 +84,7 @@ export async function fileCopies(stage: Stage, page: Page): Promise<string> {
 
 /** With script on an old phone, officers at their desks, the chairman signing several papers from his phone; a leader watches. */
 export async function birthWithScript(stage: Stage): Promise<void> {
-  const screen = { width: 360, line: '2G' } as const;
+  const screen = { width: 360 } as const;
   const citizen = await stage.enter(screen, 'cong-dan-an');
   const office = await openOffice(stage, { width: 1366 }, { width: 360, line: 'good' });
   const leader = await stage.enter({ width: 1366 }, 'lanh-dao-tinh');
@@ -116,7 +116,7 @@ async function fileAgain(stage: Stage, citizen: Page): Promise<string> {
 
 /** Not one script, on the widest and the narrowest screens: filing, a request to supplement, its answer, signature, result. */
 export async function birthWithoutScript(stage: Stage): Promise<void> {
-  const screen = { width: 360, script: 'off', line: '2G' } as const;
+  const screen = { width: 360, script: 'off' } as const;
   const citizen = await stage.enter(screen, 'cong-dan-an');
   const office = await openOffice(stage, { width: 1366, script: 'off' });
   const code = await receive(stage, office.receptionist, await fileBirth(stage, citizen, screen));

@@ -1,6 +1,7 @@
 /** A phone finds a procedure, works the fee out, checks whether one may file and prints the form: once with script, once without. */
 import assert from 'node:assert/strict';
 import type { Stage } from '../../kit/browser.ts';
+import { textOf } from '../../kit/browser.ts';
 import { findingsOf, overflowOf } from '../../kit/gallery.ts';
 
 type Window = Awaited<ReturnType<Stage['enter']>>;
@@ -59,7 +60,7 @@ async function workOut(page: Window): Promise<void> {
   await page.locator('[name="child.birthDate.day"]').fill('30');
   await page.locator('form[method="post"] p.btns button').click();
   await page.locator('#ket-qua .strong').waitFor();
-  assert.match((await page.locator('#ket-qua').textContent()) ?? '', /24\.000.*Quy tắc số/s);
+  assert.match(await textOf(page, '#ket-qua'), /24\.000.*Quy tắc số/s);
   await page.goto(`${own}/dieu-kien`);
   for (const [name, value] of [
     ['child.birthDate.day', '1'],
@@ -70,7 +71,7 @@ async function workOut(page: Window): Promise<void> {
     await page.locator(`[name="${name}"]`).fill(value);
   await page.locator('form[method="post"] p.btns button').click();
   await page.locator('#ket-qua .note.qua').waitFor();
-  assert.match((await page.locator('#ket-qua').textContent()) ?? '', /cấp huyện.*Điều 35/s);
+  assert.match(await textOf(page, '#ket-qua'), /cấp huyện.*Điều 35/s);
   await page.goto(`${own}/to-khai`);
   assert.ok((await overflowOf(page)) <= 0);
   await page.emulateMedia({ media: 'print' });
