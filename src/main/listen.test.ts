@@ -35,9 +35,26 @@ test('an answer that never ends does not hold the end up', async () => {
   const answer = ask(server.port);
   await new Promise((resume) => setTimeout(resume, 30));
   const begun = performance.now();
-  await server.drain();
+  await server.drain(500);
   assert.ok(performance.now() - begun < 2000);
   assert.equal(await answer, 'cut');
+});
+
+test('what is being done for somebody who hung up is finished before the end', async () => {
+  let isDone = false;
+  const begun = Promise.withResolvers<void>();
+  const server = await listen(async () => {
+    begun.resolve();
+    await new Promise((resume) => setTimeout(resume, 200));
+    isDone = true;
+    return new Response('done');
+  }, here);
+  const sent = request({ host: '127.0.0.1', port: server.port, agent: false }).on('error', () => undefined);
+  sent.end();
+  await begun.promise;
+  sent.destroy();
+  await server.drain();
+  assert.equal(isDone, true);
 });
 
 test('a busy port is told in a sentence, and never another port is taken', async () => {

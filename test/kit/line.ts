@@ -1,4 +1,4 @@
-/** A line between a browser and the site: counts what really goes over it, and can be cut after a request has arrived and before its answer is heard. */
+/** A line between a browser and the site: counts what really goes over it, may be slow, and can be cut after a request has arrived and before its answer is heard. */
 import type { Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 
@@ -14,8 +14,14 @@ export type Line = {
   readonly close: () => Promise<void>;
 };
 
-export async function openLine(target: string): Promise<Line> {
+/** Milliseconds there and back, bytes a second down and up. */
+export type Speed = { readonly latency: number; readonly down: number; readonly up: number };
+/** 280/256 kbit/s, 800 ms: the weakest line the budgets count with. */
+export const secondGeneration: Speed = { latency: 800, down: 35_000, up: 32_000 };
+
+export async function openLine(target: string, speed?: Speed): Promise<Line> {
   const { hostname, port } = new URL(target);
+  const [up, down] = [laneOf(speed?.up, speed?.latency), laneOf(speed?.down, speed?.latency)];
   const open = new Set<Socket>();
   let bytes = 0;
   let requests: string[] = [];
@@ -26,15 +32,16 @@ export async function openLine(target: string): Promise<Line> {
     if (isDown) return near.destroy();
     const far = connect(Number(port), hostname);
     let isDoomed = false;
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
+    for (const [one, other, lane] of [
+      [near, far, up],
+      [far, near, down],
     ] as const) {
       open.add(one);
       one.on('error', () => other.destroy());
       one.on('close', () => {
         open.delete(one);
-        other.destroy();
+        // What is on its way still arrives.
+        lane(0, () => other.destroy());
       });
     }
     near.on('data', (part) => {
@@ -44,7 +51,7 @@ export async function openLine(target: string): Promise<Line> {
         isDoomed = true;
         doomed = undefined;
       }
-      far.write(part);
+      up(part.length, () => far.write(part));
     });
     far.on('data', (part) => {
       if (isDoomed) {
@@ -54,7 +61,7 @@ export async function openLine(target: string): Promise<Line> {
         return;
       }
       bytes += part.length;
-      near.write(part);
+      down(part.length, () => near.write(part));
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -78,5 +85,17 @@ export async function openLine(target: string): Promise<Line> {
       for (const socket of open) socket.destroy();
       await new Promise<void>((done) => server.close(() => done()));
     },
+  };
+}
+
+/** One way of a line, shared by all its connections: everything arrives in order, half the latency after its last byte has left. */
+function laneOf(rate: number | undefined, latency = 0): (bytes: number, arrive: () => void) => void {
+  if (rate === undefined) return (_, arrive) => arrive();
+  let free = 0;
+  let former = Promise.resolve();
+  return (bytes, arrive) => {
+    free = Math.max(performance.now(), free) + (bytes / rate) * 1000;
+    const due = free + latency / 2;
+    former = former.then(() => new Promise((done) => setTimeout(done, due - performance.now()))).then(arrive);
   };
 }

@@ -9,6 +9,7 @@ import { serveWith } from '../../src/main/serve.ts';
 import type { Visitor } from './client.ts';
 import { visitor } from './client.ts';
 import { atEnd } from './ending.ts';
+import { openLine, secondGeneration } from './line.ts';
 import type { TestWorld } from './world.ts';
 import { freshWorld } from './world.ts';
 
@@ -40,6 +41,8 @@ export type SiteOptions = {
   readonly identity?: (origin: string) => Promise<IdentityGate>;
   /** Gates that stand in for those of the sample province. */
   readonly gates?: Partial<World['gates']>;
+  /** Everybody, a device's worker too, reaches the site over 2G. */
+  readonly line?: '2G';
   /** The page with the sample telephones; or no demonstration at all, as in a real province. */
   readonly demo?: { readonly phones: string } | 'none';
 };
@@ -48,7 +51,9 @@ async function makeSite(host: Host, options: SiteOptions): Promise<TestSite> {
   let answer: Parameters<typeof listen>[0] = () => new Response(null, { status: 503 });
   // The port is known before the world, so that links, QR codes and passkeys name the address people really use.
   const server = await listen((request, env) => answer(request, env), { host: '127.0.0.1', port: 0 });
-  const url = `http://${host}:${server.port}`;
+  const own = `http://${host}:${server.port}`;
+  const line = options.line === undefined ? undefined : await openLine(own, secondGeneration);
+  const url = line?.url ?? own;
   const world = await freshWorld(url, { ...(options.identity === undefined ? {} : { identity: await options.identity(url) }), ...options.gates });
   const faults: string[] = [];
   const journal = openJournal((line) => void faults.push(line));
@@ -60,7 +65,7 @@ async function makeSite(host: Host, options: SiteOptions): Promise<TestSite> {
       return journal.fault(fault, route);
     },
   };
-  const own = {
+  const moving = {
     ...power,
     moveClock: async (to: Instant) => {
       world.setClock(to);
@@ -68,9 +73,10 @@ async function makeSite(host: Host, options: SiteOptions): Promise<TestSite> {
       return to;
     },
   };
-  const serving = await serveWith(world, told, options.demo === 'none' ? undefined : own);
+  const serving = await serveWith(world, told, options.demo === 'none' ? undefined : moving);
   answer = serving.fetch;
   const close = atEnd(async () => {
+    await line?.close();
     await server.drain();
     await serving.stop();
     await world.close();

@@ -7,6 +7,8 @@ import { isRefusal } from '../../src/base/refusal.ts';
 import type { Instant } from '../../src/base/time.ts';
 import { instant, plusMs } from '../../src/base/time.ts';
 import type { Sql } from '../../src/db/sql.ts';
+import { openPageLook } from '../../src/gate/page-look.ts';
+import { openPaper } from '../../src/gate/paper-typst.ts';
 import { signInAsSample } from '../../src/kernel/access/access.act.ts';
 import { readOrg } from '../../src/kernel/org/org.act.ts';
 import type { Session } from '../../src/kernel/person/person.ts';
@@ -66,7 +68,7 @@ export async function freshWorld(origin = 'http://127.0.0.1:8080', gates: Partia
   await joined.refresh();
   let legal = opening;
   let machine = machineStart;
-  const world: World = { ...joined, gates: { ...joined.gates, ...gates }, now: () => legal, machine: () => machine };
+  const world: World = { ...joined, gates: { ...joined.gates, ...helpers(), ...gates }, now: () => legal, machine: () => machine };
   return {
     ...joined,
     ...world,
@@ -84,6 +86,16 @@ export async function freshWorld(origin = 'http://127.0.0.1:8080', gates: Partia
       return { session: opened.session, cookie: `phien=${opened.token}` };
     },
   };
+}
+
+let shared: Pick<World['gates'], 'look' | 'paper'> | undefined;
+/** The processes that print papers and look into files, once for all worlds of a test process: they keep nothing of anybody. */
+function helpers(): Pick<World['gates'], 'look' | 'paper'> {
+  if (shared !== undefined) return shared;
+  const [look, paper] = [openPageLook(), openPaper()];
+  atEnd(() => Promise.all([look.close(), paper.close()]));
+  shared = { look, paper };
+  return shared;
 }
 
 let shelf: Promise<LoadedShelf> | undefined;

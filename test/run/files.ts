@@ -38,7 +38,9 @@ const oneDatabase =
 
 /** Begun first, so that nothing waits for them at the end. */
 const isLong = (file: string): boolean =>
-  /\/(?:journeys|screens|attack|backup|bad-input|bad-input-rooms|new-need|notice-gates|operator|payment|sample-province|whole-case)\.test\.ts$/.test(file);
+  /\/(?:journeys|offline|pieces|screens|attack|backup|bad-input|bad-input-rooms|new-need|notice-gates|operator|payment|sample-province|whole-case)\.test\.ts$/.test(
+    file,
+  );
 
 /** A file that uses the kit starts processes or a database. */
 const needsDatabase = (file: string): boolean =>

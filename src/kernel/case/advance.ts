@@ -92,7 +92,7 @@ function complete(pack: Pack, state: CaseState, move: MoveOf<'complete'>, facts:
   if (task.sign && move.by === state.receivedBy) return refuse('same-person');
   const signing = signatureOf(state, task, move, facts);
   if (isRefusal(signing)) return signing;
-  if (closesCase(pack, task, state) && owed(state) > 0) return refuse('fee-not-paid');
+  if (closesCase(task, state) && owed(state) > 0) return refuse('fee-not-paid');
   const stepped = step(pack.process, state.process, { do: 'complete', id: move.task, result: move.result }, stepFacts(pack, state, facts));
   if (isRefusal(stepped)) return stepped;
   const { id, element, name } = task;
@@ -126,7 +126,7 @@ function readiness(stepped: Stepped, facts: CaseFacts): readonly CaseEntry[] {
 }
 
 /** Handing over the result is the last task of a case whose result is ready: a fee still owed stops it. */
-const closesCase = (_pack: Pack, task: OpenTask, state: CaseState): boolean => state.finished !== undefined && !task.sign && state.tasks.length === 1;
+const closesCase = (task: OpenTask, state: CaseState): boolean => state.finished !== undefined && !task.sign && state.tasks.length === 1;
 
 /** A job hands back what it made or found: a paper, a number from a book, a case that was opened, units that were told. */
 function finishJob(pack: Pack, state: CaseState, move: MoveOf<'finish-job'>, facts: CaseFacts): Answer {

@@ -26,7 +26,8 @@ async function offer(box: HTMLInputElement): Promise<void> {
   const text = box.value.trim();
   const province = box.form?.elements.namedItem(box.name.replace(/commune$/, 'province'));
   const asked = new URLSearchParams({ xa: text, tinh: province instanceof HTMLInputElement ? province.value : '' });
-  const found = text.length < 2 ? '' : await (await fetch(`/dia-danh?${asked}`)).text();
+  const answer = text.length < 2 ? undefined : await fetch(`/dia-danh?${asked}`);
+  const found = answer?.ok ? await answer.text() : '';
   // A slow answer to what stands there no more is dropped.
   if (line === null || text !== box.value.trim()) return;
   const former = line.nextElementSibling;

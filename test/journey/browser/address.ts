@@ -42,7 +42,7 @@ const storedAddress = async (stage: Stage): Promise<unknown> =>
   )[0]?.home;
 
 export async function addressWithScript(stage: Stage): Promise<void> {
-  const page = await stage.enter({ width: 360, line: 'good' }, 'cong-dan-an');
+  const page = await stage.enter({ width: 360 }, 'cong-dan-an');
   await page.goto(`${stage.site.url}${place}`);
   await fill(page, birth);
   await next(page);
@@ -69,7 +69,7 @@ export async function addressWithScript(stage: Stage): Promise<void> {
 }
 
 export async function addressWithoutScript(stage: Stage): Promise<void> {
-  const page = await stage.enter({ width: 360, script: 'off', line: 'good' }, 'cong-dan-an');
+  const page = await stage.enter({ width: 360, script: 'off' }, 'cong-dan-an');
   await page.goto(`${stage.site.url}${place}`);
   await throughForm(page, unclear);
   const choices = page.locator('[name="newHome.address.code"]');
