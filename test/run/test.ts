@@ -2,7 +2,6 @@
 import { ensureTemplate, migrated, startCluster } from '../kit/cluster.ts';
 import { check } from './check.ts';
 import { conclude } from './conclude.ts';
-import type { Stages } from './files.ts';
 import { findTests } from './files.ts';
 import type { Stage } from './stage.ts';
 import { runStage } from './stage.ts';
@@ -25,19 +24,15 @@ export async function testAll(): Promise<'green' | 'red' | 'tools missing'> {
     runStage({ name: 'rules of the house', files: tests.house, how: 'together' }),
   ]);
   const outcomes: Outcome[] = [...checked, ...rest];
-  // The database answers while another test thinks: three processes keep two cores busy.
-  const [database, others] = await Promise.all([
-    withCluster('embedded', { name: 'database and journeys', files: tests.database, how: 'apart', group: 4 }),
-    onSystem(tests).then(async (outcome) => [outcome, await runStage({ name: 'killed processes', files: tests.kill, how: 'apart' })]),
-  ]);
-  outcomes.push(database, ...others);
+  outcomes.push(await withCluster('embedded', { name: 'database and journeys', files: tests.database, how: 'apart', group: 4 }));
+  outcomes.push(
+    await withCluster(systemPostgres() ?? '', { name: 'journeys on the PostgreSQL of the system', files: tests.bothDatabases, how: 'apart', group: 4 }),
+  );
+  outcomes.push(await runStage({ name: 'killed processes', files: tests.kill, how: 'apart' }));
   // Telephones on a weak line wait for most of their time.
   outcomes.push(await withCluster('embedded', { name: 'browser journeys', files: tests.browser, how: 'apart', slots: 3 }));
   return conclude(outcomes, (performance.now() - begun) / 1000) ? 'green' : 'red';
 }
-
-const onSystem = ({ bothDatabases: files }: Stages): Promise<Outcome> =>
-  withCluster(systemPostgres() ?? '', { name: 'journeys on the PostgreSQL of the system', files, how: 'apart', slots: 1, group: 4 });
 
 /** All files of the stage share one cluster and its template. */
 async function withCluster(postgres: string, stage: Stage): Promise<Outcome> {
