@@ -96,6 +96,6 @@ function laneOf(rate: number | undefined, latency = 0): (bytes: number, arrive: 
   return (bytes, arrive) => {
     free = Math.max(performance.now(), free) + (bytes / rate) * 1000;
     const due = free + latency / 2;
-    former = former.then(() => new Promise((done) => setTimeout(done, due - performance.now()))).then(arrive);
+    former = former.then(() => new Promise((done) => setTimeout(done, Math.max(0, due - performance.now())))).then(arrive);
   };
 }
