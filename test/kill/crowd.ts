@@ -74,8 +74,6 @@ function live(life: Life): { readonly done: Promise<void> } {
       if (!life.isEnding() && (open.length === 0 || (open.length < 3 && life.random() < 0.5))) open.push(await submit(life));
       const one = open[Math.floor(life.random() * open.length)];
       if (one !== undefined && (await advance(life, one))) open.splice(open.indexOf(one), 1);
-      // Nobody sends without a pause: who was killed must find room to come back.
-      await new Promise((resume) => setTimeout(resume, life.random() * 80));
     }
   };
   const done = run();

@@ -38,7 +38,7 @@ const oneDatabase =
 
 /** Begun first, so that nothing waits for them at the end. */
 const isLong = (file: string): boolean =>
-  /\/(?:journeys|offline|pieces|screens|attack|backup|bad-input|bad-input-rooms|new-need|notice-gates|operator|payment|sample-province|whole-case)\.test\.ts$/.test(
+  /\/(?:journeys|browser\/identity|offline|pieces|screens|zoom|attack|backup|bad-input|bad-input-rooms|new-need|notice-gates|operator|payment|sample-province|whole-case)\.test\.ts$/.test(
     file,
   );
 

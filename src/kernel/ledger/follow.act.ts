@@ -26,15 +26,8 @@ const restMs = (tries: number): number => Math.min(1000 * 2 ** (tries - 1), 60_0
  */
 export async function followLedger(world: World, _permit: Permit<'system.run'>, followers: readonly Follower[], most = 200): Promise<number> {
   // Most looks find nothing: they cost one statement for all and no transaction.
-  const news = new Set(
-    (
-      await withNews(
-        world.sql,
-        followers.map(({ name }) => name),
-        world.machine(),
-      )
-    ).map(({ name }) => name),
-  );
+  const names = followers.map(({ name }) => name);
+  const news = new Set((await withNews(world.sql, names, world.machine())).map(({ name }) => name));
   let done = 0;
   for (const follower of followers) if (news.has(follower.name)) done += await readOn(world, follower, most);
   return done;
@@ -88,7 +81,7 @@ function setAside(world: World, follower: Follower, fault: unknown): Promise<num
   });
 }
 
-export type FollowerLag = Awaited<ReturnType<typeof lagsOf>>[number];
+type FollowerLag = Awaited<ReturnType<typeof lagsOf>>[number];
 
 /** Entries that wait for each follower, and the fault it rests after; for health and the administrator. A follower that never read is not among them. */
 export const followerLags = (world: Pick<World, 'sql'>, names: readonly string[]): Promise<readonly FollowerLag[]> => lagsOf(world.sql, names);
