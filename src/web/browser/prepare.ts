@@ -22,19 +22,32 @@ export function prepareDevice(when: 'now' | 'quiet'): void {
   else addEventListener('load', () => setTimeout(go, 500));
 }
 
-/** What waits is sent as soon as the device says that it is connected, or somebody looks at it again. */
-export function lineIsBack(): void {
-  const send = (): void => navigator.serviceWorker?.controller?.postMessage({ send: true });
-  addEventListener('online', () => {
-    send();
-    // The first moment of a new line often carries nothing yet.
-    setTimeout(send, 3000);
+/** What waits is sent as soon as the device says that it is connected, or somebody looks at it; while the outbox is open also when a pause is over. */
+export function lineIsBack(): { readonly send: () => void; readonly drawAnew: () => void } {
+  const isOutbox = (): boolean => location.pathname === '/hang-gui';
+  // Without a line a try only makes the pause before the next one longer, and that one may be the first to arrive.
+  const ask = (send: true | 'due'): void => {
+    if (navigator.onLine) navigator.serviceWorker?.controller?.postMessage({ send });
+  };
+  const send = (): void => ask(true);
+  let left = 0;
+  const drawAnew = (): void => {
+    // Whoever has pressed something is on the way to another page, which may take long; a download does not lead away.
+    if (isOutbox() && Date.now() - left > 20_000) location.replace('/hang-gui');
+  };
+  addEventListener('beforeunload', () => {
+    left = Date.now();
   });
+  addEventListener('online', send);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') send();
   });
-  // The outbox stands here, or was put here in place of a form: it is drawn anew.
+  // The outbox stands here, or was put here in place of a form.
+  setInterval(() => {
+    if (isOutbox()) ask('due');
+  }, 5000);
   navigator.serviceWorker?.addEventListener('message', ({ data }) => {
-    if (data?.outbox === 'changed' && location.pathname === '/hang-gui') location.replace('/hang-gui');
+    if (data?.outbox === 'changed') drawAnew();
   });
+  return { send, drawAnew };
 }

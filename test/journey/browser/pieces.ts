@@ -119,7 +119,7 @@ export const closedOnTheWay = (stage: Stage): Promise<void> =>
 
 /** Whoever saves data is asked for a file once, with the form. */
 export async function savingData(stage: Stage): Promise<void> {
-  const page = await stage.enter({ width: 360, line: 'good' }, account);
+  const page = await stage.enter({ width: 360 }, account);
   await page.addInitScript('Object.defineProperty(navigator, "connection", { value: { saveData: true } })');
   const puts: string[] = [];
   page.on('request', (request) => void (request.method() === 'PUT' && puts.push(request.url())));
@@ -175,7 +175,7 @@ export const lapsedWithoutScript = (stage: Stage): Promise<void> => lapsed(stage
 
 /** A bad file and a good one: refused on the way with its reason, named again at its paper; the good one and every answer stay. */
 export async function refusedOnTheWay(stage: Stage): Promise<void> {
-  const page = await stage.enter({ width: 360, line: 'good' }, account);
+  const page = await stage.enter({ width: 360 }, account);
   await page.goto(`${stage.site.url}${place}`);
   await toPapers(page);
   const good = scan();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
-import type { Stage } from '../../kit/browser.ts';
+import type { Screen, Stage } from '../../kit/browser.ts';
 import { anXuan, apply, birth, receive } from '../../kit/walk.ts';
 
 /** Where the focus is: its place in the document, how it is drawn, and whether a bar lies over it. */
@@ -62,16 +62,16 @@ export async function focusIsSeen(stage: Stage): Promise<void> {
   const code = await receive(await site.as(anXuan.receptionist), await apply(await site.as('cong-dan-an'), birth));
   await site.world.work();
   const wrong: string[] = [];
-  const visit = async (account: string | undefined, width: 360 | 1366, paths: readonly string[]): Promise<void> => {
-    const page = await stage.enter({ width, line: 'good' }, account);
+  const visit = async (account: string, screen: Screen, paths: readonly string[]): Promise<void> => {
+    const page = await stage.enter(screen, account);
     for (const path of paths) {
       await page.goto(`${site.url}${path}`);
       wrong.push(...(await tabThrough(page)));
     }
   };
-  await visit('cong-dan-an', 360, ['/', '/nop/chung-thuc-ban-sao']);
-  await visit(anXuan.officer, 1366, ['/ban-lam-viec', `/ho-so/${code}`]);
-  await visit(anXuan.receptionist, 360, ['/tiep-nhan?thu-tuc=chung-thuc-ban-sao']);
+  await visit('cong-dan-an', { width: 360 }, ['/', '/nop/chung-thuc-ban-sao']);
+  await visit(anXuan.officer, { width: 1366 }, ['/ban-lam-viec', `/ho-so/${code}`]);
+  await visit(anXuan.receptionist, { width: 360, line: 'good' }, ['/tiep-nhan?thu-tuc=chung-thuc-ban-sao']);
   assert.deepEqual(wrong, []);
 }
 

@@ -39,7 +39,7 @@ export async function sendOne(item: OutboxItem, part?: 'part'): Promise<{ readon
   // Thrown away meanwhile: it stays away.
   if ((await get('box', item.key)) !== undefined) await put('box', ended);
   if (outcome.came !== 'nothing') await setNote('last', Date.now());
-  await tell();
+  if (seenOf(ended) !== seenOf(item)) await tell();
   if (isWaiting(ended)) await wakeLater();
   return receipt === undefined ? { item: ended } : { item: ended, receipt };
 }
@@ -106,6 +106,9 @@ async function bodyOf(item: OutboxItem): Promise<URLSearchParams> {
   for (const file of item.files) body.append(`_sent.${file.paper}`, `${await digestIn(file)} ${file.name}`);
   return body;
 }
+
+/** What of a state stands on the page. */
+const seenOf = ({ state }: OutboxItem): string => (state.is === 'kept' && state.signIn === true ? 'sign-in' : state.is);
 
 /** Open pages draw the outbox anew. */
 async function tell(): Promise<void> {

@@ -38,7 +38,7 @@ self.addEventListener('message', (event) => {
   if (keep !== undefined) event.waitUntil(prepare(keep));
   if (look !== undefined && event.source instanceof WindowClient && isHandbook(new URL(event.source.url).pathname))
     event.waitUntil(keepHandbook(look).catch(() => undefined));
-  if (send !== undefined) event.waitUntil(sendAll(send === 'due' ? 'calm' : 'force'));
+  if (send !== undefined) event.waitUntil(send === 'due' ? sendAll('calm') : sendTwice());
 });
 
 self.addEventListener('fetch', (event) => {
@@ -58,6 +58,13 @@ self.addEventListener('fetch', (event) => {
   // A part is put into a page that has the number already.
   if (answer !== undefined) event.respondWith(isPart ? answer : answer.then(marked));
 });
+
+/** The first moment of a new line often carries nothing yet, and the page that heard of it is drawn anew after the first try. */
+async function sendTwice(): Promise<void> {
+  await sendAll('force');
+  await new Promise((done) => setTimeout(done, 3000));
+  await sendAll('force');
+}
 
 type Visit = { readonly request: Request; readonly asked: Asked; readonly later: (work: Promise<unknown>) => void };
 
