@@ -31,6 +31,14 @@ const mostBoxes = 40;
 /** The text of one field, '' when it was not sent. */
 export const textOf = (fields: RawAnswers, name: string): string => fields.get(name)?.[0] ?? '';
 
+/** A day from its three boxes, 'YYYY-MM-DD' where it is one; '' when all are empty. */
+export function dayOf(fields: RawAnswers, name: string): string {
+  const part = (one: string): string => textOf(fields, `${name}.${one}`).trim();
+  const [year, month, day] = [part('year'), part('month'), part('day')];
+  const two = (typed: string): string => (typed === '' ? '' : typed.padStart(2, '0'));
+  return `${year}${month}${day}` === '' ? '' : `${year}-${two(month)}-${two(day)}`;
+}
+
 /** Bytes of all forms that are being read at this moment. Strangers who send slowly fill the half of it: those who are signed in go on. */
 let held = 0;
 const mostHeld = 400 * 1_048_576;

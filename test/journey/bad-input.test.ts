@@ -135,9 +135,9 @@ const doors: readonly Door[] = [
     route: '/tiep-nhan/lam-thay',
     path: '/tiep-nhan/lam-thay',
     who: receptionist,
-    fields: ['kind', 'agent.number', 'agent.name', 'principal.number', 'principal.name', 'birth', 'until', 'paper'],
+    fields: ['kind', 'agent.number', 'agent.name', 'principal.number', 'principal.name', 'birth.day', 'birth.year', 'until.month', 'paper'],
   },
-  { route: '/toi/lam-thay', path: '/toi/lam-thay', who: citizen, fields: ['as', 'number', 'pack', 'until'] },
+  { route: '/toi/lam-thay', path: '/toi/lam-thay', who: citizen, fields: ['as', 'number', 'pack', 'until.day', 'until.year'] },
   ...(['dong-y', 'cham-dut'] as const).map(
     (deed): Door => ({
       route: `/toi/lam-thay/:id/${deed}`,

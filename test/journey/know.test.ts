@@ -7,7 +7,7 @@ import { instant } from '../../src/base/time.ts';
 import type { Page, Visitor } from '../kit/client.ts';
 import { formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
-import { anXuan, fine } from '../kit/walk.ts';
+import { anXuan, fine, on } from '../kit/walk.ts';
 
 const site = await openSite();
 const [writer, chair, receptionist] = [await site.as('pho-chu-tich-an-xuan'), await site.as(anXuan.chair), await site.as(anXuan.receptionist)];
@@ -97,7 +97,7 @@ test('a correction leaves the old words public until it is approved, and the pag
 });
 
 test('a returned piece can be written again; mistakes stand beside their boxes and nothing typed is lost', async () => {
-  const bad = await write(writer, { ten: '', ten_en: 'Only a title', den: '2020-01-01' });
+  const bad = await write(writer, { ten: '', ten_en: 'Only a title', ...on('den', '2020-01-01') });
   assert.equal(bad.status, 422);
   for (const told of [/Ghi tiêu đề từ 5/, /Ghi cả tiêu đề và nội dung tiếng Anh/, /Ngày cuối không được trước/]) assert.match(bad.text, told);
   assert.match(bad.html, /Mang theo/);
@@ -123,7 +123,7 @@ test('a file that is no picture, and a picture without words, are refused at the
 });
 
 test('before its first day and after its last one a piece is not in the list nor in the search', async () => {
-  const code = codeIn(fine(await write(writer, { ten: 'Nghỉ trực đêm hội hoa đăng', tu: '2022-11-20', den: '2022-11-21' })));
+  const code = codeIn(fine(await write(writer, { ten: 'Nghỉ trực đêm hội hoa đăng', ...on('tu', '2022-11-20'), ...on('den', '2022-11-21') })));
   fine(await decide(chair, code, 'approved'));
   assert.equal((await reader.get(`/tin-tuc/${code}`)).status, 404);
   // Published later and found: what came before it was heard of too.

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readSession } from '../../src/kernel/person/person.act.ts';
 import { formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
-import { apply, birth, fine, ownPage, prepare, receive, sign } from '../kit/walk.ts';
+import { apply, birth, fine, on, ownPage, prepare, receive, sign } from '../kit/walk.ts';
 
 const site = await openSite();
 const { world } = site;
@@ -114,7 +114,10 @@ test('another person’s session, key and mandate do not exist for a stranger', 
 test('a case filed for another is opened by the one who filed it, and stands in the other’s list', async () => {
   const an = await site.as('cong-dan-an');
   const khoi = await site.as('cong-dan-khoi');
-  assert.match((await post(khoi, '/toi/lam-thay', { as: 'principal', number: '049085002345', until: '2023-01-31' })).headers.get('location') ?? '', /xong=cho/);
+  assert.match(
+    (await post(khoi, '/toi/lam-thay', { as: 'principal', number: '049085002345', ...on('until', '2023-01-31') })).headers.get('location') ?? '',
+    /xong=cho/,
+  );
   const code = await receive(await site.as('mot-cua-an-xuan'), await apply(await site.as('cong-dan-bich'), birth));
   const bichOwn = await ownPage(await site.as('cong-dan-bich'), code);
   assert.equal((await an.raw(bichOwn)).status, 404);
@@ -130,35 +133,45 @@ const faultsIn = (html: string): Readonly<Record<string, string>> =>
 
 test('a mandate that cannot be asked for says why, each cause at its own box', async () => {
   const an = await site.as('cong-dan-an');
-  const good = { as: 'principal', number: '049195003456', until: '2023-01-31' };
+  const good = { as: 'principal', number: '049195003456', ...on('until', '2023-01-31') };
   const said = async (wrong: Record<string, string>) => faultsIn((await post(an, '/toi/lam-thay', { ...good, ...wrong })).html);
   assert.deepEqual(await said({ number: '123' }), { number: 'Số định danh gồm 12 số.' });
   assert.deepEqual(await said({ number: '049085002345' }), { number: 'Đây là số định danh của chính ông/bà. Ghi số của người kia.' });
-  assert.deepEqual(await said({ until: '' }), { until: 'Chọn ngày cuối cùng được làm thay.' });
-  assert.deepEqual(await said({ until: '2022-11-14' }), { until: 'Ngày này đã qua. Chọn từ ngày 15/11/2022 trở đi.' });
-  assert.deepEqual(await said({ until: '2023-11-16' }), { until: 'Quá 1 năm. Chọn muộn nhất là ngày 15/11/2023.' });
-  assert.deepEqual(Object.keys(await said({ number: '123', until: '' })), ['number', 'until']);
-  const last = await post(an, '/toi/lam-thay', { ...good, until: '2023-11-15' });
+  assert.deepEqual(await said({ ...on('until', '') }), { until: 'Chọn ngày cuối cùng được làm thay.' });
+  assert.deepEqual(await said({ ...on('until', '2022-11-14') }), { until: 'Ngày này đã qua. Chọn từ ngày 15/11/2022 trở đi.' });
+  assert.deepEqual(await said({ ...on('until', '2023-11-16') }), { until: 'Quá 1 năm. Chọn muộn nhất là ngày 15/11/2023.' });
+  assert.deepEqual(Object.keys(await said({ number: '123', ...on('until', '') })), ['number', 'until']);
+  const noDay = await post(an, '/toi/lam-thay', { ...good, ...on('until', '2023-02-31') });
+  assert.deepEqual(faultsIn(noDay.html), { until: 'Chọn ngày cuối cùng được làm thay.' });
+  assert.deepEqual(
+    formTo(noDay, '/toi/lam-thay').fields.filter(([name]) => name.startsWith('until.')),
+    [
+      ['until.day', '31'],
+      ['until.month', '02'],
+      ['until.year', '2023'],
+    ],
+  );
+  const last = await post(an, '/toi/lam-thay', { ...good, ...on('until', '2023-11-15') });
   assert.equal(last.status, 303, 'the day that was named is taken');
 });
 
 test('at the counter too: numbers, names, birth date, term and paper', async () => {
   const desk = await site.as('mot-cua-an-xuan');
   const child = {
-    ...{ kind: 'child', birth: '2015-03-09', paper: 'Giấy khai sinh số 215/2015' },
+    ...{ kind: 'child', ...on('birth', '2015-03-09'), paper: 'Giấy khai sinh số 215/2015' },
     ...{ 'agent.number': '049085002345', 'agent.name': 'Nguyễn Văn An', 'principal.number': '049215000456', 'principal.name': 'Nguyễn Minh Khuê' },
   };
-  const proxy = { ...child, kind: 'proxy', birth: '', until: '2023-01-31' };
+  const proxy = { ...child, kind: 'proxy', ...on('birth', ''), ...on('until', '2023-01-31') };
   const said = async (fields: Record<string, string>) => faultsIn((await post(desk, '/tiep-nhan/lam-thay', fields)).html);
   const rows: readonly (readonly [Record<string, string>, Record<string, string>])[] = [
-    [{ ...child, birth: '' }, { birth: 'Ghi ngày sinh của con.' }],
-    [{ ...child, birth: '2016-03-09' }, { birth: 'Năm sinh không khớp với số định danh của con.' }],
-    [{ ...child, birth: '2004-11-15', 'principal.number': '049204000111' }, { birth: 'Người này đã đủ 18 tuổi. Chọn ủy quyền, kèm giấy ủy quyền.' }],
+    [{ ...child, ...on('birth', '') }, { birth: 'Ghi ngày sinh của con.' }],
+    [{ ...child, ...on('birth', '2016-03-09') }, { birth: 'Năm sinh không khớp với số định danh của con.' }],
+    [{ ...child, ...on('birth', '2004-11-15'), 'principal.number': '049204000111' }, { birth: 'Người này đã đủ 18 tuổi. Chọn ủy quyền, kèm giấy ủy quyền.' }],
     [{ ...child, 'agent.name': 'Lê Văn Khác' }, { 'agent-name': 'Số định danh và họ tên không khớp nhau. Xem lại trên giấy tờ.' }],
     [{ ...proxy, 'principal.number': '049195003456' }, { 'principal-name': 'Số định danh và họ tên không khớp nhau. Xem lại trên giấy tờ.' }],
     [{ ...proxy, 'principal.number': '049085002345' }, { 'principal-number': 'Số này trùng với số của người làm thay.' }],
-    [{ ...proxy, until: '2022-11-01' }, { until: 'Ngày này đã qua. Chọn từ ngày 15/11/2022 trở đi.' }],
-    [{ ...proxy, until: '2024-01-01' }, { until: 'Quá 1 năm. Chọn muộn nhất là ngày 15/11/2023.' }],
+    [{ ...proxy, ...on('until', '2022-11-01') }, { until: 'Ngày này đã qua. Chọn từ ngày 15/11/2022 trở đi.' }],
+    [{ ...proxy, ...on('until', '2024-01-01') }, { until: 'Quá 1 năm. Chọn muộn nhất là ngày 15/11/2023.' }],
     [{ ...proxy, 'principal.name': ' ' }, { 'principal-name': 'Ghi họ và tên như trên giấy tờ.' }],
     [{ ...child, paper: '' }, { paper: 'Ghi tên, số và ngày của giấy tờ đã xem.' }],
   ];

@@ -6,7 +6,7 @@ import { instant } from '../../src/base/time.ts';
 import type { Page, Visitor } from '../kit/client.ts';
 import { encode, formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
-import { anXuan, apply, birth, doTask, fine, ownPage, prepare, sign } from '../kit/walk.ts';
+import { anXuan, apply, birth, doTask, fine, on, ownPage, prepare, sign } from '../kit/walk.ts';
 
 const site = await openSite();
 const [receptionist, officer, chair] = [await site.as(anXuan.receptionist), await site.as(anXuan.officer), await site.as(anXuan.chair)];
@@ -192,11 +192,11 @@ test('a report outside our competence is forwarded, and reopening is over after 
 test('a draft: published, commented, answered, concluded; after the last day no comment is taken', async () => {
   const desk = fine(await officer.get('/ban-lam-viec/gop-y'));
   const form = formTo(desk, '/ban-lam-viec/gop-y');
-  const wrong = await officer.submit(form, { fields: { ten: 'x', noi_dung: '', het: '2022-11-01' } });
+  const wrong = await officer.submit(form, { fields: { ten: 'x', noi_dung: '', ...on('het', '2022-11-01') } });
   assert.equal(wrong.status, 422);
   const made = fine(
     await officer.submit(form, {
-      fields: { ten: 'Quyết định về giờ tiếp nhận hồ sơ', noi_dung: 'Điều 1. Bộ phận Một cửa làm việc cả sáng thứ Bảy.', het: '2022-11-30' },
+      fields: { ten: 'Quyết định về giờ tiếp nhận hồ sơ', noi_dung: 'Điều 1. Bộ phận Một cửa làm việc cả sáng thứ Bảy.', ...on('het', '2022-11-30') },
     }),
   );
   const id = made.path.split('/').at(-1) ?? '';
@@ -221,7 +221,7 @@ test('a draft: published, commented, answered, concluded; after the last day no 
 test('a survey of a pack: by link once, by browser once, on paper once; small counts are hidden', async () => {
   const desk = fine(await officer.get('/ban-lam-viec/lay-y-kien'));
   const form = formTo(desk, '/ban-lam-viec/lay-y-kien');
-  const made = fine(await officer.submit(form, { fields: { khao_sat: 'khai-sinh before-pilot', het: '2022-11-20', moi_tuoi: '9' } }));
+  const made = fine(await officer.submit(form, { fields: { khao_sat: 'khai-sinh before-pilot', ...on('het', '2022-11-20'), moi_tuoi: '9' } }));
   const id = made.path.split('/').at(-1) ?? '';
   const linked = fine(await officer.submit(formTo(made, `/ban-lam-viec/lay-y-kien/${id}/duong-dan`), { fields: { so: '7' } }));
   const links = [...linked.html.matchAll(/\/phieu\/[\w-]{24}/g)].map(([path]) => path);

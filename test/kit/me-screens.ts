@@ -33,8 +33,6 @@ export function meScreens({ citizen, desk, frame, t, p }: Kit): readonly { reado
       { value: 'chung-thuc-ban-sao', text: copies, isChosen: true },
     ],
     until: '2023-05-14',
-    minDay: '2022-11-15',
-    maxDay: '2023-11-15',
   };
   const end = (word: 'decline' | 'withdraw') => ({ action: '/toi/lam-thay/1/cham-dut', key, word });
   const mandates = {
@@ -157,12 +155,16 @@ export function meScreens({ citizen, desk, frame, t, p }: Kit): readonly { reado
         problems: [{ name: 'number', text: wrong }],
       }),
     },
-    { name: 'counter-mandate', html: counterMandatePage(desk('/tiep-nhan/lam-thay'), { key, typed: {}, problems: [], done: 'doneCounter' }) },
+    {
+      name: 'counter-mandate',
+      html: counterMandatePage(desk('/tiep-nhan/lam-thay'), { key, typed: {}, days: { birth: '', until: '' }, problems: [], done: 'doneCounter' }),
+    },
     {
       name: 'counter-mandate-problem',
       html: counterMandatePage(desk('/tiep-nhan/lam-thay'), {
         key,
         typed: { kind: 'proxy', 'agent.name': p('Nguyễn Văn An'), paper: p('12/2022') },
+        days: { birth: '', until: '2023-05' },
         problems: [{ name: 'agent.number', text: wrong }],
       }),
     },

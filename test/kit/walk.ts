@@ -74,6 +74,12 @@ export const copies: Sample = {
   fee: 10_000,
 };
 
+/** A day as its three boxes, from 'YYYY-MM-DD'; '' leaves them empty. */
+export function on(name: string, day: string): Readonly<Record<string, string>> {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return { [`${name}.day`]: date, [`${name}.month`]: month, [`${name}.year`]: year };
+}
+
 export const anXuan = { receptionist: 'mot-cua-an-xuan', officer: 'tu-phap-an-xuan', chair: 'chu-tich-an-xuan', deputy: 'pho-chu-tich-an-xuan' } as const;
 
 /** A page that was expected to work. */

@@ -5,6 +5,7 @@ import type { Article } from '../../kernel/register/register.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
 import { answers, asTyped, dueChip, empty, errorSummary, hidden, note } from '../parts/bits.ts';
+import { dayBox } from '../parts/date-box.ts';
 import type { Html } from '../parts/html.ts';
 import { fieldId, html, nothing, safeUrl } from '../parts/html.ts';
 import type { AnswerRow, Choice, Due, FieldProblem } from '../parts/shape.ts';
@@ -83,7 +84,7 @@ export function newsFormPage(frame: Frame, form: NewsForm): Html {
   );
   const body = html`<div class="col">${errorSummary(wordsOf(lang), problems)}<a class="back" href="${safeUrl(form.back)}">${say('Tin tức, thông báo', 'News and notices')}</a><h1>${title}</h1><form method="post" action="${form.action}" enctype="multipart/form-data" novalidate>${hidden('_key', form.key)}${why}${place}${textBox(box('ten', say('Tiêu đề', 'Title'), form.title))}${longBox(box('noi_dung', say('Nội dung', 'Text'), form.text, shape), 12)}
 <section class="sec"><h2>${say('Tiếng Anh (không bắt buộc)', 'English (optional)')}</h2>${textBox(box('ten_en', say('Tiêu đề tiếng Anh', 'English title'), form.titleEn))}${longBox(box('noi_dung_en', say('Nội dung tiếng Anh', 'English text'), form.textEn), 6)}</section>
-<section class="sec"><h2>${say('Trách nhiệm và hiệu lực', 'Responsibility and dates')}</h2>${textBox(box('nguon', say('Nguồn', 'Source'), form.source, say('Ví dụ: Thông báo số 12/TB-UBND ngày 14/11/2022', 'For example: Notice 12/TB-UBND of 14/11/2022')))}${textBox(box('chiu', say('Người chịu trách nhiệm', 'Responsible person'), form.responsible, say('Họ tên, chức vụ', 'Name and post')))}${textBox(box('tu', say('Có hiệu lực từ ngày', 'In force from'), form.starts), html` type="date"`)}${textBox(box('den', say('Đến hết ngày (để trống: không thời hạn)', 'Until the end of (empty: no end)'), form.ends), html` type="date"`)}</section>
+<section class="sec"><h2>${say('Trách nhiệm và hiệu lực', 'Responsibility and dates')}</h2>${textBox(box('nguon', say('Nguồn', 'Source'), form.source, say('Ví dụ: Thông báo số 12/TB-UBND ngày 14/11/2022', 'For example: Notice 12/TB-UBND of 14/11/2022')))}${textBox(box('chiu', say('Người chịu trách nhiệm', 'Responsible person'), form.responsible, say('Họ tên, chức vụ', 'Name and post')))}${dayBox(box('tu', say('Có hiệu lực từ ngày', 'In force from'), form.starts), lang)}${dayBox(box('den', say('Đến hết ngày (để trống: không thời hạn)', 'Until the end of (empty: no end)'), form.ends), lang)}</section>
 <section class="sec"><h2>${say('Ảnh', 'Picture')}</h2>${picture}${textBox(box('mo_ta', say('Ảnh cho thấy gì (đọc cho người không nhìn được)', 'What the picture shows (read aloud to those who cannot see it)'), form.alt))}${textBox(box('mo_ta_en', say('Mô tả ảnh bằng tiếng Anh', 'The same in English'), form.altEn))}</section>
 <p class="btns"><button class="btn go">${say('Gửi duyệt', 'Send for approval')}</button></p></form></div>`;
   return page(frame, { kind: 'desk', title, nav: 'queue', failed: problems.length > 0, body });

@@ -9,7 +9,7 @@ import { keepPicture } from '../../kernel/register/register.act.ts';
 import type { NewsProblem, NewsText, Picture } from '../../kernel/register/register.ts';
 import { newsProblems, tidyNews } from '../../kernel/register/register.ts';
 import type { Posted } from '../form-post.ts';
-import { textOf } from '../form-post.ts';
+import { dayOf, textOf } from '../form-post.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Site } from '../request.ts';
 import type { NewsForm } from './desk.view.ts';
@@ -24,8 +24,8 @@ export const typedIn = (fields: RawAnswers): Omit<NewsForm, 'action' | 'back' | 
   textEn: textOf(fields, 'noi_dung_en'),
   source: textOf(fields, 'nguon'),
   responsible: textOf(fields, 'chiu'),
-  starts: textOf(fields, 'tu'),
-  ends: textOf(fields, 'den'),
+  starts: dayOf(fields, 'tu'),
+  ends: dayOf(fields, 'den'),
   alt: textOf(fields, 'mo_ta'),
   altEn: textOf(fields, 'mo_ta_en'),
 });

@@ -6,6 +6,7 @@ import type { Say } from '../../base/words.ts';
 import type { Field } from '../../engine/form/form.ts';
 import type { Offers } from './address-field.ts';
 import { addressBoxes, wrongBox } from './address-field.ts';
+import { threeBoxes } from './date-box.ts';
 import type { Html, Part } from './html.ts';
 import { fieldId, html } from './html.ts';
 import type { Tongue } from './tongue.ts';
@@ -170,9 +171,10 @@ function tickBox(one: Question): Html {
 
 function dateBoxes(one: Question): Html {
   const { texts, described, state } = around(one);
-  const box = (part: 'day' | 'month' | 'year', size: number) => {
-    const name = `${one.name}.${part}`;
-    return html`<div><label for="${fieldId(name)}">${one.pen.say(`date.${part}`)}</label><input id="${fieldId(name)}" name="${name}" inputmode="numeric" maxlength="${size}" value="${one.pen.typed(name)[0] ?? ''}"${sought(one, part === 'day')}${one.problem === undefined ? '' : html` aria-invalid="true" aria-describedby="${one.id}-e"`}></div>`;
-  };
-  return html`<fieldset class="${state}"${one.when}${described} data-k="d" data-n="${one.name}"><legend>${label(one)}</legend>${texts}${one.field.kind === 'year-or-date' ? html`<p class="hint">${one.pen.say('date.yearOnly')}</p>` : ''}<div class="date3">${box('day', 2)}${box('month', 2)}${box('year', 4)}</div>${reasonBox(one)}</fieldset>`;
+  const wrong = one.problem === undefined ? '' : html` aria-invalid="true" aria-describedby="${one.id}-e"`;
+  const boxes = threeBoxes(one.pen.say, one.name, (part) => ({
+    typed: one.pen.typed(`${one.name}.${part}`)[0] ?? '',
+    attributes: [sought(one, part === 'day'), wrong],
+  }));
+  return html`<fieldset class="${state}"${one.when}${described} data-k="d" data-n="${one.name}"><legend>${label(one)}</legend>${texts}${one.field.kind === 'year-or-date' ? html`<p class="hint">${one.pen.say('date.yearOnly')}</p>` : ''}${boxes}${reasonBox(one)}</fieldset>`;
 }

@@ -11,14 +11,13 @@ import type { RawAnswers } from '../../engine/form/form.ts';
 import type { CounterMandate } from '../../kernel/access/access.act.ts';
 import { agreeToMandate, askMandate, endMandate, listMandates, recordMandate } from '../../kernel/access/access.act.ts';
 import type { Mandate } from '../../kernel/access/access.ts';
-import { longestMandateDays } from '../../kernel/access/access.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { findPerson } from '../../kernel/person/person.act.ts';
 import { publicPacks } from '../../kernel/rollout/rollout.act.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { onceOnly } from '../desk/once.route.ts';
-import { readPost, textOf } from '../form-post.ts';
+import { dayOf, readPost, textOf } from '../form-post.ts';
 import type { Due, FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
@@ -64,9 +63,7 @@ async function showMandates(c: Ctx, site: Site, typed: RawAnswers, problems: rea
       as: textOf(typed, 'as') === 'principal' ? ('principal' as const) : ('agent' as const),
       number: textOf(typed, 'number'),
       packs: packs.map((pack) => ({ value: pack.id, text: pack.title[lang], isChosen: typed.get('pack')?.includes(pack.id) ?? false })),
-      until: textOf(typed, 'until') || plusDays(today, 180),
-      minDay: today,
-      maxDay: plusDays(today, longestMandateDays - 1),
+      until: typed.size === 0 ? plusDays(today, 180) : dayOf(typed, 'until'),
     },
     problems,
     ...doneOf(c),
@@ -140,7 +137,7 @@ async function postMandate(c: Ctx, site: Site): Promise<Response> {
   const permit = await permitFor(c, site, 'person.self', 'own');
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const lang = langOf(c);
-  const [otherNumber, last] = [digitsOf(fields, 'number'), readDate(textOf(fields, 'until'))];
+  const [otherNumber, last] = [digitsOf(fields, 'number'), readDate(dayOf(fields, 'until'))];
   const from = dateOf(site.world.now());
   const person = await findPerson(site.world, permit, permit.actor.person);
   const ownNumber = isRefusal(person) ? undefined : person.idNumber;
@@ -171,7 +168,8 @@ async function showCounter(c: Ctx, site: Site, fields: RawAnswers, problems: rea
   const permit = await permitFor(c, site, 'case.receive');
   if (isRefusal(permit)) return sayNo(c, site, permit);
   const typed = Object.fromEntries([...fields].filter(([name]) => !name.startsWith('_')).map(([name, values]) => [name, values[0] ?? '']));
-  return showPage(c, counterMandatePage(frameOf(c, site), { key: site.world.newId(), typed, problems, ...doneOf(c) }), status);
+  const days = { birth: dayOf(fields, 'birth'), until: dayOf(fields, 'until') };
+  return showPage(c, counterMandatePage(frameOf(c, site), { key: site.world.newId(), typed, days, problems, ...doneOf(c) }), status);
 }
 
 async function postCounter(c: Ctx, site: Site): Promise<Response> {
@@ -198,7 +196,7 @@ function readCounter(
 ): CounterMandate | { readonly problems: readonly FieldProblem[] } | Refusal {
   const personAt = (name: 'agent' | 'principal') => ({ idNumber: digitsOf(fields, `${name}.number`), name: textOf(fields, `${name}.name`).trim() });
   const [agent, principal] = [personAt('agent'), personAt('principal')];
-  const [birth, last] = [readDate(textOf(fields, 'birth')), readDate(textOf(fields, 'until'))];
+  const [birth, last] = [readDate(dayOf(fields, 'birth')), readDate(dayOf(fields, 'until'))];
   const kind = textOf(fields, 'kind') === 'proxy' ? 'proxy' : 'child';
   const paper = textOf(fields, 'paper').trim();
   const { unit } = permit.actor;

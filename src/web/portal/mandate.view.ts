@@ -4,6 +4,7 @@ import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
 import { errorSummary, hidden } from '../parts/bits.ts';
+import { dayBox } from '../parts/date-box.ts';
 import type { Html } from '../parts/html.ts';
 import { fieldId, html, safeUrl } from '../parts/html.ts';
 import type { Choice, Due, FieldProblem } from '../parts/shape.ts';
@@ -36,8 +37,6 @@ export type MandatesView = {
     readonly number: string;
     readonly packs: readonly (Choice & { readonly isChosen: boolean })[];
     readonly until: string;
-    readonly minDay: string;
-    readonly maxDay: string;
   };
   readonly problems: readonly FieldProblem[];
   readonly done?: MeWord;
@@ -76,10 +75,7 @@ function newForm(frame: Frame, { form, problems }: MandatesView, isPrimary: bool
     { name: 'number', label: say('otherNumber'), hint: say('otherHint'), problems },
     html`value="${form.number}" inputmode="numeric" maxlength="14" autocomplete="off" class="mid"`,
   );
-  const until = box(
-    { name: 'until', label: say('until'), hint: say('untilHint'), problems },
-    html`type="date" value="${form.until}" min="${form.minDay}" max="${form.maxDay}" class="mid"`,
-  );
+  const until = dayBox({ name: 'until', label: say('until'), hint: say('untilHint'), value: form.until, problems }, frame.lang);
   return html`<form method="post" action="/toi/lam-thay" novalidate>${hidden('_key', form.key)}<fieldset class="field"><legend>${say('side')}</legend><div class="pick down">${side('agent')}${side('principal')}</div></fieldset>${number}<fieldset class="field"><legend>${say('packs')}</legend><p class="hint">${say('packsHint')}</p><div class="pick down">${form.packs.map(pack)}</div></fieldset>${until}<p class="btns"><button class="btn${isPrimary ? ' go big' : ''}">${say('save')}</button></p></form>`;
 }
 
@@ -97,6 +93,8 @@ export type CounterMandateView = {
   readonly key: string;
   /** As typed, by wire name. */
   readonly typed: Readonly<Record<string, string>>;
+  /** 'YYYY-MM-DD', or as much of it as was typed. */
+  readonly days: { readonly birth: string; readonly until: string };
   readonly problems: readonly FieldProblem[];
   readonly done?: MeWord;
 };
@@ -106,11 +104,12 @@ export function counterMandatePage(frame: Frame, view: CounterMandateView): Html
   const { problems, typed } = view;
   const text = (name: string, label: string, attributes: Html, hint?: string) =>
     box({ name, label, problems, ...(hint === undefined ? {} : { hint }) }, html`value="${typed[name] ?? ''}" ${attributes}`);
+  const day = (name: 'birth' | 'until', label: string, hint: string) => dayBox({ name, label, hint, value: view.days[name], problems }, frame.lang);
   const digits = html`inputmode="numeric" maxlength="14" autocomplete="off" class="mid"`;
   const person = (name: 'agent' | 'principal') =>
     html`<fieldset class="field"><legend>${say(name)}</legend>${text(`${name}.number`, say('idNumber'), digits)}${text(`${name}.name`, say('name'), html`maxlength="100" autocomplete="off"`)}</fieldset>`;
   const kind = (value: 'child' | 'proxy') =>
     html`<label><input type="radio" name="kind" value="${value}"${(typed.kind ?? 'child') === value ? html` checked` : ''}><span>${say(`kind_${value}`)}</span></label>`;
-  const body = html`<div class="wrap col page">${errorSummary(wordsOf(frame.lang), problems)}<h1>${say('counterTitle')}</h1><p class="lead">${say('counterLead')}</p>${done(frame, view.done)}<form method="post" action="/tiep-nhan/lam-thay" novalidate>${hidden('_key', view.key)}<fieldset class="field"><legend>${say('side')}</legend><div class="pick">${kind('child')}${kind('proxy')}</div></fieldset>${person('agent')}${person('principal')}${text('birth', say('birth'), html`type="date" class="mid"`, say('birthHint'))}${text('until', say('term'), html`type="date" class="mid"`, say('untilHint'))}${text('paper', say('paper'), html`maxlength="200"`, say('paperHint'))}<p class="btns"><button class="btn go big">${say('save')}</button></p></form></div>`;
+  const body = html`<div class="wrap col page">${errorSummary(wordsOf(frame.lang), problems)}<h1>${say('counterTitle')}</h1><p class="lead">${say('counterLead')}</p>${done(frame, view.done)}<form method="post" action="/tiep-nhan/lam-thay" novalidate>${hidden('_key', view.key)}<fieldset class="field"><legend>${say('side')}</legend><div class="pick">${kind('child')}${kind('proxy')}</div></fieldset>${person('agent')}${person('principal')}${day('birth', say('birth'), say('birthHint'))}${day('until', say('term'), say('untilHint'))}${text('paper', say('paper'), html`maxlength="200"`, say('paperHint'))}<p class="btns"><button class="btn go big">${say('save')}</button></p></form></div>`;
   return page(frame, { kind: 'desk', title: say('counterTitle'), nav: 'reception', main: '', failed: problems.length > 0, body, script: 'desk' });
 }

@@ -5,7 +5,7 @@ import { isUuid } from '../../base/id.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import { dateOf, showDate, showInstant } from '../../base/time.ts';
 import { answerTo, concludeDraft, isDraftOpen, listDrafts, publishDraft, readDraft } from '../../kernel/voice/voice.act.ts';
-import { textOf } from '../form-post.ts';
+import { dayOf, textOf } from '../form-post.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
@@ -62,7 +62,7 @@ async function postDraft(c: Ctx, site: Site, permit: Moderator): Promise<Respons
   const { fields, key } = sent;
   const lang = langOf(c);
   const [title, text] = [textOf(fields, 'ten').trim(), textOf(fields, 'noi_dung').trim()];
-  const ends = lastDay(site, textOf(fields, 'het'), lang);
+  const ends = lastDay(site, dayOf(fields, 'het'), lang);
   const problems: FieldProblem[] = [
     ...(title.length < 5 || title.length > 300
       ? [{ name: 'ten', text: inWords(lang, 'Ghi tên từ 5 đến 300 ký tự.', 'Write a title of 5 to 300 characters.') }]
@@ -72,7 +72,7 @@ async function postDraft(c: Ctx, site: Site, permit: Moderator): Promise<Respons
       : []),
     ...(typeof ends === 'string' ? [] : [ends]),
   ];
-  const typed = { key, title, text, ends: textOf(fields, 'het'), unit: textOf(fields, 'don_vi') };
+  const typed = { key, title, text, ends: dayOf(fields, 'het'), unit: textOf(fields, 'don_vi') };
   if (problems.length > 0 || typeof ends !== 'string') return await showDrafts(c, site, permit, { ...typed, problems }, 422);
   const made = await publishDraft(site.world, permit, key, { unit: Number(typed.unit) as UnitId, title, text, ends });
   return isRefusal(made) ? sayNo(c, site, made) : c.redirect(`/ban-lam-viec/gop-y/${made.id}`, 303);

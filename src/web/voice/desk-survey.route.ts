@@ -6,7 +6,7 @@ import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import { dateOf, showDate } from '../../base/time.ts';
 import type { RawAnswers } from '../../engine/form/form.ts';
 import { answerSurvey, isSurveyOpen, listSurveys, makeInvites, openPackSurvey, packSurveys, readSurvey, wordsWritten } from '../../kernel/voice/voice.act.ts';
-import { textOf } from '../form-post.ts';
+import { dayOf, textOf } from '../form-post.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
@@ -73,7 +73,7 @@ async function showSurveys(
     units,
     unit: text('don_vi') || (units[0]?.value ?? ''),
     survey: text('khao_sat'),
-    ends: text('het'),
+    ends: typed === undefined ? '' : dayOf(typed, 'het'),
     communeQuota: text('moi_xa'),
     ageQuota: text('moi_tuoi'),
     problems,
@@ -86,7 +86,7 @@ async function postSurvey(c: Ctx, site: Site, permit: Moderator): Promise<Respon
   if (isRefusal(sent)) return sayNo(c, site, sent);
   const { fields, key } = sent;
   const lang = langOf(c);
-  const ends = lastDay(site, textOf(fields, 'het'), lang);
+  const ends = lastDay(site, dayOf(fields, 'het'), lang);
   const quota = (name: string): number | undefined | FieldProblem => {
     const typed = textOf(fields, name).trim();
     if (typed === '') return undefined;

@@ -4,6 +4,7 @@ import { wordsOf } from '../../base/words.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
 import { asTyped, dueChip, empty, errorSummary, hidden, note } from '../parts/bits.ts';
+import { dayBox } from '../parts/date-box.ts';
 import type { Html } from '../parts/html.ts';
 import { html, nothing, safeUrl } from '../parts/html.ts';
 import type { Choice, Due, FieldProblem } from '../parts/shape.ts';
@@ -75,7 +76,7 @@ export function deskDraftsPage(frame: Frame, view: { readonly lines: readonly De
   const { lang } = frame;
   const title = inWords(lang, 'Dự thảo lấy ý kiến', 'Drafts open for comment');
   const { form } = view;
-  const body = html`${errorSummary(wordsOf(lang), form.problems)}<h1>${title}</h1>${places(lang, '/ban-lam-viec/gop-y')}${lines(lang, view.lines, inWords(lang, 'Chưa có dự thảo nào', 'No drafts yet'))}<section class="sec col"><h2>${inWords(lang, 'Đăng dự thảo', 'Publish a draft')}</h2><form method="post" action="/ban-lam-viec/gop-y" novalidate>${hidden('_key', form.key)}${selectBox({ name: 'don_vi', label: inWords(lang, 'Đơn vị', 'Unit'), value: form.unit, problems: form.problems }, form.units)}${textBox({ name: 'ten', label: inWords(lang, 'Tên dự thảo', 'Title'), value: form.title, problems: form.problems })}${longBox({ name: 'noi_dung', label: inWords(lang, 'Nội dung', 'Text'), value: form.text, problems: form.problems }, 8)}${textBox({ name: 'het', label: inWords(lang, 'Ngày cuối nhận ý kiến', 'Last day'), value: form.ends, problems: form.problems }, html` type="date"`)}<p class="btns"><button class="btn go">${inWords(lang, 'Đăng', 'Publish')}</button></p></form></section>`;
+  const body = html`${errorSummary(wordsOf(lang), form.problems)}<h1>${title}</h1>${places(lang, '/ban-lam-viec/gop-y')}${lines(lang, view.lines, inWords(lang, 'Chưa có dự thảo nào', 'No drafts yet'))}<section class="sec col"><h2>${inWords(lang, 'Đăng dự thảo', 'Publish a draft')}</h2><form method="post" action="/ban-lam-viec/gop-y" novalidate>${hidden('_key', form.key)}${selectBox({ name: 'don_vi', label: inWords(lang, 'Đơn vị', 'Unit'), value: form.unit, problems: form.problems }, form.units)}${textBox({ name: 'ten', label: inWords(lang, 'Tên dự thảo', 'Title'), value: form.title, problems: form.problems })}${longBox({ name: 'noi_dung', label: inWords(lang, 'Nội dung', 'Text'), value: form.text, problems: form.problems }, 8)}${dayBox({ name: 'het', label: inWords(lang, 'Ngày cuối nhận ý kiến', 'Last day'), value: form.ends, problems: form.problems }, lang)}<p class="btns"><button class="btn go">${inWords(lang, 'Đăng', 'Publish')}</button></p></form></section>`;
   return page(frame, { kind: 'desk', title, nav: 'queue', failed: form.problems.length > 0, body });
 }
 
@@ -129,7 +130,7 @@ export function deskSurveysPage(frame: Frame, view: DeskSurveysView): Html {
   const open =
     form.surveys.length === 0
       ? nothing
-      : html`<section class="sec col"><h2>${inWords(lang, 'Mở khảo sát của một thủ tục', 'Open a survey of a procedure')}</h2><form method="post" action="/ban-lam-viec/lay-y-kien" novalidate>${hidden('_key', form.key)}${selectBox({ name: 'khao_sat', label: inWords(lang, 'Khảo sát', 'Survey'), value: form.survey, problems: form.problems }, form.surveys)}${selectBox({ name: 'don_vi', label: inWords(lang, 'Đơn vị', 'Unit'), value: form.unit, problems: form.problems }, form.units)}${textBox({ name: 'het', label: inWords(lang, 'Ngày kết thúc', 'Last day'), value: form.ends, problems: form.problems }, html` type="date"`)}${textBox({ name: 'moi_xa', label: inWords(lang, 'Số phiếu cần của mỗi xã, phường (không bắt buộc)', 'Sheets wanted of each commune (optional)'), value: form.communeQuota, problems: form.problems }, numeric)}${textBox({ name: 'moi_tuoi', label: inWords(lang, 'Số phiếu cần của mỗi nhóm tuổi (không bắt buộc)', 'Sheets wanted of each age group (optional)'), value: form.ageQuota, problems: form.problems }, numeric)}<p class="btns"><button class="btn go">${inWords(lang, 'Mở khảo sát', 'Open')}</button></p></form></section>`;
+      : html`<section class="sec col"><h2>${inWords(lang, 'Mở khảo sát của một thủ tục', 'Open a survey of a procedure')}</h2><form method="post" action="/ban-lam-viec/lay-y-kien" novalidate>${hidden('_key', form.key)}${selectBox({ name: 'khao_sat', label: inWords(lang, 'Khảo sát', 'Survey'), value: form.survey, problems: form.problems }, form.surveys)}${selectBox({ name: 'don_vi', label: inWords(lang, 'Đơn vị', 'Unit'), value: form.unit, problems: form.problems }, form.units)}${dayBox({ name: 'het', label: inWords(lang, 'Ngày kết thúc', 'Last day'), value: form.ends, problems: form.problems }, lang)}${textBox({ name: 'moi_xa', label: inWords(lang, 'Số phiếu cần của mỗi xã, phường (không bắt buộc)', 'Sheets wanted of each commune (optional)'), value: form.communeQuota, problems: form.problems }, numeric)}${textBox({ name: 'moi_tuoi', label: inWords(lang, 'Số phiếu cần của mỗi nhóm tuổi (không bắt buộc)', 'Sheets wanted of each age group (optional)'), value: form.ageQuota, problems: form.problems }, numeric)}<p class="btns"><button class="btn go">${inWords(lang, 'Mở khảo sát', 'Open')}</button></p></form></section>`;
   const body = html`${errorSummary(wordsOf(lang), form.problems)}<h1>${title}</h1>${places(lang, '/ban-lam-viec/lay-y-kien')}<p>${inWords(lang, 'Khảo sát riêng của đơn vị: nộp hồ sơ khảo sát tại Tiếp nhận, thủ trưởng duyệt thì mở.', 'A survey of your own is filed at Reception and opens when the head has approved it.')}</p>${lines(lang, view.lines, inWords(lang, 'Chưa có khảo sát nào', 'No surveys yet'))}${open}`;
   return page(frame, { kind: 'desk', title, nav: 'queue', failed: form.problems.length > 0, body });
 }
@@ -151,13 +152,13 @@ export function deskSurveyPage(frame: Frame, view: DeskSurveyView): Html {
   const links =
     view.links === undefined
       ? nothing
-      : html`${note({ tone: 'sap', title: inWords(lang, 'Các đường dẫn chỉ hiện một lần', 'The links are shown only once'), text: inWords(lang, 'Chép lại ngay; mỗi đường dẫn trả lời được một lần.', 'Copy them now; each answers once.') })}<p><textarea rows="8" readonly aria-label="${inWords(lang, 'Đường dẫn', 'Links')}">${view.links.join('\n')}</textarea></p>`;
+      : html`${note({ tone: 'sap', title: inWords(lang, 'Các đường dẫn chỉ hiện một lần', 'The links are shown only once'), text: inWords(lang, 'Chép lại ngay; mỗi đường dẫn trả lời được một lần.', 'Copy them now; each answers once.') })}${longBox({ name: 'duong_dan', label: inWords(lang, 'Đường dẫn', 'Links'), value: view.links.join('\n') }, 8, html` readonly`)}`;
   const make = view.isOpen
     ? html`<section class="sec"><h2>${inWords(lang, 'Đường dẫn riêng', 'Links of their own')}</h2><form method="post" action="/ban-lam-viec/lay-y-kien/${view.id}/duong-dan" novalidate>${hidden('_key', view.key)}${textBox({ name: 'so', label: inWords(lang, 'Số đường dẫn, tối đa 500', 'How many, at most 500'), value: '10', problems: view.problems }, html` inputmode="numeric" class="short"`)}<p class="btns"><button class="btn">${inWords(lang, 'Tạo', 'Make')}</button></p></form><p class="btns"><a class="btn" href="/nhap-phieu/${view.id}">${inWords(lang, 'Nhập phiếu giấy', 'Type in paper sheets')}</a><a class="btn" href="/lay-y-kien/${view.id}">${inWords(lang, 'Trang công khai', 'Public page')}</a></p></section>`
     : html`<p class="btns"><a class="btn" href="/lay-y-kien/${view.id}">${inWords(lang, 'Trang công khai', 'Public page')}</a></p>`;
   const words = view.words.map(
     (one) =>
-      html`<section class="sec"><h2>${asTyped(lang, one.question)}</h2><ul>${one.texts.map((text) => html`<li>${asTyped(lang, text)}</li>`)}</ul></section>`,
+      html`<section class="sec"><h2>${asTyped(lang, one.question)}</h2><ul class="because">${one.texts.map((text) => html`<li>${asTyped(lang, text)}</li>`)}</ul></section>`,
   );
   const body = html`${errorSummary(wordsOf(lang), view.problems)}<a class="back" href="/ban-lam-viec/lay-y-kien">${inWords(lang, 'Khảo sát', 'Surveys')}</a><h1>${asTyped(lang, view.title)}</h1><p>${dueChip(view.chip)} ${inWords(lang, `${view.count} phiếu`, `${view.count} sheets`)}</p><div class="col">${links}${make}${words}</div>`;
   return page(frame, { kind: 'desk', title: view.title, nav: 'queue', isTyped: true, failed: view.problems.length > 0, body });

@@ -22,7 +22,8 @@ function framed(box: Box, inner: (attributes: Html) => Html): Html {
 }
 
 export const textBox = (box: Box, more: Part = ''): Html => framed(box, (attributes) => html`<input ${attributes}${more} value="${box.value}">`);
-export const longBox = (box: Box, rows = 4): Html => framed(box, (attributes) => html`<textarea ${attributes} rows="${rows}">${box.value}</textarea>`);
+export const longBox = (box: Box, rows = 4, more: Part = ''): Html =>
+  framed(box, (attributes) => html`<textarea ${attributes}${more} rows="${rows}">${box.value}</textarea>`);
 export const selectBox = (box: Box, choices: readonly Choice[], none?: string): Html =>
   framed(
     box,

@@ -50,7 +50,7 @@ export function reportsPage(frame: Frame, view: ListView): Html {
         )
       : html`<ul class="list block">${view.lines.map(line)}</ul>`;
   const body = html`<div class="two"><div><h1>${title}</h1><p class="lead">${inWords(lang, 'Nói một việc cần làm ở nơi ông/bà sống, xem đơn vị nào giữ và đã trả lời gì.', 'Tell what needs doing where you live; see which unit has it and what it answered.')}</p><p class="btns">${view.doors.map((door, index) => html`<a class="btn${index === 0 ? ' go big' : ''}" href="${safeUrl(door.href)}">${door.title}</a>`)}</p>
-<dl class="facts block">${view.figures.map((one) => html`<div><dt>${one.text}</dt><dd>${one.value}</dd></div>`)}</dl>
+${view.figures.length === 0 ? '' : html`<dl class="facts block">${view.figures.map((one) => html`<div><dt>${one.text}</dt><dd>${one.value}</dd></div>`)}</dl>`}
 <section class="sec"><h2>${inWords(lang, 'Trên sơ đồ', 'On the sketch')}</h2><p>${sketch(view, lang)}</p></section>
 <section class="sec"><h2>${inWords(lang, 'Đã gửi công khai', 'Public reports')}</h2><form class="head ask" action="/phan-anh">${view.filters.map((one) => selectBox(one, one.choices, inWords(lang, 'Tất cả', 'All')))}<button class="btn">${inWords(lang, 'Lọc', 'Filter')}</button></form>${list}${view.next === undefined ? '' : html`<p class="btns"><a class="btn" href="${safeUrl(view.next)}">${inWords(lang, 'Xem tiếp', 'More')}</a></p>`}</section></div>
 <aside><section class="sec"><h2>${inWords(lang, 'Cùng lên tiếng', 'Other ways to speak')}</h2>${view.links.map((one) => html`<p class="btns"><a href="${safeUrl(one.href)}">${one.text}</a></p>`)}</section></aside></div>`;
