@@ -191,6 +191,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'form.papersHint': 'Photographs taken with a phone will do. The text must be readable and all four corners visible.',
   'form.paperHint': 'JPEG, PNG, WebP, HEIC picture or PDF file, at most 20 MB each',
   'form.addPages': 'Choose further pages here; they become one PDF in the order above.',
+  'form.takeOrChoose': 'Take a photo or choose a file',
+  'form.chooseFile': 'Choose a file',
   'form.keepPages': 'Keep and add pages',
   'form.fullPages': 'No more files fit; remove one before choosing another.',
   'form.openFile': 'Open',

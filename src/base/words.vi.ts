@@ -187,6 +187,8 @@ export const vi = {
   'form.papersHint': 'Chụp ảnh bằng điện thoại là được. Ảnh phải rõ chữ, đủ bốn góc.',
   'form.paperHint': 'Ảnh JPEG, PNG, WebP, HEIC hoặc tệp PDF, mỗi tệp nhiều nhất 20 MB',
   'form.addPages': 'Chọn thêm trang ở đây; các trang được ghép thành một tệp PDF theo thứ tự trên.',
+  'form.takeOrChoose': 'Chụp ảnh hoặc chọn tệp',
+  'form.chooseFile': 'Chọn tệp',
   'form.keepPages': 'Giữ và thêm trang',
   'form.fullPages': 'Đã đủ số tệp; bỏ bớt trước khi chọn tệp khác.',
   'form.openFile': 'Mở',

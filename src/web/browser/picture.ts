@@ -1,5 +1,5 @@
 /** Chosen files are the matter of a script of their own: who attaches none never waits for it. */
-import { load, readStore } from './page.ts';
+import { all, load, readStore } from './page.ts';
 
 /** Address of that script, put in by the build. */
 declare const PHOTO_SCRIPT: string;
@@ -19,7 +19,10 @@ function then(work: (script: Script) => Promise<void>): void {
       script = come;
       return work(come);
     })
-    .catch(() => undefined)
+    // Nobody lists what was chosen: the browser's own words come back.
+    .catch(() => {
+      for (const one of all('.pick-over')) one.remove();
+    })
     .then(() => earlier);
 }
 

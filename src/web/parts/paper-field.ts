@@ -26,6 +26,9 @@ export const paperName = (id: string): string => `_paper.${id}`;
 /** Where JPEG is taken, the photographs of newer telephones are taken too. */
 const types: Readonly<Record<FileKind, string>> = { jpeg: 'image/jpeg,.heic,.heif', png: 'image/png', webp: 'image/webp', pdf: 'application/pdf' };
 
+/** The question names the box: this is for the eye. Only where a script lists what was chosen. */
+export const ownWords = (text: string): Html => html`<span class="btn pick-over" aria-hidden="true">${text}</span>`;
+
 export function paperField(pen: Pen, paper: Paper, given: readonly GivenFile[], when: Part, store?: OwnStore): Html {
   const name = paperName(paper.id);
   const id = fieldId(name);
@@ -36,7 +39,7 @@ export function paperField(pen: Pen, paper: Paper, given: readonly GivenFile[], 
     ? html`<p><label class="tick"><input type="checkbox" name="_counter.${paper.id}" value="true"${pen.typed(`_counter.${paper.id}`).length > 0 ? html` checked` : ''}><span>${pen.onPaper}</span></label></p>`
     : '';
   const more = given.length === 0 ? '' : html`<p class="small muted">${pen.say(given.length < paper.maxFiles ? 'form.addPages' : 'form.fullPages')}</p>`;
-  return html`<div class="field${problem === undefined ? '' : ' bad'}"${when}><label for="${id}">${told(pen, paper.title)}${optional}</label>${hear(pen, paper.title)}<p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}${pagesGiven(pen, paper, given)}${more}<input type="file" id="${id}" name="${name}" accept="${paper.accept.map((kind) => types[kind]).join(',')}"${paper.maxFiles > 1 ? html` multiple` : ''} aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}>${buttons(pen, paper, given, store)}${fromStore(pen, paper, store)}${onPaper}</div>`;
+  return html`<div class="field${problem === undefined ? '' : ' bad'}"${when}><label for="${id}">${told(pen, paper.title)}${optional}</label>${hear(pen, paper.title)}<p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}${pagesGiven(pen, paper, given)}${more}${pen.keepsPages === true ? ownWords(pen.say(paper.accept.some((kind) => kind !== 'pdf') ? 'form.takeOrChoose' : 'form.chooseFile')) : ''}<input type="file" id="${id}" name="${name}" accept="${paper.accept.map((kind) => types[kind]).join(',')}"${paper.maxFiles > 1 ? html` multiple` : ''} aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}>${buttons(pen, paper, given, store)}${fromStore(pen, paper, store)}${onPaper}</div>`;
 }
 
 /** What can be done beside choosing files, in one line. */

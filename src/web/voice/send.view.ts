@@ -9,6 +9,7 @@ import { control } from '../parts/control.ts';
 import { penOf } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
 import { fieldId, html, nothing, safeUrl } from '../parts/html.ts';
+import { ownWords } from '../parts/paper-field.ts';
 import type { Choice, FieldProblem } from '../parts/shape.ts';
 import { selectBox, textBox, trap } from './parts.ts';
 import { mapSide } from './sketch.ts';
@@ -57,7 +58,7 @@ function photoPart(view: SendView, problems: readonly FieldProblem[], lang: Lang
   const held = view.photos.held.map(
     (one) => html`<p class="small">${hidden('_anh', one.id)}<b>${one.name}</b> <span class="muted">${inWords(lang, 'đã nhận', 'received')}</span></p>`,
   );
-  return html`<section class="sec"><h2>${inWords(lang, 'Ảnh', 'Pictures')}</h2><div class="field${problem === undefined ? '' : ' bad'}"><label for="${fieldId('anh')}">${inWords(lang, `Chụp hoặc chọn ảnh, tối đa ${view.photos.most}`, `Take or choose pictures, at most ${view.photos.most}`)}</label><p class="hint" id="${fieldId('anh')}-h">${inWords(lang, 'Không bắt buộc. Tránh chụp rõ mặt người.', 'Optional. Please avoid faces.')}</p>${problem === undefined ? '' : html`<p class="err" id="${fieldId('anh')}-e">${problem}</p>`}${held}<input type="file" id="${fieldId('anh')}" name="anh" accept="image/*" multiple aria-describedby="${fieldId('anh')}-h${problem === undefined ? '' : ` ${fieldId('anh')}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}></div></section>`;
+  return html`<section class="sec"><h2>${inWords(lang, 'Ảnh', 'Pictures')}</h2><div class="field${problem === undefined ? '' : ' bad'}"><label for="${fieldId('anh')}">${inWords(lang, `Chụp hoặc chọn ảnh, tối đa ${view.photos.most}`, `Take or choose pictures, at most ${view.photos.most}`)}</label><p class="hint" id="${fieldId('anh')}-h">${inWords(lang, 'Không bắt buộc. Tránh chụp rõ mặt người.', 'Optional. Please avoid faces.')}</p>${problem === undefined ? '' : html`<p class="err" id="${fieldId('anh')}-e">${problem}</p>`}${held}${ownWords(inWords(lang, 'Chụp hoặc chọn ảnh', 'Take or choose pictures'))}<input type="file" id="${fieldId('anh')}" name="anh" accept="image/*" multiple aria-describedby="${fieldId('anh')}-h${problem === undefined ? '' : ` ${fieldId('anh')}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}></div></section>`;
 }
 
 function placePart(view: SendView, problems: readonly FieldProblem[], lang: Lang): Html {
