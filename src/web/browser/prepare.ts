@@ -32,20 +32,26 @@ export function lineIsBack(): { readonly send: () => void; readonly drawAnew: ()
   const send = (): void => ask(true);
   let left = 0;
   const drawAnew = (): void => {
+    if (!isOutbox()) return;
     // Whoever has pressed something is on the way to another page, which may take long; a download does not lead away.
-    if (isOutbox() && Date.now() - left > 20_000) location.replace('/hang-gui');
+    if (Date.now() - left > 20_000) location.replace('/hang-gui');
+    else setTimeout(drawAnew, 20_000);
   };
-  addEventListener('beforeunload', () => {
+  const leave = (): void => {
     left = Date.now();
-  });
+  };
   addEventListener('online', send);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') send();
   });
-  // The outbox stands here, or was put here in place of a form.
-  setInterval(() => {
-    if (isOutbox()) ask('due');
-  }, 5000);
+  // The outbox stands here, or was put here in place of a form. Other pages do without: some browsers keep no page for going back that wants to know when it is left.
+  const watch = (): void => {
+    if (!isOutbox()) return;
+    addEventListener('beforeunload', leave);
+    ask('due');
+  };
+  watch();
+  setInterval(watch, 5000);
   navigator.serviceWorker?.addEventListener('message', ({ data }) => {
     if (data?.outbox === 'changed') drawAnew();
   });

@@ -6,6 +6,7 @@ import { playDemoVoice } from '../../../src/main/demo-voice.ts';
 import type { Stage } from '../../kit/browser.ts';
 import { textOf } from '../../kit/browser.ts';
 import { overflowOf } from '../../kit/gallery.ts';
+import { on } from '../../kit/walk.ts';
 import { doTask, openOffice } from './steps.ts';
 
 const photo = await sharp({ create: { width: 1200, height: 900, channels: 3, background: '#857c6d' } })
@@ -89,7 +90,7 @@ export async function speakWithoutScript(stage: Stage): Promise<void> {
   assert.match(await textOf(page, 'main'), /Nên ghi rõ người trực/);
   const officer = await stage.enter({ width: 1366 }, 'tu-phap-an-xuan');
   await officer.goto(`${url}/ban-lam-viec/lay-y-kien`);
-  await officer.fill('[name="het"]', '2022-11-30');
+  for (const [name, typed] of Object.entries(on('het', '2022-11-30'))) await officer.fill(`[name="${name}"]`, typed);
   await officer.click('form button.go');
   await officer.waitForURL(/lay-y-kien\/[0-9a-f-]{36}/);
   const id = officer.url().split('/').at(-1) ?? '';
