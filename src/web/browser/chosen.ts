@@ -171,11 +171,9 @@ export async function handed(form: HTMLFormElement, what: 'all' | 'some'): Promi
 
 /** Puts files that were chosen before the page was closed back into their boxes, and sends them on. Files of forms that are done leave the device. */
 export async function restore(form: HTMLFormElement | undefined, draft: string): Promise<void> {
-  const isDone = (one: KeptFile): boolean => readStore<{ n: number }>(flagOf(one.draft))?.n === undefined;
-  // The server has them, or the outbox sends them: not this page as well.
-  for (const one of chosen.filter(({ kept }) => isDone(kept))) chosen.splice(chosen.indexOf(one), 1);
   const stored = await keptFiles().catch(() => []);
-  for (const one of stored) if (Date.now() - one.at > oldMs || isDone(one)) await dropFile(one.key).catch(() => undefined);
+  for (const one of stored)
+    if (Date.now() - one.at > oldMs || readStore<{ n: number }>(flagOf(one.draft))?.n === undefined) await dropFile(one.key).catch(() => undefined);
   if (form === undefined) return;
   for (const box of all<HTMLInputElement>('input[type=file]', form)) {
     const mine = stored.filter((one) => one.draft === draft && one.box === box.name && one.isHanded === undefined && Date.now() - one.at <= oldMs);

@@ -186,6 +186,8 @@ function put(text: string, { url, hash, asked }: { readonly url: string; readonl
   if (facts.style !== undefined) addStyle(facts.style);
   meet(main, page.title, facts, asked);
   history.pushState(stateNow(), '', url + hash);
+  // The outbox has a script of its own.
+  if (url === '/hang-gui') location.replace(url);
   scrollTo(0, 0);
   (main.querySelector<HTMLElement>('.errors') ?? main).focus();
   shown[here]?.steps?.reveal(hash === '' ? `#${main.querySelector('[autofocus]')?.id ?? ''}` : hash);

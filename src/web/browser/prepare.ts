@@ -22,38 +22,15 @@ export function prepareDevice(when: 'now' | 'quiet'): void {
   else addEventListener('load', () => setTimeout(go, 500));
 }
 
-/** What waits is sent as soon as the device says that it is connected, or somebody looks at it; while the outbox is open also when a pause is over. */
-export function lineIsBack(): { readonly send: () => void; readonly drawAnew: () => void } {
-  const isOutbox = (): boolean => location.pathname === '/hang-gui';
+/** What waits is sent as soon as the device says that it is connected, or somebody looks at it. */
+export function lineIsBack(): (send: true | 'due') => void {
   // Without a line a try only makes the pause before the next one longer, and that one may be the first to arrive.
   const ask = (send: true | 'due'): void => {
     if (navigator.onLine) navigator.serviceWorker?.controller?.postMessage({ send });
   };
-  const send = (): void => ask(true);
-  let left = 0;
-  const drawAnew = (): void => {
-    if (!isOutbox()) return;
-    // Whoever has pressed something is on the way to another page, which may take long; a download does not lead away.
-    if (Date.now() - left > 20_000) location.replace('/hang-gui');
-    else setTimeout(drawAnew, 20_000);
-  };
-  const leave = (): void => {
-    left = Date.now();
-  };
-  addEventListener('online', send);
+  addEventListener('online', () => ask(true));
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') send();
+    if (document.visibilityState === 'visible') ask(true);
   });
-  // The outbox stands here, or was put here in place of a form. Other pages do without: some browsers keep no page for going back that wants to know when it is left.
-  const watch = (): void => {
-    if (!isOutbox()) return;
-    addEventListener('beforeunload', leave);
-    ask('due');
-  };
-  watch();
-  setInterval(watch, 5000);
-  navigator.serviceWorker?.addEventListener('message', ({ data }) => {
-    if (data?.outbox === 'changed') drawAnew();
-  });
-  return { send, drawAnew };
+  return ask;
 }
