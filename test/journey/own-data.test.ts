@@ -137,12 +137,12 @@ test('a mandate that cannot be asked for says why, each cause at its own box', a
   const said = async (wrong: Record<string, string>) => faultsIn((await post(an, '/toi/lam-thay', { ...good, ...wrong })).html);
   assert.deepEqual(await said({ number: '123' }), { number: 'Số định danh gồm 12 số.' });
   assert.deepEqual(await said({ number: '049085002345' }), { number: 'Đây là số định danh của chính ông/bà. Ghi số của người kia.' });
-  assert.deepEqual(await said({ ...on('until', '') }), { until: 'Chọn ngày cuối cùng được làm thay.' });
+  assert.deepEqual(await said({ ...on('until', '') }), { until: 'Ghi ngày cuối cùng được làm thay, một ngày có thật.' });
   assert.deepEqual(await said({ ...on('until', '2022-11-14') }), { until: 'Ngày này đã qua. Chọn từ ngày 15/11/2022 trở đi.' });
   assert.deepEqual(await said({ ...on('until', '2023-11-16') }), { until: 'Quá 1 năm. Chọn muộn nhất là ngày 15/11/2023.' });
   assert.deepEqual(Object.keys(await said({ number: '123', ...on('until', '') })), ['number', 'until']);
   const noDay = await post(an, '/toi/lam-thay', { ...good, ...on('until', '2023-02-31') });
-  assert.deepEqual(faultsIn(noDay.html), { until: 'Chọn ngày cuối cùng được làm thay.' });
+  assert.deepEqual(faultsIn(noDay.html), { until: 'Ghi ngày cuối cùng được làm thay, một ngày có thật.' });
   assert.deepEqual(
     formTo(noDay, '/toi/lam-thay').fields.filter(([name]) => name.startsWith('until.')),
     [
@@ -164,7 +164,7 @@ test('at the counter too: numbers, names, birth date, term and paper', async () 
   const proxy = { ...child, kind: 'proxy', ...on('birth', ''), ...on('until', '2023-01-31') };
   const said = async (fields: Record<string, string>) => faultsIn((await post(desk, '/tiep-nhan/lam-thay', fields)).html);
   const rows: readonly (readonly [Record<string, string>, Record<string, string>])[] = [
-    [{ ...child, ...on('birth', '') }, { birth: 'Ghi ngày sinh của con.' }],
+    [{ ...child, ...on('birth', '') }, { birth: 'Ghi ngày sinh của con, một ngày có thật.' }],
     [{ ...child, ...on('birth', '2016-03-09') }, { birth: 'Năm sinh không khớp với số định danh của con.' }],
     [{ ...child, ...on('birth', '2004-11-15'), 'principal.number': '049204000111' }, { birth: 'Người này đã đủ 18 tuổi. Chọn ủy quyền, kèm giấy ủy quyền.' }],
     [{ ...child, 'agent.name': 'Lê Văn Khác' }, { 'agent-name': 'Số định danh và họ tên không khớp nhau. Xem lại trên giấy tờ.' }],

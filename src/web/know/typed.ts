@@ -34,7 +34,7 @@ type Read = { readonly text: NewsText; readonly problems: readonly FieldProblem[
 
 export function readText(typed: ReturnType<typeof typedIn>, lang: Lang): Read {
   const [starts, ends] = [readDate(typed.starts), typed.ends === '' ? null : readDate(typed.ends)];
-  const day = inWords(lang, 'Chọn một ngày có thật.', 'Choose a real day.');
+  const day = inWords(lang, 'Ghi một ngày có thật.', 'Give a real day.');
   const text = tidyNews({
     title: { vi: typed.title, en: typed.titleEn },
     text: { vi: typed.text, en: typed.textEn },

@@ -53,5 +53,5 @@ export function lastDay(site: Site, typed: string, lang: Lang): PlainDate | Fiel
   const day = readDate(typed);
   return day !== undefined && day > dateOf(site.world.now())
     ? day
-    : { name: 'het', text: inWords(lang, 'Chọn một ngày sau hôm nay.', 'Choose a day after today.') };
+    : { name: 'het', text: inWords(lang, 'Ghi một ngày sau hôm nay.', 'Give a day after today.') };
 }
