@@ -650,6 +650,10 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'outbox.leaving': 'There are unsent cases on this device',
   'outbox.leavingText': 'Signing out erases unsent cases. Send them once there is a connection, or download them as a file first.',
   'outbox.leave': 'Sign out and erase all the same',
+  'outbox.left': 'Signed out',
+  'outbox.leftText': 'Everything of the person who signed out has been erased from this device.',
+  'outbox.leftLater': 'Erased from this device, the session is not closed yet',
+  'outbox.leftLaterText': 'There is no connection. Once it is back, opening any page of this site closes the session before anything else.',
   'outbox.absent': 'This device is not ready for hours without a connection',
   'outbox.absentText':
     'The page prepares itself in a moment if the browser allows it. Inside a messenger, open the page in the browser of the phone. Otherwise every form still works with a connection.',

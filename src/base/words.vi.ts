@@ -645,6 +645,10 @@ export const vi = {
   'outbox.leaving': 'Còn hồ sơ chưa gửi trong máy này',
   'outbox.leavingText': 'Đăng xuất sẽ xóa hồ sơ chưa gửi. Gửi ngay khi có mạng, hoặc tải về tệp trước.',
   'outbox.leave': 'Vẫn đăng xuất và xóa',
+  'outbox.left': 'Đã đăng xuất',
+  'outbox.leftText': 'Thông tin của người vừa đăng xuất đã xóa khỏi máy này.',
+  'outbox.leftLater': 'Đã xóa khỏi máy này, phiên đăng nhập chưa đóng',
+  'outbox.leftLaterText': 'Máy đang mất mạng. Khi có mạng lại, mở bất kỳ trang nào của Cửa Số thì phiên đăng nhập được đóng trước tiên.',
   'outbox.absent': 'Máy này chưa sẵn sàng cho lúc mất mạng',
   'outbox.absentText':
     'Trang sẽ tự chuẩn bị trong giây lát nếu trình duyệt cho phép. Trong ứng dụng nhắn tin, mở trang bằng trình duyệt của máy. Nếu không được, mọi tờ khai vẫn dùng được khi có mạng.',

@@ -109,7 +109,11 @@ export async function answerAll(page: Page, fields: Fields): Promise<void> {
   assert.deepEqual([...left.keys()], [], 'questions that are not on the page');
 }
 
-export const titleOf = async (page: Page): Promise<string> => (await page.title()).trim();
+/** The answer to a press is there before its title is: on a slow machine the title is read when all of it has come. */
+export async function titleOf(page: Page): Promise<string> {
+  await page.waitForLoadState();
+  return (await page.title()).trim();
+}
 /** On a slow line the head of a page is seen long before its end: the text is read when all of it is there. */
 export async function textOf(page: Page, selector: string): Promise<string> {
   await page.locator(selector).first().waitFor({ state: 'attached' });

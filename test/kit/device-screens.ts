@@ -27,6 +27,8 @@ export function deviceScreens({ t, p, citizen }: Pick<Drawing, 't' | 'p' | 'citi
     },
     { name: 'outbox-none', html: outboxPage(frame, { items: [], kept: [], others: 0, missing: true }) },
     { name: 'outbox-leaving', html: outboxPage(frame, { items: [item('kept')], kept, others: 0, leaving: true }) },
+    { name: 'outbox-left', html: outboxPage(frame, { items: [], kept, others: 1, left: 'left' }) },
+    { name: 'outbox-left-later', html: outboxPage(frame, { items: [], kept, others: 0, left: 'later' }) },
     { name: 'outbox-absent', html: noOutboxPage(frame, {}) },
   ];
 }

@@ -4,6 +4,8 @@ import { lineIsBack, prepareDevice } from './prepare.ts';
 
 const facts: Readonly<Record<string, unknown>> = factsOf(document);
 
+// Drafts on this device belonged to whoever has just left.
+if (facts.left === true) localStorage.clear();
 if (typeof facts.done === 'string') writeStore(facts.done, undefined);
 prepareDevice('now');
 const ask = lineIsBack();

@@ -22,6 +22,8 @@ export type OutboxView = {
   readonly missing?: true;
   /** Signing out would erase items that were never sent. */
   readonly leaving?: true;
+  /** Somebody has signed out: the office knows, or hears of it when there is a line. */
+  readonly left?: 'left' | 'later';
   /** Drafts that are now in the outbox. */
   readonly done?: string;
 };
@@ -43,7 +45,7 @@ const chips = { kept: 'dung', 'sign-in': 'sap', sending: 'sap', received: 'xong'
 export function outboxPage(frame: Frame, view: OutboxView): Html {
   const say = wordsOf(frame.lang);
   const waiting = view.items.filter((one) => one.state !== 'received').length;
-  const body = html`<div class="col">${notes(view, say)}<h1${view.missing === undefined && view.leaving === undefined ? '' : html` class="block"`}>${say('outbox.title')}</h1><p class="lead">${say('outbox.lead')}</p>
+  const body = html`<div class="col">${notes(view, say)}<h1${view.missing === undefined && view.leaving === undefined && view.left === undefined ? '' : html` class="block"`}>${say('outbox.title')}</h1><p class="lead">${say('outbox.lead')}</p>
 ${view.items.length === 0 ? empty(say('outbox.none'), say('outbox.noneText')) : html`<ul class="list">${view.items.map((one) => line(one, frame.lang, say))}</ul>`}
 ${waiting === 0 ? '' : html`<form method="post" action="/hang-gui"><p class="btns"><button class="btn go big" name="gui" value="1">${say('outbox.send')}</button><a class="btn" href="/hang-gui/tep">${say('outbox.export')}</a></p></form>`}
 <p class="muted small" role="status">${view.lastExchange === undefined ? say('outbox.never') : say('outbox.last', { at: view.lastExchange })}${view.others === 0 ? '' : ` ${say('outbox.others', { n: view.others })}`}</p>
@@ -56,6 +58,7 @@ ${waiting === 0 ? '' : html`<form method="post" action="/hang-gui"><p class="btn
     script: 'device',
     facts: {
       ...(view.done === undefined ? {} : { done: view.done }),
+      ...(view.left === undefined ? {} : { left: true }),
       ...(waiting === 0 ? {} : { waiting }),
       ...(view.items.some((one) => one.state === 'sending') ? { sending: true } : {}),
     },
@@ -68,7 +71,13 @@ function notes(view: OutboxView, say: Say): Html {
     view.leaving === undefined
       ? ''
       : html`${note({ tone: 'sap', title: say('outbox.leaving'), text: say('outbox.leavingText'), role: 'alert' })}<form method="post" action="/dang-xuat">${hidden('xoa', '1')}<p class="btns"><button class="btn">${say('outbox.leave')}</button></p></form>`;
-  return html`${missing}${leaving}`;
+  const left =
+    view.left === undefined
+      ? ''
+      : view.left === 'left'
+        ? note({ tone: 'han', title: say('outbox.left'), text: say('outbox.leftText'), role: 'status' })
+        : note({ tone: 'sap', title: say('outbox.leftLater'), text: say('outbox.leftLaterText'), role: 'alert' });
+  return html`${missing}${leaving}${left}`;
 }
 
 function line(one: OutboxLine, lang: Lang, say: Say): Html {

@@ -36,8 +36,8 @@ export function signInRoutes(app: Hono<WebEnv>, site: Site): void {
   app.post('/dang-xuat', async (c) => {
     await readPost(c);
     await endFormer(c, site);
-    // Drafts kept on this device belong to whoever signs out.
-    c.header('Clear-Site-Data', '"storage"');
+    // Drafts kept on this device belong to whoever signs out; where its worker holds unsent cases of somebody else, it erases by itself.
+    if (c.req.header('x-keeps-store') === undefined) c.header('Clear-Site-Data', '"storage"');
     deleteCookie(c, sessionCookie(site.world.origin), { path: '/', secure: site.world.origin.startsWith('https:') });
     return c.redirect('/', 303);
   });

@@ -244,6 +244,10 @@ export async function sessionEnded(stage: Stage): Promise<void> {
   assert.match(await textOf(page, 'main'), /Còn 1 hồ sơ của người khác dùng máy này/);
   assert.doesNotMatch(await textOf(page, 'main'), /Đăng ký khai sinh.*Chờ đăng nhập/);
   assert.equal(await casesOf(stage), before, 'never under the name of somebody else');
+  // Signing out erases what is her own; his case goes on waiting.
+  await page.locator('.foot .me button').click();
+  assert.match(await textOf(page, 'main'), /^Đã đăng xuất.*Còn 1 hồ sơ của người khác/);
+  assert.doesNotMatch(await textOf(page, '.foot'), /Bích/);
   await signInHere(page, citizen);
   await page.goto(`${stage.site.url}/hang-gui`);
   await state(page, 'Đã nhận');
@@ -252,13 +256,14 @@ export async function sessionEnded(stage: Stage): Promise<void> {
 
 /** Through the page, as people do: the worker sees that somebody came. */
 async function signInHere(page: Page, account: string): Promise<void> {
+  const from = page.url();
   await page.evaluate(`{
     const form = Object.assign(document.createElement('form'), { method: 'post', action: '/demo/sign-in' });
     form.append(Object.assign(document.createElement('input'), { name: 'account', value: '${account}' }));
     document.body.append(form);
     form.submit();
   }`);
-  await page.waitForURL((url) => url.pathname !== '/hang-gui');
+  await page.waitForURL((url) => url.href !== from);
 }
 
 /** Signing out asks before it erases what was never sent, and leaves nothing behind. */
@@ -272,6 +277,32 @@ export async function signedOut(stage: Stage): Promise<void> {
   await page.locator('main a[href$=tep]').click();
   const path = await (await wait).path();
   assert.match(readFileSync(path, 'utf8'), new RegExp(String(answers['child.fullName'])));
+}
+
+/** In the dead zone the device is emptied at once; the session ends before anything else when the line is back. */
+export async function leftWithoutLine(stage: Stage): Promise<void> {
+  const page = await prepared(stage);
+  const { url } = stage.site;
+  await keptFiling(page);
+  await page.locator('.foot button').click();
+  await page.locator('form[action="/dang-xuat"]:has([name=xoa]) button').click();
+  assert.match(await textOf(page, 'main'), /^Đã xóa khỏi máy này, phiên đăng nhập chưa đóng/);
+  for (const name of ['box', 'work', 'seen'] as const) assert.deepEqual(await room(page, name), [], name);
+  assert.doesNotMatch(JSON.stringify(await room(page, 'note')), /Nguyễn Văn An|049085002345/);
+  assert.equal(await page.evaluate('localStorage.length'), 0, 'no draft');
+  await page.goto(`${url}/nop/khai-sinh`);
+  assert.match(await textOf(page, 'main'), /phiên đăng nhập chưa đóng/);
+  assert.doesNotMatch(await page.locator('html').innerHTML(), /Nguyễn Văn An/);
+  await page.context().setOffline(false);
+  await page.goto(`${url}/ho-so-cua-toi`);
+  await page.waitForURL(/\/dang-nhap/);
+  assert.deepEqual(
+    await page
+      .context()
+      .cookies(url)
+      .then((all) => all.filter(({ name }) => name.includes('phien'))),
+    [],
+  );
 }
 
 /** The next one at a shared phone finds nothing: no name, no known answer, no page, no way into the form. */

@@ -9,7 +9,7 @@ import { frameFor, pageAnswer } from './answer.ts';
 import type { KeptFacts, Look } from './store.ts';
 import { all, note } from './store.ts';
 
-type More = Pick<OutboxView, 'missing' | 'leaving'> & { readonly justKept?: OutboxItem; readonly status?: number };
+type More = Pick<OutboxView, 'missing' | 'leaving' | 'left'> & { readonly justKept?: OutboxItem; readonly status?: number };
 
 export async function boxAnswer(asked: Asked, look: Look, facts: KeptFacts | undefined, { justKept, status, ...more }: More = {}): Promise<Response> {
   const who = facts?.owner?.who;

@@ -4,6 +4,7 @@ import { styleIn } from '../../page.ts';
 import type { DeviceFacts, ServiceSheet } from '../../portal/device.ts';
 import { pageAnswer } from './answer.ts';
 import { hour } from './box.ts';
+import { settleLeave } from './leave.ts';
 import type { KeptFacts, KeptSheet, Look } from './store.ts';
 import { all, forgetOwner, get, note, put, setNote } from './store.ts';
 
@@ -30,6 +31,7 @@ export async function keepSheet(id: string): Promise<KeptSheet | undefined> {
 
 /** Whose device it is, with known answers for the services kept here. Another person than before finds nothing of the former one. */
 export async function keepFacts(more: readonly string[] = []): Promise<KeptFacts> {
+  await settleLeave();
   const services = [...new Set([...(await all('sheet')).map((kept) => kept.id), ...more])];
   const answer = await fetch(`/may/toi?goi=${services.join(',')}`, { cache: 'no-store' });
   if (!answer.ok) throw new Error('no facts');

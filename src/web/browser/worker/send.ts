@@ -3,6 +3,7 @@ import type { BoxFile, OutboxItem, Outcome } from '../../portal/outbox.ts';
 import { begin, finish, isDue, isWaiting } from '../../portal/outbox.ts';
 import { digestOf } from '../kept-file.ts';
 import { sendPieces } from '../send-pieces.ts';
+import { settleLeave } from './leave.ts';
 import type { KeptFacts } from './store.ts';
 import { all, get, note, put, setNote } from './store.ts';
 
@@ -21,6 +22,11 @@ export function sendAll(wish: 'force' | 'calm'): Promise<void> {
 }
 
 async function sendDue(wish: 'force' | 'calm'): Promise<void> {
+  try {
+    if (await settleLeave()) await tell();
+  } catch {
+    return;
+  }
   const owner = (await note<KeptFacts>('facts'))?.owner?.who;
   for (const item of await all('box')) {
     // Of another person than the one who is here: it would only be refused.

@@ -78,9 +78,10 @@ export async function note<T>(name: string): Promise<T | undefined> {
 }
 export const setNote = (name: string, value: unknown): Promise<void> => put('note', { name, value });
 
-/** Everything of persons goes; services are public and stay. */
-export async function wipe(): Promise<void> {
-  for (const room of ['box', 'work', 'seen', 'note'] as const) await empty(room);
+/** Everything of whoever was here goes; services are public and stay, and so does what somebody else has never sent. */
+export async function wipe(who: string | undefined): Promise<void> {
+  for (const item of await all('box')) if (item.who === who || item.state.is === 'received') await drop('box', item.key);
+  for (const room of ['work', 'seen', 'note'] as const) await empty(room);
   indexedDB.deleteDatabase(keptFilesName);
 }
 

@@ -7,10 +7,11 @@ import type { Desk } from './filing.ts';
 import { doneWith, isOwnKey, newForm, openAgain, posted } from './filing.ts';
 import { handbookAnswer, isHandbook, keepHandbook } from './handbook.ts';
 import { isDayOld, isFresh, isKeepable, keepFacts, keepPage, keepSheet, seenAnswer } from './keep.ts';
+import { leaveDevice, settleLeave, unsentOf } from './leave.ts';
 import { marked } from './mark.ts';
 import { sendAll, sendOne } from './send.ts';
 import type { KeptFacts, Look } from './store.ts';
-import { all, drop, get, note, put, setNote, wipe } from './store.ts';
+import { drop, get, note, put, setNote } from './store.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -52,12 +53,28 @@ self.addEventListener('fetch', (event) => {
   if (/^\/(?:dang-nhap|demo\/sign-in|moi)(?:\/|$)/.test(url.pathname)) event.waitUntil(drop('note', 'facts').catch(() => undefined));
   // What is saved there stands in the server's form: the next one comes from it.
   if (request.method === 'POST' && /^\/(?:nop|nhap)\//.test(url.pathname)) event.waitUntil(aged().catch(() => undefined));
-  if (!isPage) return;
+  if (!isPage || (request.method !== 'GET' && !isOwnPost(url.pathname))) return;
   const later = (work: Promise<unknown>): void => event.waitUntil(work.catch(() => undefined));
-  const answer = answerFor({ request, asked: { url, isPart, keeps: request.headers.get('x-keeps') === '1' }, later });
-  // A part is put into a page that has the number already.
-  if (answer !== undefined) event.respondWith(isPart ? answer : answer.then(marked));
+  event.respondWith(answerAfterLeave({ request, asked: { url, isPart, keeps: request.headers.get('x-keeps') === '1' }, later }));
 });
+
+/** What was submitted anywhere else is none of the worker's business. */
+const isOwnPost = (path: string): boolean => /^\/(?:nop\/[\w-]+|hang-gui|dang-xuat|tra-cuu)$/.test(path);
+
+/** Whoever has signed out without a line is signed out before anything else is asked for. */
+async function answerAfterLeave(visit: Visit): Promise<Response> {
+  const { pathname, searchParams } = visit.asked.url;
+  try {
+    await settleLeave();
+  } catch {
+    const isLook = searchParams.has('lang') || searchParams.has('theme');
+    if (pathname !== '/dang-xuat' && !isLook) return await outboxAfter(visit, { left: 'later', status: 503 });
+  }
+  const answer = answerFor(visit);
+  if (answer === undefined) return await fetch(visit.request);
+  // A part is put into a page that has the number already.
+  return visit.asked.isPart ? await answer : await marked(await answer);
+}
 
 /** The first moment of a new line often carries nothing yet, and the page that heard of it is drawn anew after the first try. */
 async function sendTwice(): Promise<void> {
@@ -68,7 +85,7 @@ async function sendTwice(): Promise<void> {
 
 type Visit = { readonly request: Request; readonly asked: Asked; readonly later: (work: Promise<unknown>) => void };
 
-/** Undefined: none of the worker's business, the browser goes on by itself. */
+/** Undefined: the server's alone. */
 function answerFor(visit: Visit): Promise<Response> | undefined {
   const { request, asked } = visit;
   const { pathname, searchParams } = asked.url;
@@ -234,11 +251,12 @@ async function leave(visit: Visit): Promise<Response> {
   const copy = visit.request.clone();
   const who = (await facts())?.owner?.who;
   const isForced = (await copy.formData().catch(() => new FormData())).get('xoa') === '1';
-  const unsent = (await all('box')).filter((item) => item.who === who && item.state.is !== 'received');
-  if (unsent.length > 0 && !isForced) return await outboxAfter(visit, { leaving: true });
-  const answer = await fetch(visit.request);
-  await wipe().catch(() => undefined);
-  return answer;
+  if (!isForced && (await unsentOf(who)) > 0) return await outboxAfter(visit, { leaving: true });
+  const look = await lookNow();
+  const answer = await leaveDevice(visit.request, who);
+  if (answer instanceof Response) return answer;
+  await setNote('look', look);
+  return await outboxAfter(visit, { left: answer });
 }
 
 /** A look-up by code: the last answer stays, without a line it is shown with its hour. It holds no personal data. */
