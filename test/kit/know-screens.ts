@@ -123,6 +123,13 @@ export function knowScreens({ frame, desk, t, p }: Kit): readonly Screen[] {
     columns: set.columns.map(({ name, about }) => ({ name, about: about[lang] })),
   }));
   const visits = [{ name: t('Thủ tục', 'Procedures'), today: '120', week: '1.204', month: '4.890' }];
+  const topic = {
+    title: t('Đăng ký khai sinh', 'Birth registration'),
+    summary: t('Giấy khai sinh có chữ ký số.', 'A signed birth certificate.'),
+    href: '/thu-tuc/khai-sinh',
+    facts: [{ name: t('Ai được làm', 'Who'), text: p(t('Cha, mẹ', 'Parents')) }],
+    people: [{ name: t('Người nộp giúp', 'Helpers'), text: p(t('Kèm văn bản ủy quyền.', 'Attach the authorisation.')) }],
+  };
   return [
     { name: 'news', html: newsListPage(frame('/tin-tuc'), list) },
     { name: 'news-none', html: newsListPage(frame('/tin-tuc'), { ...list, lines: [], units: [], isOver: true }) },
@@ -146,20 +153,11 @@ export function knowScreens({ frame, desk, t, p }: Kit): readonly Screen[] {
       html: wholeHandbookPage(frame('/cam-nang/tron-bo'), {
         query: '',
         articles: handbook.articles.map((each) => ({ id: each.id, title: each.title[lang], summary: each.summary[lang], article: each.text[lang] })),
+        topics: [{ id: 'thu-tuc-khai-sinh', ...topic }],
         reuse: office,
       }),
     },
-    {
-      name: 'handbook-topic',
-      html: topicPage(frame('/cam-nang/thu-tuc/khai-sinh'), {
-        title: t('Đăng ký khai sinh', 'Birth registration'),
-        summary: t('Giấy khai sinh có chữ ký số.', 'A signed birth certificate.'),
-        href: '/thu-tuc/khai-sinh',
-        facts: [{ name: t('Ai được làm', 'Who'), text: p(t('Cha, mẹ', 'Parents')) }],
-        people: [{ name: t('Người nộp giúp', 'Helpers'), text: p(t('Kèm văn bản ủy quyền.', 'Attach the authorisation.')) }],
-        reuse: office,
-      }),
-    },
+    { name: 'handbook-topic', html: topicPage(frame('/cam-nang/thu-tuc/khai-sinh'), { ...topic, reuse: office }) },
     { name: 'open-data', html: dataPage(frame('/du-lieu-mo'), { sets, publisher: office.responsible, visits, reuse: office }) },
     { name: 'open-data-new', html: dataPage(frame('/du-lieu-mo'), { sets, publisher: office.responsible, visits: [], reuse: office }) },
     { name: 'licence', html: licenceView(frame('/du-lieu-mo/giay-phep'), office) },

@@ -11,6 +11,7 @@ import type { Pack } from '../../pack/pack.ts';
 import { committeeOf } from '../parts/reuse.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, sayNo, showPage } from '../request.ts';
+import type { Topic } from './handbook.view.ts';
 import { handbookArticlePage, handbookPage, topicPage, wholeHandbook, wholeHandbookPage } from './handbook.view.ts';
 import { inWords } from './words.ts';
 
@@ -59,10 +60,11 @@ function getArticle(c: Ctx, site: Site): Response {
   return showPage(c, handbookArticlePage(frameOf(c, site), view));
 }
 
-function getWhole(c: Ctx, site: Site): Response {
+async function getWhole(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
   const articles = site.handbook.articles.map(({ id, title, summary, text }) => ({ id, title: title[lang], summary: summary[lang], article: text[lang] }));
-  return showPage(c, wholeHandbookPage(frameOf(c, site), { query: '', articles, reuse: reuseOf(c, site) }));
+  const topics = (await publicPacks(site.world)).map((pack) => ({ id: `thu-tuc-${pack.id}`, ...topicOf(pack, lang) }));
+  return showPage(c, wholeHandbookPage(frameOf(c, site), { query: '', articles, topics, reuse: reuseOf(c, site) }));
 }
 
 const audienceWords = { citizen: 'find.citizen', business: 'find.business', elder: 'find.elder', helper: 'find.helper' } as const;
@@ -70,10 +72,16 @@ const audienceWords = { citizen: 'find.citizen', business: 'find.business', elde
 async function getTopic(c: Ctx, site: Site): Promise<Response> {
   const lang = langOf(c);
   const pack = (await publicPacks(site.world)).find((one) => one.id === c.req.param('pack'));
-  return pack === undefined ? sayNo(c, site, refuse('not-found')) : showPage(c, topicPage(frameOf(c, site), topicOf(pack, lang, responsible(c, site))));
+  if (pack === undefined) return sayNo(c, site, refuse('not-found'));
+  const reuse = {
+    responsible: responsible(c, site),
+    source: pack.legalBasis.map(({ title }) => title[lang]).join('; '),
+    updated: `${inWords(lang, 'bản', 'version')} ${pack.version}`,
+  };
+  return showPage(c, topicPage(frameOf(c, site), { ...topicOf(pack, lang), reuse }));
 }
 
-function topicOf(pack: Pack, lang: Lang, office: string) {
+function topicOf(pack: Pack, lang: Lang): Topic {
   const say = wordsOf(lang);
   const { who, fee, time, result, where } = pack.facts;
   const papers = pack.form.papers.map((paper) => paper.title[lang]).join('; ');
@@ -91,10 +99,5 @@ function topicOf(pack: Pack, lang: Lang, office: string) {
     href: `/thu-tuc/${pack.id}`,
     facts: given.flatMap(([name, text]) => (text === '' ? [] : [{ name, text }])),
     people: [...pack.audiences].flatMap(([name, { hint }]) => (hint === undefined ? [] : [{ name: say(audienceWords[name]), text: hint[lang] }])),
-    reuse: {
-      responsible: office,
-      source: pack.legalBasis.map(({ title }) => title[lang]).join('; '),
-      updated: `${inWords(lang, 'bản', 'version')} ${pack.version}`,
-    },
   };
 }

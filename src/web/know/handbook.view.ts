@@ -68,28 +68,35 @@ export function handbookArticlePage(frame: Frame, view: HandbookArticleView): Ht
 export type WholeView = {
   readonly query: string;
   readonly articles: readonly { readonly id: string; readonly title: string; readonly summary: string; readonly article: Article }[];
+  readonly topics: readonly (Topic & { readonly id: string })[];
   readonly reuse: Reuse;
 };
 
-/** The service worker keeps this page and searches it without a line: each article is one section with its id. */
+/** The service worker keeps this page and searches it without a line: each article and each procedure is one section with its id. */
 export function wholeHandbookPage(frame: Frame, view: WholeView): Html {
   const { lang } = frame;
   const title = inWords(lang, 'Cẩm nang trọn bộ', 'The whole handbook');
   // Headings of articles stand one step below the title here; the sections carry the order.
   const one = (article: WholeView['articles'][number]) =>
     html`<section class="sec" id="${article.id}"><h2>${article.title}</h2><p><b>${article.summary}</b></p>${articleHtml(article.article)}</section>`;
-  const body = html`<article class="col"><a class="back" href="/cam-nang">${inWords(lang, 'Cẩm nang', 'Handbook')}</a><h1>${title}</h1>${seekForm(frame, view.query)}${view.articles.map(one)}${reuseLine(lang, view.reuse)}</article>`;
+  const topic = ({ id, ...about }: WholeView['topics'][number]) =>
+    html`<section class="sec" id="${id}"><h2>${about.title}</h2><p><b>${about.summary}</b></p>${factsOf(about)}${about.people.map(person)}<p><a href="${safeUrl(about.href)}">${inWords(lang, 'Mở trang thủ tục', 'Open the procedure')}</a></p></section>`;
+  const body = html`<article class="col"><a class="back" href="/cam-nang">${inWords(lang, 'Cẩm nang', 'Handbook')}</a><h1>${title}</h1>${seekForm(frame, view.query)}${view.articles.map(one)}${view.topics.map(topic)}${reuseLine(lang, view.reuse)}</article>`;
   return page(frame, { kind: 'citizen', title, body, script: 'device' });
 }
 
-export type TopicView = {
+type Named = { readonly name: string; readonly text: string };
+export type Topic = {
   readonly title: string;
   readonly summary: string;
   readonly href: string;
-  readonly facts: readonly { readonly name: string; readonly text: string }[];
-  readonly people: readonly { readonly name: string; readonly text: string }[];
-  readonly reuse: Reuse;
+  readonly facts: readonly Named[];
+  readonly people: readonly Named[];
 };
+export type TopicView = Topic & { readonly reuse: Reuse };
+
+const factsOf = ({ facts }: Topic): Html => html`<dl class="facts block">${facts.map((one) => html`<div><dt>${one.name}</dt><dd>${one.text}</dd></div>`)}</dl>`;
+const person = (one: Named): Html => html`<p><b>${one.name}.</b> ${one.text}</p>`;
 
 /** What a procedure says, and what is different for whom. */
 export function topicPage(frame: Frame, view: TopicView): Html {
@@ -97,7 +104,7 @@ export function topicPage(frame: Frame, view: TopicView): Html {
   const people =
     view.people.length === 0
       ? ''
-      : html`<section class="sec"><h2>${inWords(lang, 'Riêng cho từng người', 'For each of us')}</h2>${view.people.map((one) => html`<p><b>${one.name}.</b> ${one.text}</p>`)}</section>`;
-  const body = html`<article class="col"><a class="back" href="/cam-nang">${inWords(lang, 'Cẩm nang', 'Handbook')}</a><h1>${view.title}</h1><p class="lead">${view.summary}</p><dl class="facts block">${view.facts.map((one) => html`<div><dt>${one.name}</dt><dd>${one.text}</dd></div>`)}</dl>${people}<p class="btns"><a class="btn go" href="${safeUrl(view.href)}">${inWords(lang, 'Mở trang thủ tục', 'Open the procedure')}</a></p>${reuseLine(lang, view.reuse)}</article>`;
+      : html`<section class="sec"><h2>${inWords(lang, 'Riêng cho từng người', 'For each of us')}</h2>${view.people.map(person)}</section>`;
+  const body = html`<article class="col"><a class="back" href="/cam-nang">${inWords(lang, 'Cẩm nang', 'Handbook')}</a><h1>${view.title}</h1><p class="lead">${view.summary}</p>${factsOf(view)}${people}<p class="btns"><a class="btn go" href="${safeUrl(view.href)}">${inWords(lang, 'Mở trang thủ tục', 'Open the procedure')}</a></p>${reuseLine(lang, view.reuse)}</article>`;
   return page(frame, { kind: 'citizen', title: view.title, body });
 }

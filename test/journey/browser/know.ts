@@ -45,6 +45,16 @@ export async function handbookOffline({ site, enter }: Stage): Promise<void> {
   await page.goto(`${site.url}/cam-nang/mat-mang`);
   assert.equal(new URL(page.url()).hash, '#mat-mang');
   assert.equal(await page.locator('#mat-mang').isVisible(), true);
+  // A procedure too; one that is not in the copy is told so.
+  await page.goto(`${site.url}/cam-nang/thu-tuc/khai-sinh`);
+  assert.equal(new URL(page.url()).hash, '#thu-tuc-khai-sinh');
+  assert.match(await textOf(page, '#thu-tuc-khai-sinh'), /Đăng ký khai sinh.*Lệ phí/);
+  await page.goto(`${site.url}/cam-nang?q=khai+sinh`);
+  assert.equal(await page.locator('#thu-tuc-khai-sinh').count(), 1);
+  await page.goto(`${site.url}/cam-nang/thu-tuc/khong-co`);
+  assert.match(await textOf(page, 'main'), /Không có mạng, trang này chưa lưu trong máy/);
+  await page.goto(`${site.url}/cam-nang?q=zzzqqq`);
+  assert.match(await textOf(page, '[role=status]:not(.mat-mang)'), /Thấy 0 bài trong bản lưu. Thử một từ khác/);
   await page.goto(`${site.url}/cam-nang`);
   assert.match(await textOf(page, 'h1'), /Cẩm nang/);
 }

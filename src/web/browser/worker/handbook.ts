@@ -22,9 +22,13 @@ export async function handbookAnswer(url: URL, look: Look): Promise<Response | u
   const query = url.searchParams.get('q')?.trim() ?? '';
   const seen = query === '' ? await seenAnswer(`${url.pathname}${url.search}`, look) : undefined;
   if (seen !== undefined) return seen;
-  if ((await get('seen', whole)) === undefined) return undefined;
-  const id = /^\/cam-nang\/([a-z-]+)$/.exec(url.pathname)?.[1];
-  if (id !== undefined && id !== 'tron-bo') return Response.redirect(`${whole}#${id}`, 303);
+  const kept = await get('seen', whole);
+  if (kept === undefined) return undefined;
+  if (url.pathname !== whole && url.pathname !== '/cam-nang') {
+    const id = url.pathname.replace('/cam-nang/', '').replace('/', '-');
+    // An article or a procedure that came later is not in the copy.
+    return kept.text.includes(`<section class="sec" id="${id}">`) ? Response.redirect(`${whole}#${id}`, 303) : undefined;
+  }
   return await seenAnswer(whole, look, (text) => found(text, query, look));
 }
 
@@ -44,13 +48,16 @@ export function found(page: string, query: string, look: Look): string {
     .split(/\s+/)
     .filter((word) => word !== '');
   let count = 0;
-  const cut = page.replace(/<section class="sec" id="[a-z-]+">[\s\S]*?<\/section>/g, (section) => {
+  const cut = page.replace(/<section class="sec" id="[a-z0-9-]+">[\s\S]*?<\/section>/g, (section) => {
     const text = plain(section);
     if (!words.every((word) => text.includes(word))) return '';
     count += 1;
     return section;
   });
-  const told = look.lang === 'vi' ? `Thấy ${count} bài trong bản lưu.` : `${count} found in the saved copy.`;
+  const told =
+    look.lang === 'vi'
+      ? `Thấy ${count} bài trong bản lưu.${count === 0 ? ' Thử một từ khác, hoặc gọi 1022.' : ''}`
+      : `${count} found in the saved copy.${count === 0 ? ' Try another word, or call 1022.' : ''}`;
   return cut
     .replace(/(<input id="q"[^>]* value=")[^"]*"/, (_, before: string) => `${before}${escaped(query)}"`)
     .replace('</form>', `</form><p role="status">${told}</p>`);
