@@ -93,6 +93,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'service.time': 'Time',
   'service.result': 'Result',
   'service.steps': 'What will happen',
+  'service.check': 'Check eligibility',
   'service.others': 'Other situations',
   'service.onTime': 'On time last quarter',
   'service.onTimeName': '{shown} on time, {target} % required',

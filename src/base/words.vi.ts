@@ -90,6 +90,7 @@ export const vi = {
   'service.time': 'Thời gian',
   'service.result': 'Kết quả',
   'service.steps': 'Sẽ diễn ra thế nào',
+  'service.check': 'Kiểm tra điều kiện',
   'service.others': 'Các trường hợp khác',
   'service.onTime': 'Đúng hẹn quý trước',
   'service.onTimeName': '{shown} đúng hẹn, mức phải đạt {target} %',

@@ -51,24 +51,34 @@ export type ProcedureView = {
 
 /** Main sentence and a quieter second one. */
 export type FactText = { readonly main: string; readonly note?: string };
+type Fact = readonly [WordKey, FactText, (Link | undefined)?];
 
 export function procedurePage(frame: Frame, view: ProcedureView): Html {
   const say = wordsOf(frame.lang);
-  const fact = (key: WordKey, one: FactText, link?: Link) =>
-    html`<div><dt>${say(key)}</dt><dd>${one.main}${one.note === undefined ? '' : html`<small>${one.note}</small>`}${link === undefined ? '' : html`<a class="do" href="${safeUrl(link.href)}">${link.text}</a>`}</dd></div>`;
-  const check = view.checkHref === undefined ? undefined : { href: view.checkHref, text: say('quote.eligibility') };
+  // The five answers stand on one phone screen: what is said besides comes below them.
+  const fact = ([key, one, link]: Fact) =>
+    html`<div><dt>${say(key)}</dt><dd>${one.main}${link === undefined ? '' : html`<a class="do" href="${safeUrl(link.href)}">${link.text}</a>`}</dd></div>`;
+  const check = view.checkHref === undefined ? undefined : { href: view.checkHref, text: say('service.check') };
   const count = view.feeHref === undefined ? undefined : { href: view.feeHref, text: say('quote.fee') };
   const start =
     view.apply === undefined
       ? note({ tone: 'sap', title: say('form.notLive'), text: say('form.notLiveText', { phone: frame.place.phone }) })
       : html`<p class="btns"><a class="btn go big" href="${safeUrl(view.apply)}">${say('service.start')}</a>${view.minutes === undefined ? '' : html`<span class="muted">${say('service.minutes', { n: view.minutes })}</span>`}</p>`;
+  const facts: readonly Fact[] = [
+    ['service.who', view.who, check],
+    ['service.papers', view.papers],
+    ['fee.title', view.fee, count],
+    ['service.time', view.time],
+    ['service.result', view.result],
+  ];
+  const besides = facts.flatMap(([key, { note }]) => (note === undefined ? [] : [html`<p class="block"><b>${say(key)}.</b> ${note}</p>`]));
   const others =
-    view.others.length === 0
+    besides.length + view.others.length === 0
       ? ''
-      : html`<section class="sec noprint"><h2>${say('service.others')}</h2>${view.others.map((one) => why(one.main, one.note ?? ''))}</section>`;
+      : html`<section class="sec"><h2>${say('service.others')}</h2>${besides}<div class="noprint">${view.others.map((one) => why(one.main, one.note ?? ''))}</div></section>`;
   const body = html`<a class="back" href="${safeUrl(view.back.href)}">${view.back.text}</a><div class="two"><article><p class="muted small num">${say('list.code', { code: view.code })} · ${view.field} · ${view.level}</p><h1>${view.title}</h1>${readAloud(say)}${start}
-<dl class="facts block">${fact('service.who', view.who, check)}${fact('service.papers', view.papers)}${fact('fee.title', view.fee, count)}${fact('service.time', view.time)}${fact('service.result', view.result)}</dl>
-<section class="sec"><h2>${say('service.steps')}</h2>${timeline(view.steps.map((one) => ({ kind: 'next', title: one.main, ...(one.note === undefined ? {} : { text: one.note }) })))}</section>${others}</article>
+<dl class="facts block">${facts.map(fact)}</dl>${others}
+<section class="sec"><h2>${say('service.steps')}</h2>${timeline(view.steps.map((one) => ({ kind: 'next', title: one.main, ...(one.note === undefined ? {} : { text: one.note }) })))}</section></article>
 <aside>${onTime(frame, view, say)}${ratingOf(view, say)}<section class="sec"><h2>${say('service.offline')}</h2><p class="small">${say('service.offlineText')} ${view.where}</p><p class="btns"><a class="btn" href="${safeUrl(view.printHref)}">${icon('print')}${say('blank.print')}</a></p>${view.apply === undefined ? '' : html`<p class="small"><a href="${safeUrl(`/hang-gui?giu=${view.apply.split('/').at(-1)}`)}">${say('outbox.keep')}</a></p>`}</section><section class="sec"><h2>${say('service.basis')}</h2><p class="small">${view.basis.join('; ')}.</p><p class="small muted">${say('service.version', { version: view.version })}</p>${reuseLine(frame.lang, { responsible: committeeOf(frame) })}</section></aside></div>`;
   return page(frame, { kind: 'citizen', title: view.title, nav: 'services', hear: true, body });
 }

@@ -28,6 +28,8 @@ export async function findWithScript({ enter, site }: Stage): Promise<void> {
   await first.click();
   await page.waitForURL(`${site.url}/thu-tuc/khai-sinh`);
   await isSound(page, 'procedure');
+  const facts = await page.locator('main dl.facts').boundingBox();
+  assert.ok((facts?.y ?? 0) + (facts?.height ?? 0) <= 740, 'who, papers, fee, time and result stand on one screen');
   await workOut(page);
 }
 
