@@ -249,7 +249,7 @@ async function press(visit: Visit): Promise<Response> {
 /** Signing out wipes the device; what was never sent is not wiped without a word. */
 async function leave(visit: Visit): Promise<Response> {
   const copy = visit.request.clone();
-  const who = (await facts())?.owner?.who;
+  const who = ((await facts()) ?? (await factsNow()))?.owner?.who;
   const isForced = (await copy.formData().catch(() => new FormData())).get('xoa') === '1';
   if (!isForced && (await unsentOf(who)) > 0) return await outboxAfter(visit, { leaving: true });
   const look = await lookNow();
