@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sharp from 'sharp';
 import { instant } from '../../src/base/time.ts';
-import type { Page, Visitor } from '../kit/client.ts';
+import type { GivenFile, Page, Visitor } from '../kit/client.ts';
 import { encode, formTo } from '../kit/client.ts';
+import type { ReportFields } from '../kit/report.ts';
+import { answerReport, caseOf, codeIn, sendReport } from '../kit/report.ts';
 import { openSite } from '../kit/site.ts';
 import { anXuan, apply, birth, doTask, fine, on, ownPage, prepare, sign } from '../kit/walk.ts';
 
@@ -19,7 +21,6 @@ const photo = await sharp({ create: { width: 64, height: 48, channels: 3, backgr
   .toBuffer();
 assert.ok(photo.includes('GPS15.5712'));
 
-type Fields = Readonly<Record<string, string | readonly string[] | null>>;
 const words = {
   category: 'traffic',
   text: `Ổ gà sâu giữa đường, gọi tôi ${canary.phone} nhé`,
@@ -27,31 +28,9 @@ const words = {
   _unit: '20347',
   _cho: 'Trước cổng trường Hư Cấu',
 };
-
-/** Fills in the form and types the code that was sent; the sender's own page. */
-async function report(one: Visitor, fields: Fields = {}, files: readonly { field: string; name: string; bytes: Uint8Array }[] = []): Promise<Page> {
-  const form = formTo(fine(await one.get('/phan-anh/gui')), '/phan-anh/gui');
-  const code = fine(await one.submit(form, { fields: { ...words, ...fields }, files }));
-  const typed = /Mã mẫu: (\d{6})/.exec(code.text)?.[1];
-  if (typed === undefined) return code;
-  return await one.submit(formTo(code, '/phan-anh/gui'), { fields: { _ma: typed } });
-}
-
-const codeIn = (page: Page): string => /PA-\d{6}-\d{4}/.exec(page.path)?.[0] ?? assert.fail(`${page.path} ${page.text.slice(0, 600)}`);
-
-/** The case behind a report, as the desk knows it. */
-async function caseOf(code: string): Promise<string> {
-  const [row] = await site.world.sql<{ code: string }>`select c.code from case_row c join voice_report r using (case_id) where r.code = ${code}`;
-  return row?.code ?? assert.fail('no case');
-}
-
-async function answer(code: string, text = 'Đội quản lý đô thị đã vá ổ gà sáng nay.'): Promise<void> {
-  const found = await caseOf(code);
-  fine(await doTask(receptionist, found, { level: 'normal' }));
-  fine(await doTask(officer, found, { answerText: text }));
-  fine(await doTask(chair, found, { approval: 'agreed' }));
-  await site.world.work();
-}
+const report = (one: Visitor, fields: ReportFields = {}, files: readonly GivenFile[] = []): Promise<Page> => sendReport(one, { ...words, ...fields }, files);
+const answer = (code: string, text = 'Đội quản lý đô thị đã vá ổ gà sáng nay.'): Promise<void> =>
+  answerReport(site, { receptionist, officer, chair }, code, text);
 
 test('a report without an account: photo, place, words, a code by telephone; then the answer, the rating and the second look', async () => {
   const one = site.visitor();
@@ -175,7 +154,7 @@ test('a report outside our competence is forwarded, and reopening is over after 
   const one = site.visitor();
   const sent = fine(await report(one, { 'contact.phone': '0905777301', text: 'Quốc lộ bong tróc mặt đường đoạn qua cầu' }));
   const code = codeIn(sent);
-  const found = await caseOf(code);
+  const found = await caseOf(site, code);
   fine(await doTask(receptionist, found, { level: 'outside' }));
   fine(await doTask(receptionist, found, { forwardText: 'Đã chuyển Khu Quản lý đường bộ III theo công văn số 12/UBND.' }));
   await site.world.work();

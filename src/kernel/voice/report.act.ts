@@ -103,13 +103,22 @@ export const listReports = (world: World, cut: ReportCut, limit: number, offset 
   publicReports(world.sql, cut, limit, offset);
 export const reportCounts = (world: World) => countReports(world.sql);
 
+export type Merged = { readonly code?: string; readonly own?: Pick<ReportRow, 'state' | 'answer' | 'due' | 'ended'> };
+export type ReportRead = { readonly row: ReportRow; readonly isSender: boolean /** What it was merged into. */; readonly into?: Merged };
+
 /** A report by its public code: everybody's when it is public, the sender's by `secret` in any case. Not public and none look the same. */
-export async function readReport(world: World, code: string, secret?: string): Promise<{ readonly row: ReportRow; readonly isSender: boolean } | Refusal> {
+export async function readReport(world: World, code: string, secret?: string): Promise<ReportRead | Refusal> {
   const [row] = await reportByCode(world.sql, code);
   const [owned] = secret === undefined || secret === '' ? [] : await codeBySecret(world.sql, secret);
   const isSender = owned !== undefined && owned.code === row?.code;
   if (row === undefined || ((!row.isPublic || row.hidden) && !isSender)) return refuse('not-found');
-  return { row, isSender };
+  const [into] = row.mergedCode === null ? [] : await reportByCode(world.sql, row.mergedCode);
+  return { row, isSender, ...(into === undefined ? {} : { into: mergedFor(into, isSender) }) };
+}
+
+/** Another report's code is for whoever may open it; its answer is for all who sent the same matter, and nothing else of it. */
+function mergedFor({ code, isPublic, hidden, state, answer, due, ended }: ReportRow, isSender: boolean): Merged {
+  return { ...(isPublic && !hidden ? { code } : {}), ...(isSender ? { own: { state, answer, due, ended } } : {}) };
 }
 
 /** The document behind the released picture with this number, from 1. */
