@@ -1,8 +1,8 @@
-/** One matter told twice: merged senders hear of the answer under their own code. */
+/** One matter told twice: merged senders hear of the answer under their own code, and two windows open one report again once. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from '../kit/client.ts';
-import { formTo } from '../kit/client.ts';
+import { encode, formTo } from '../kit/client.ts';
 import { answerReport, codeIn, sendReport } from '../kit/report.ts';
 import { openSite } from '../kit/site.ts';
 import { anXuan, fine } from '../kit/walk.ts';
@@ -77,6 +77,21 @@ test('whoever is merged into an answered report is told at once, and once when t
   await site.world.work();
   assert.equal((await told(two.code)).length, 1);
   assert.match(fine(await site.visitor().get(two.page.path)).text, /Đã dựng lại cột đèn/);
+});
+
+test('two windows that open one report again at once make one new report, whatever was written in each', async () => {
+  const { code, page } = await send('0905777407', 'Bóng đèn trước trạm y tế Hư Cấu chập chờn cả đêm');
+  await answerReport(site, ward, code, 'Đã thay chấn lưu và bóng mới.');
+  const window = async (reason: string) =>
+    await encode(formTo(fine(await site.visitor().get(page.path)), `/phan-anh/${code}/mo-lai`), { fields: { ly_do: reason } });
+  const sendings = await Promise.all(['Đèn vẫn chập chờn mỗi khi mưa.', 'Đèn vẫn chập chờn như trước.', 'Chưa thấy ai đến sửa đèn cả.'].map(window));
+  const pages = await Promise.all(sendings.map(async (one) => fine(await site.visitor().send(one))));
+  const later = fine(await site.visitor().send(sendings[1] ?? assert.fail()));
+  assert.equal(new Set([...pages, later].map(({ path }) => path)).size, 1);
+  const [made] = await site.world.sql<{ cases: number }>`
+    select count(*)::int as cases from case_row where state #>> '{answers,reopens}' = ${code}`;
+  assert.equal(made?.cases, 1);
+  assert.match(fine(await site.visitor().get(page.path)).text, new RegExp(`Đã mở lại thành ${codeIn(later)}`));
 });
 
 test('nothing broke inside', () => assert.deepEqual(site.faults, []));

@@ -127,6 +127,10 @@ export const rateReport = (sql: Sql, code: string, score: number, reason: string
     and exists (select from voice_report t where t.case_id = coalesce(r.merged_into, r.case_id) and t.ended_at is not null and t.state <> 'withdrawn')
   returning code`;
 
+/** The case that was submitted with this key. */
+export const caseOfKey = (sql: Sql, sender: string, key: string) => sql<{ id: CaseId }>`
+  select case_id as id from case_row where case_id = (select (receipt ->> 'id')::uuid from command_key where sender = ${sender} and key = ${key})`;
+
 export const markReopened = (sql: Sql, caseId: CaseId, as: CaseId) => sql<{ code: string }>`
   update voice_report set reopened_as = ${as} where case_id = ${caseId} and reopened_as is null returning code`;
 

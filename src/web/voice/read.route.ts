@@ -266,7 +266,7 @@ async function postReopen(c: Ctx, site: Site, slow: Slow): Promise<Response> {
   const lang = langOf(c);
   const wrong = (text: string, status: number) => showOne(c, site, { code, secret, problems: [{ name: 'ly_do', text }], reason, status });
   if (reason.length < 10 || reason.length > 2000) return await wrong(inWords(lang, 'Ghi từ 10 đến 2.000 ký tự.', 'Write 10 to 2,000 characters.'), 422);
-  const filed = await reopenReport(site.world, speaker(key, site, 'case.submit'), key, secret, reason);
+  const filed = await reopenReport(site.world, speaker(key, site, 'case.submit'), secret, reason);
   if (isRefusal(filed)) return filed.refused === 'not-found' ? sayNo(c, site, filed) : await wrong(sentenceOf(filed, lang), statusOf(filed));
   if (hasProblems(filed)) return await wrong(filed.problems[0]?.text[lang] ?? '', 422);
   return c.redirect(`/phan-anh/${filed.code}?khoa=${filed.secret}`, 303);
