@@ -214,7 +214,13 @@ test('a survey of a pack: by link once, by browser once, on paper once; small co
     assert.match(fine(await one.send(sending)).text, /Đã nhận phiếu/);
   }
   const browser = site.visitor();
-  const sheet = formTo(fine(await browser.get(`/lay-y-kien/${id}`)), `/lay-y-kien/${id}`);
+  const open = fine(await browser.get(`/lay-y-kien/${id}`));
+  assert.match(open.text, /Khảo sát: Đăng ký khai sinh \(trước khi làm thử\)/);
+  assert.match(open.text, /sắp được làm thử/);
+  assert.match(open.text, /bao nhiêu chuyến\? 1 chuyến 2 chuyến 3 chuyến 4 chuyến 5 chuyến trở lên/);
+  assert.match(fine(await browser.get(`/lay-y-kien/${id}?lang=en`)).text, /Survey: Birth registration \(before the trial\) .*5 trips or more/);
+  fine(await browser.get(`/lay-y-kien/${id}?lang=vi`));
+  const sheet = formTo(open, `/lay-y-kien/${id}`);
   fine(await browser.submit(sheet, { fields: { 'q.trips': '4', tuoi: '35-59' } }));
   assert.match(fine(await browser.get(`/lay-y-kien/${id}`)).text, /Đã nhận phiếu/);
   const helper = await site.as('cong-dan-khoi');

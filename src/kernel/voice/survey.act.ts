@@ -31,6 +31,7 @@ import {
   surveyById,
   useInvite,
 } from './survey.store.ts';
+import { surveyIntro, surveyTitle } from './survey-words.ts';
 
 export type { SurveyRow } from './survey.store.ts';
 
@@ -119,8 +120,8 @@ export async function openPackSurvey(
       packSurvey: asked.id,
       unitId: unit.id,
       stage: asked.stage,
-      title: pack.title,
-      intro: pack.summary,
+      title: surveyTitle(pack.title, asked.stage),
+      intro: surveyIntro(asked.stage),
       questions: asked.questions,
       communeQuota: wish.communeQuota ?? null,
       ageQuota: wish.ageQuota ?? null,
