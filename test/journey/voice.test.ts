@@ -116,6 +116,18 @@ test('a tap on the map without script marks the place, keeps the picture and fin
   assert.match(Buffer.from(fine(await one.get('/phan-anh/ban-do.svg?lat=15.571&lon=108.477')).bytes).toString(), /^<svg/);
 });
 
+test('a guest is told that the telephone is needed for the code, whoever signed in that it is not', async () => {
+  const guest = fine(await site.visitor().get('/phan-anh/gui'));
+  assert.match(guest.text, /Số điện thoại Mã xác nhận gồm 6 chữ số được gửi tới số này/);
+  assert.match(guest.html, /Họ, chữ đệm và tên <span class="muted">\(không bắt buộc\)/);
+  const none = await site.visitor().submit(formTo(guest, '/phan-anh/gui'), { fields: { ...words, 'contact.phone': '' } });
+  assert.equal(none.status, 422);
+  assert.equal(none.text.match(/Ghi số điện thoại để nhận mã xác nhận/g)?.length, 2, 'above the form and at its field');
+  const signed = fine(await (await site.as('cong-dan-khoi')).get('/phan-anh/gui'));
+  assert.match(signed.html, /Số điện thoại <span class="muted">\(không bắt buộc\)/);
+  assert.doesNotMatch(signed.text, /Mã xác nhận/);
+});
+
 test('programs that fill in the trap and programs that send too many are stopped', async () => {
   const one = site.visitor();
   const form = formTo(fine(await one.get('/phan-anh/gui')), '/phan-anh/gui');
