@@ -242,6 +242,9 @@ test('a survey of a pack: by link once, by browser once, on paper once; small co
   const paper = formTo(fine(await helper.get(`/nhap-phieu/${id}`)), `/nhap-phieu/${id}`);
   fine(await helper.submit(paper, { fields: { so_phieu: 'P-01', 'q.trips': '4', tuoi: '35-59' } }));
   assert.equal((await helper.submit(paper, { fields: { so_phieu: 'P-01', 'q.trips': '1' } })).status, 409);
+  const same = await helper.submit(paper, { fields: { so_phieu: ' p-01', 'q.trips': '1' } });
+  assert.equal(same.status, 409);
+  assert.match(same.text, /Phiếu này đã được gửi/);
   assert.equal((await helper.submit(paper, { fields: { so_phieu: 'P-02', 'q.trips': '1', tuoi: '35-59' } })).status, 409, 'the group of age is full');
   const [count] = await site.world.sql<{ n: number }>`select count(*)::int as n from voice_answer where survey_id = ${id}`;
   assert.equal(count?.n, 9);
