@@ -162,6 +162,18 @@ test('two reports of one hole: the second is suggested, merged by a person, and 
   assert.equal((await site.visitor().raw('/ban-lam-viec/phan-anh')).status, 303);
 });
 
+test('how people were served at an office is a kind of report of its own, found by it', async () => {
+  const text = 'Bộ phận Một cửa trả lời cộc lốc, không hướng dẫn giấy tờ còn thiếu';
+  const sent = fine(await report(site.visitor(), { 'contact.phone': '0905777203', category: 'attitude', text }));
+  assert.match(sent.text, /Thái độ phục vụ/);
+  assert.match(sent.text, /Hẹn trả lời 17:30 thứ Sáu 18\/11\/2022/);
+  const found = fine(await site.visitor().get('/phan-anh?viec=attitude'));
+  assert.deepEqual(
+    [...found.html.matchAll(/href="\/phan-anh\/(PA-[\d-]+)"/g)].map(([, code]) => code),
+    [codeIn(sent)],
+  );
+});
+
 test('a report outside our competence is forwarded, and reopening is over after seven days', async () => {
   const one = site.visitor();
   const sent = fine(await report(one, { 'contact.phone': '0905777301', text: 'Quốc lộ bong tróc mặt đường đoạn qua cầu' }));
