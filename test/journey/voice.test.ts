@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sharp from 'sharp';
 import { instant } from '../../src/base/time.ts';
-import type { Page, Visitor } from '../kit/client.ts';
+import type { GivenFile, Page, Visitor } from '../kit/client.ts';
 import { encode, formTo } from '../kit/client.ts';
+import type { ReportFields } from '../kit/report.ts';
+import { answerReport, caseOf, codeIn, sendReport } from '../kit/report.ts';
 import { openSite } from '../kit/site.ts';
 import { anXuan, apply, birth, doTask, fine, on, ownPage, prepare, sign } from '../kit/walk.ts';
 
@@ -19,7 +21,6 @@ const photo = await sharp({ create: { width: 64, height: 48, channels: 3, backgr
   .toBuffer();
 assert.ok(photo.includes('GPS15.5712'));
 
-type Fields = Readonly<Record<string, string | readonly string[] | null>>;
 const words = {
   category: 'traffic',
   text: `Ổ gà sâu giữa đường, gọi tôi ${canary.phone} nhé`,
@@ -27,31 +28,9 @@ const words = {
   _unit: '20347',
   _cho: 'Trước cổng trường Hư Cấu',
 };
-
-/** Fills in the form and types the code that was sent; the sender's own page. */
-async function report(one: Visitor, fields: Fields = {}, files: readonly { field: string; name: string; bytes: Uint8Array }[] = []): Promise<Page> {
-  const form = formTo(fine(await one.get('/phan-anh/gui')), '/phan-anh/gui');
-  const code = fine(await one.submit(form, { fields: { ...words, ...fields }, files }));
-  const typed = /Mã mẫu: (\d{6})/.exec(code.text)?.[1];
-  if (typed === undefined) return code;
-  return await one.submit(formTo(code, '/phan-anh/gui'), { fields: { _ma: typed } });
-}
-
-const codeIn = (page: Page): string => /PA-\d{6}-\d{4}/.exec(page.path)?.[0] ?? assert.fail(`${page.path} ${page.text.slice(0, 600)}`);
-
-/** The case behind a report, as the desk knows it. */
-async function caseOf(code: string): Promise<string> {
-  const [row] = await site.world.sql<{ code: string }>`select c.code from case_row c join voice_report r using (case_id) where r.code = ${code}`;
-  return row?.code ?? assert.fail('no case');
-}
-
-async function answer(code: string, text = 'Đội quản lý đô thị đã vá ổ gà sáng nay.'): Promise<void> {
-  const found = await caseOf(code);
-  fine(await doTask(receptionist, found, { level: 'normal' }));
-  fine(await doTask(officer, found, { answerText: text }));
-  fine(await doTask(chair, found, { approval: 'agreed' }));
-  await site.world.work();
-}
+const report = (one: Visitor, fields: ReportFields = {}, files: readonly GivenFile[] = []): Promise<Page> => sendReport(one, { ...words, ...fields }, files);
+const answer = (code: string, text = 'Đội quản lý đô thị đã vá ổ gà sáng nay.'): Promise<void> =>
+  answerReport(site, { receptionist, officer, chair }, code, text);
 
 test('a report without an account: photo, place, words, a code by telephone; then the answer, the rating and the second look', async () => {
   const one = site.visitor();
@@ -137,6 +116,18 @@ test('a tap on the map without script marks the place, keeps the picture and fin
   assert.match(Buffer.from(fine(await one.get('/phan-anh/ban-do.svg?lat=15.571&lon=108.477')).bytes).toString(), /^<svg/);
 });
 
+test('a guest is told that the telephone is needed for the code, whoever signed in that it is not', async () => {
+  const guest = fine(await site.visitor().get('/phan-anh/gui'));
+  assert.match(guest.text, /Số điện thoại Mã xác nhận gồm 6 chữ số được gửi tới số này/);
+  assert.match(guest.html, /Họ, chữ đệm và tên <span class="muted">\(không bắt buộc\)/);
+  const none = await site.visitor().submit(formTo(guest, '/phan-anh/gui'), { fields: { ...words, 'contact.phone': '' } });
+  assert.equal(none.status, 422);
+  assert.equal(none.text.match(/Ghi số điện thoại để nhận mã xác nhận/g)?.length, 2, 'above the form and at its field');
+  const signed = fine(await (await site.as('cong-dan-khoi')).get('/phan-anh/gui'));
+  assert.match(signed.html, /Số điện thoại <span class="muted">\(không bắt buộc\)/);
+  assert.doesNotMatch(signed.text, /Mã xác nhận/);
+});
+
 test('programs that fill in the trap and programs that send too many are stopped', async () => {
   const one = site.visitor();
   const form = formTo(fine(await one.get('/phan-anh/gui')), '/phan-anh/gui');
@@ -171,11 +162,23 @@ test('two reports of one hole: the second is suggested, merged by a person, and 
   assert.equal((await site.visitor().raw('/ban-lam-viec/phan-anh')).status, 303);
 });
 
+test('how people were served at an office is a kind of report of its own, found by it', async () => {
+  const text = 'Bộ phận Một cửa trả lời cộc lốc, không hướng dẫn giấy tờ còn thiếu';
+  const sent = fine(await report(site.visitor(), { 'contact.phone': '0905777203', category: 'attitude', text }));
+  assert.match(sent.text, /Thái độ phục vụ/);
+  assert.match(sent.text, /Hẹn trả lời 17:30 thứ Sáu 18\/11\/2022/);
+  const found = fine(await site.visitor().get('/phan-anh?viec=attitude'));
+  assert.deepEqual(
+    [...found.html.matchAll(/href="\/phan-anh\/(PA-[\d-]+)"/g)].map(([, code]) => code),
+    [codeIn(sent)],
+  );
+});
+
 test('a report outside our competence is forwarded, and reopening is over after seven days', async () => {
   const one = site.visitor();
   const sent = fine(await report(one, { 'contact.phone': '0905777301', text: 'Quốc lộ bong tróc mặt đường đoạn qua cầu' }));
   const code = codeIn(sent);
-  const found = await caseOf(code);
+  const found = await caseOf(site, code);
   fine(await doTask(receptionist, found, { level: 'outside' }));
   fine(await doTask(receptionist, found, { forwardText: 'Đã chuyển Khu Quản lý đường bộ III theo công văn số 12/UBND.' }));
   await site.world.work();
@@ -235,7 +238,13 @@ test('a survey of a pack: by link once, by browser once, on paper once; small co
     assert.match(fine(await one.send(sending)).text, /Đã nhận phiếu/);
   }
   const browser = site.visitor();
-  const sheet = formTo(fine(await browser.get(`/lay-y-kien/${id}`)), `/lay-y-kien/${id}`);
+  const open = fine(await browser.get(`/lay-y-kien/${id}`));
+  assert.match(open.text, /Khảo sát: Đăng ký khai sinh \(trước khi làm thử\)/);
+  assert.match(open.text, /sắp được làm thử/);
+  assert.match(open.text, /bao nhiêu chuyến\? 1 chuyến 2 chuyến 3 chuyến 4 chuyến 5 chuyến trở lên/);
+  assert.match(fine(await browser.get(`/lay-y-kien/${id}?lang=en`)).text, /Survey: Birth registration \(before the trial\) .*5 trips or more/);
+  fine(await browser.get(`/lay-y-kien/${id}?lang=vi`));
+  const sheet = formTo(open, `/lay-y-kien/${id}`);
   fine(await browser.submit(sheet, { fields: { 'q.trips': '4', tuoi: '35-59' } }));
   assert.match(fine(await browser.get(`/lay-y-kien/${id}`)).text, /Đã nhận phiếu/);
   const helper = await site.as('cong-dan-khoi');
@@ -245,6 +254,9 @@ test('a survey of a pack: by link once, by browser once, on paper once; small co
   const paper = formTo(fine(await helper.get(`/nhap-phieu/${id}`)), `/nhap-phieu/${id}`);
   fine(await helper.submit(paper, { fields: { so_phieu: 'P-01', 'q.trips': '4', tuoi: '35-59' } }));
   assert.equal((await helper.submit(paper, { fields: { so_phieu: 'P-01', 'q.trips': '1' } })).status, 409);
+  const same = await helper.submit(paper, { fields: { so_phieu: ' p-01', 'q.trips': '1' } });
+  assert.equal(same.status, 409);
+  assert.match(same.text, /Phiếu này đã được gửi/);
   assert.equal((await helper.submit(paper, { fields: { so_phieu: 'P-02', 'q.trips': '1', tuoi: '35-59' } })).status, 409, 'the group of age is full');
   const [count] = await site.world.sql<{ n: number }>`select count(*)::int as n from voice_answer where survey_id = ${id}`;
   assert.equal(count?.n, 9);
@@ -252,7 +264,9 @@ test('a survey of a pack: by link once, by browser once, on paper once; small co
   const ended = fine(await site.visitor().get(`/lay-y-kien/${id}`));
   site.world.setClock(instant('2022-11-15T08:40:00+07:00'));
   assert.match(ended.text, /Kết quả của 9 phiếu/);
-  assert.match(ended.text, /dưới 5/);
+  // Two said three trips, seven said five: the seven are hidden so that nobody can work out the two.
+  assert.match(ended.text, /3 chuyến ẩn 4 chuyến 0 5 chuyến trở lên ẩn Ẩn: số nhỏ hơn 5, và số có thể làm lộ một số nhỏ hơn 5\./);
+  assert.doesNotMatch(ended.text, /trở lên dưới 5/);
   assert.doesNotMatch(ended.text, /gọi|0905/);
   assert.match(fine(await officer.get(`/ban-lam-viec/lay-y-kien/${id}`)).text, /Đi lại nhiều, gọi \[đã che\]/);
 });

@@ -11,11 +11,11 @@ import type { LedgerEntry } from '../ledger/ledger.ts';
 import { readPhone } from '../person/person.ts';
 import type { World } from '../world.ts';
 import type { CaseRow } from './notice.store.ts';
-import { casesOf, insertDelivery, insertNotice, peopleAwaited, peopleInRole, peopleNumbered, reachOf } from './notice.store.ts';
+import { casesOf, insertDelivery, insertNotice, mergedUntold, peopleAwaited, peopleInRole, peopleNumbered, reachOf } from './notice.store.ts';
 import type { Channel } from './plan.ts';
 import { afterQuiet, channels, freshMs, reminderAt, waysTo } from './plan.ts';
 import type { CaseToldOf, Telling, ToldEntry } from './told.ts';
-import { entriesTold, promiseSetBy, tellingsOf } from './told.ts';
+import { answerTold, canAnswerMerged, entriesTold, promiseSetBy, tellingsOf } from './told.ts';
 import { isForNamed, isForOfficers } from './words.ts';
 
 export const noticeFollower = (world: World): Follower => ({
@@ -32,7 +32,16 @@ async function takeIn(world: World, sql: Sql, entries: readonly LedgerEntry[]): 
     // The ledger stores entries of cases as they were made: see `asJson` in on-case.act.ts.
     const happened = entry.entry as unknown as ToldEntry;
     await tellAll(world, sql, { position: entry.position, at: entry.at, row, actor: entry.actor }, tellingsOf(happened, toldOf(world, row)));
+    if (row.reportRef !== null && canAnswerMerged(happened)) await tellMerged(world, sql, entry, row);
     await scheduleReminders(world, sql, entry, row, promiseSetBy(happened));
+  }
+}
+
+/** Whoever sent the same matter reads the answer under the own code, once: when it is given, or when the report is merged into an answered one. */
+async function tellMerged(world: World, sql: Sql, entry: LedgerEntry, { id }: CaseRow): Promise<void> {
+  for (const row of await mergedUntold(sql, id)) {
+    const { report } = toldOf(world, row);
+    if (report !== undefined) await tellAll(world, sql, { position: entry.position, at: entry.at, row }, [answerTold(report)]);
   }
 }
 

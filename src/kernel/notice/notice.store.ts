@@ -33,6 +33,15 @@ export const casesOf = (sql: Sql, ids: readonly string[]) => sql<CaseRow>`
     (select token from voice_rating r where r.case_id = c.case_id and r.score is null) as "ratingKey"
   from case_row c left join voice_report v using (case_id) where case_id = any(${ids}::uuid[])`;
 
+/** Reports merged into this one, or into the same as this one, once that is answered; not those whose senders were told of an answer before. */
+export const mergedUntold = (sql: Sql, caseId: CaseId) => sql<CaseRow>`
+  select c.case_id as id, coalesce(c.code, c.tracking) as ref, c.unit_id as unit, c.pack_id as "packId", c.pack_version as "packVersion", c.applicant_id as applicant,
+    c.phone, c.stage, c.received_at is null as "isUnreceived", c.due, c.finished_at as finished, v.code as "reportRef", v.secret as "reportKey", null as "ratingKey"
+  from voice_report v join case_row c using (case_id) join case_row t on t.case_id = v.merged_into
+  where v.merged_into in (${caseId}, (select merged_into from voice_report where case_id = ${caseId})) and t.stage = 'closed' and t.outcome in ('granted', 'refused')
+    and not exists (select from notice n where n.case_id = v.case_id and n.kind = 'feedbackAnswered')
+  order by v.code`;
+
 /** Who holds the open steps of a case, by role of the organisation. */
 export const holdersOf = (sql: Sql, caseId: CaseId) => sql<{ role: string; unit: UnitId }>`
   select distinct role, unit_id as unit from task_row where case_id = ${caseId}`;

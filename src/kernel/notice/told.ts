@@ -56,11 +56,15 @@ export type ToldEntry = CaseEntry | PaymentEntry | RatingEntry;
 export function tellingsOf(entry: ToldEntry, about: CaseToldOf): readonly Telling[] {
   const told = tellingsOfCase(entry, about);
   if (about.report === undefined) return told;
-  const { ref, key } = about.report;
   const isAnswered = entry.what === 'case-refused' || (entry.what === 'case-closed' && entry.outcome === 'granted');
-  const answer: Telling = { kind: 'feedbackAnswered', to: applicant, facts: { ref, key } };
-  return [...told.filter(({ to }) => to.who === 'role'), ...(isAnswered ? [answer] : [])];
+  return [...told.filter(({ to }) => to.who === 'role'), ...(isAnswered ? [answerTold(about.report)] : [])];
 }
+
+/** The answer of a report, also for whoever sent one that was merged into it: under the receiver's own code. */
+export const answerTold = (facts: { readonly ref: string; readonly key: string }): Telling => ({ kind: 'feedbackAnswered', to: applicant, facts });
+
+/** With these a report is answered, or merged into another that may have been answered before. */
+export const canAnswerMerged = (entry: ToldEntry): boolean => ['case-refused', 'case-closed', 'case-withdrawn'].includes(entry.what);
 
 function tellingsOfCase(entry: ToldEntry, about: CaseToldOf): readonly Telling[] {
   const { ref, unit } = about;

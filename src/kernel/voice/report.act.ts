@@ -1,5 +1,5 @@
 /** Deeds on reports: filing, following the case, moderating, merging, rating, opening again. */
-import type { CaseId, CommandKey, UnitId } from '../../base/id.ts';
+import type { CaseId, CommandKey, PersonId, UnitId } from '../../base/id.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
@@ -8,7 +8,7 @@ import { dateOf, isBefore } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Pack, ReportDoor } from '../../pack/pack.ts';
 import { laidOver } from '../../pack/story.ts';
-import { systemPermit } from '../access/access.act.ts';
+import { guestPermit, systemPermit } from '../access/access.act.ts';
 import type { Problems } from '../case/case.act.ts';
 import { hasProblems, receiveCase, submitCase, withdrawCase } from '../case/case.act.ts';
 import type { AttachedFile, CaseEntry, CaseState } from '../case/case.ts';
@@ -22,6 +22,7 @@ import type { World } from '../world.ts';
 import type { ReportCut, ReportRow } from './report.store.ts';
 import {
   allPoints,
+  caseOfKey,
   codeBySecret,
   countReports,
   deskReports,
@@ -68,12 +69,16 @@ export async function fileReport(
   { pack, unit, answers, files }: ReportFiling,
 ): Promise<Filed | Problems | Refusal> {
   const receipt = await submitCase(world, permit, key, { service: pack.id, unit, answers: { json: answers }, files, channel: 'online' });
-  if (isRefusal(receipt) || hasProblems(receipt)) return receipt;
-  const received = await receiveCase(world, systemPermit(world, 'case.receive'), { id: receipt.id, key: `nhan-${receipt.id}` as CommandKey });
+  return isRefusal(receipt) || hasProblems(receipt) ? receipt : await takeIn(world, receipt.id);
+}
+
+/** Receives a submitted report and gives it its public row; again it changes nothing. */
+async function takeIn(world: World, id: CaseId): Promise<Filed | Refusal> {
+  const received = await receiveCase(world, systemPermit(world, 'case.receive'), { id, key: `nhan-${id}` as CommandKey });
   if (isRefusal(received)) return received;
-  await world.sql.begin((sql) => noteReport(sql, world, receipt.id));
-  const [row] = await secretOfCase(world.sql, receipt.id);
-  if (row === undefined) throw new Error(`report ${receipt.id} was not noted`);
+  await world.sql.begin((sql) => noteReport(sql, world, id));
+  const [row] = await secretOfCase(world.sql, id);
+  if (row === undefined) throw new Error(`report ${id} was not noted`);
   return row;
 }
 
@@ -103,13 +108,22 @@ export const listReports = (world: World, cut: ReportCut, limit: number, offset 
   publicReports(world.sql, cut, limit, offset);
 export const reportCounts = (world: World) => countReports(world.sql);
 
+export type Merged = { readonly code?: string; readonly own?: Pick<ReportRow, 'state' | 'answer' | 'due' | 'ended'> };
+export type ReportRead = { readonly row: ReportRow; readonly isSender: boolean /** What it was merged into. */; readonly into?: Merged };
+
 /** A report by its public code: everybody's when it is public, the sender's by `secret` in any case. Not public and none look the same. */
-export async function readReport(world: World, code: string, secret?: string): Promise<{ readonly row: ReportRow; readonly isSender: boolean } | Refusal> {
+export async function readReport(world: World, code: string, secret?: string): Promise<ReportRead | Refusal> {
   const [row] = await reportByCode(world.sql, code);
   const [owned] = secret === undefined || secret === '' ? [] : await codeBySecret(world.sql, secret);
   const isSender = owned !== undefined && owned.code === row?.code;
   if (row === undefined || ((!row.isPublic || row.hidden) && !isSender)) return refuse('not-found');
-  return { row, isSender };
+  const [into] = row.mergedCode === null ? [] : await reportByCode(world.sql, row.mergedCode);
+  return { row, isSender, ...(into === undefined ? {} : { into: mergedFor(into, isSender) }) };
+}
+
+/** Another report's code is for whoever may open it; its answer is for all who sent the same matter, and nothing else of it. */
+function mergedFor({ code, isPublic, hidden, state, answer, due, ended }: ReportRow, isSender: boolean): Merged {
+  return { ...(isPublic && !hidden ? { code } : {}), ...(isSender ? { own: { state, answer, due, ended } } : {}) };
 }
 
 /** The document behind the released picture with this number, from 1. */
@@ -193,14 +207,8 @@ export async function rateAnswer(
   });
 }
 
-/** The same matter once more, within seven days of its answer: a new case with what is still wrong. */
-export async function reopenReport(
-  world: World,
-  permit: Permit<'case.submit'>,
-  key: CommandKey,
-  secret: string,
-  reason: string,
-): Promise<Filed | Problems | Refusal> {
+/** The same matter once more, within seven days of its answer: a new case with what is still wrong. The first words sent stand, from whichever window. */
+export async function reopenReport(world: World, _permit: Permit<'case.submit'>, secret: string, reason: string): Promise<Filed | Problems | Refusal> {
   const [owned] = await codeBySecret(world.sql, secret);
   const [row] = owned === undefined ? [] : await reportByCode(world.sql, owned.code);
   if (row === undefined) return refuse('not-found');
@@ -213,7 +221,11 @@ export async function reopenReport(
   const isOpen = row.ended !== null && row.reopens === null && row.state !== 'withdrawn' && isBefore(world.now(), reopenUntil(row.ended));
   if (state === undefined || !isReportPack(pack) || !isOpen || pack.door.reopens === undefined) return refuse('reopen-too-late');
   const answers = laidOver(state.answers, { ...nested(pack.door.text, tidy(reason)), ...nested(pack.door.reopens, row.code) });
-  const filed = await fileReport(world, permit, key, { pack, unit: state.unit, answers, files: [] });
+  // One sender and one key for all windows: the database takes one of them.
+  const [sender, key] = [guestPermit(row.caseId as string as PersonId, 'case.submit'), `mo-lai-${row.caseId}` as CommandKey];
+  const sent = await fileReport(world, sender, key, { pack, unit: state.unit, answers, files: [] });
+  const [first] = isRefusal(sent) && sent.refused === 'key-reused' ? await caseOfKey(world.sql, sender.actor.person, key) : [];
+  const filed = first === undefined ? sent : await takeIn(world, first.id);
   if (isRefusal(filed) || hasProblems(filed)) return filed;
   const [made] = await reportByCode(world.sql, filed.code);
   if (made !== undefined) await markReopened(world.sql, row.caseId, made.caseId);

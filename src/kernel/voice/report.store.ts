@@ -120,9 +120,16 @@ export const mergeInto = (sql: Sql, caseId: CaseId, into: CaseId) => sql`
 export const moderateReport = (sql: Sql, caseId: CaseId, text: string, place: string, hidden: boolean, photos: readonly string[]) => sql`
   update voice_report set public_text = ${text}, public_place = ${place}, hidden = ${hidden}, photos = ${photos}::uuid[] where case_id = ${caseId}`;
 
+/** Of a merged report the answer of the other is rated; where nothing was answered there is nothing to rate. */
 export const rateReport = (sql: Sql, code: string, score: number, reason: string, at: Instant) => sql<{ code: string }>`
-  update voice_report set rating = ${score}, rating_reason = ${reason === '' ? null : reason}, rated_at = ${at}
-  where code = ${code} and ended_at is not null and rating is null returning code`;
+  update voice_report r set rating = ${score}, rating_reason = ${reason === '' ? null : reason}, rated_at = ${at}
+  where code = ${code} and rating is null
+    and exists (select from voice_report t where t.case_id = coalesce(r.merged_into, r.case_id) and t.ended_at is not null and t.state <> 'withdrawn')
+  returning code`;
+
+/** The case that was submitted with this key. */
+export const caseOfKey = (sql: Sql, sender: string, key: string) => sql<{ id: CaseId }>`
+  select case_id as id from case_row where case_id = (select (receipt ->> 'id')::uuid from command_key where sender = ${sender} and key = ${key})`;
 
 export const markReopened = (sql: Sql, caseId: CaseId, as: CaseId) => sql<{ code: string }>`
   update voice_report set reopened_as = ${as} where case_id = ${caseId} and reopened_as is null returning code`;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { SurveyQuestion } from '../../pack/pack.ts';
-import { hasRoom, hideSmall, leastShown, questionsOf, readSheet, tallyOf } from './sheet.ts';
+import { hasRoom, hideSmall, leastShown, paperNumber, questionsOf, readSheet, tallyOf } from './sheet.ts';
 
 const label = (text: string) => ({ vi: text, en: text });
 const questions: readonly SurveyQuestion[] = [
@@ -27,6 +27,12 @@ test('numbers and choices must be answered and lie within; words and ticks may b
     ),
     ['liked wrong', 'day wrong', 'ways wrong', 'tell missing', 'why too-long'],
   );
+});
+
+test('one paper has one number, however it is typed', () => {
+  assert.deepEqual(['7', '07', ' 0007 '].map(paperNumber), ['7', '7', '7']);
+  assert.deepEqual(['P-01', 'p-01', ' p - 01'].map(paperNumber), ['P-01', 'P-01', 'P-01']);
+  assert.deepEqual(['0', '00', '70', 'P-1', '0A7'].map(paperNumber), ['0', '0', '70', 'P-1', '0A7'], 'other papers stay others');
 });
 
 test('counts of one to four are hidden, and so is whatever would give them away', () => {

@@ -66,6 +66,12 @@ function rangeOf(question: SurveyQuestion): readonly [number, number] {
   }
 }
 
+/** One paper has one number, however it is typed: '07' is '7', 'p 01' is 'P01'. */
+export function paperNumber(typed: string): string {
+  const close = typed.normalize('NFC').replace(/\s+/g, '').toUpperCase();
+  return /^\d+$/.test(close) ? close.replace(/^0+(?=\d)/, '') : close;
+}
+
 /** Fewer than this in a cell could show one person. */
 export const leastShown = 5;
 

@@ -15,7 +15,7 @@ import { livePacks } from '../rollout/rollout.act.ts';
 import type { World } from '../world.ts';
 import { stateOf } from './report.act.ts';
 import type { AgeGroup, Sheet, Tally } from './sheet.ts';
-import { hasRoom, questionsOf, tallyOf } from './sheet.ts';
+import { hasRoom, paperNumber, questionsOf, tallyOf } from './sheet.ts';
 import type { SurveyRow } from './survey.store.ts';
 import {
   allSurveys,
@@ -31,6 +31,7 @@ import {
   surveyById,
   useInvite,
 } from './survey.store.ts';
+import { surveyIntro, surveyTitle } from './survey-words.ts';
 
 export type { SurveyRow } from './survey.store.ts';
 
@@ -119,8 +120,8 @@ export async function openPackSurvey(
       packSurvey: asked.id,
       unitId: unit.id,
       stage: asked.stage,
-      title: pack.title,
-      intro: pack.summary,
+      title: surveyTitle(pack.title, asked.stage),
+      intro: surveyIntro(asked.stage),
       questions: asked.questions,
       communeQuota: wish.communeQuota ?? null,
       ageQuota: wish.ageQuota ?? null,
@@ -191,7 +192,7 @@ export async function answerSurvey(
   if (way.by === 'paper' && permit.reach.kind === 'branch' && !covers(permit, survey.path) && !permit.reach.path.startsWith(survey.path))
     return refuse('not-allowed');
   if (!isSurveyOpen(survey, dateOf(world.now()))) return refuse('voice-closed');
-  const guard = world.hash(`voice guard\n${way.by}\n${way.by === 'link' ? way.token : way.by === 'open' ? way.device : way.number}`);
+  const guard = world.hash(`voice guard\n${way.by}\n${way.by === 'link' ? way.token : way.by === 'open' ? way.device : paperNumber(way.number)}`);
   return await world.sql.begin<'done' | Refusal>(async (sql) => {
     await lockSurvey(sql, id);
     const [used] = await guardUsed(sql, id, guard);

@@ -5,7 +5,7 @@ export { voiceFollower } from './follow.act.ts';
 export { checkPhoneCode, forgetPhoneChecks, hasPassed, sendPhoneCode } from './phone.act.ts';
 export type { Rating, RatingRow } from './rating.act.ts';
 export { afterQuestions, rateResult, ratingLink, ratingOf, ratingsSince, readRating } from './rating.act.ts';
-export type { DoorPack, Filed, Moderation, PlacedUnit, ReportCut, ReportFiling, ReportRow } from './report.act.ts';
+export type { DoorPack, Filed, Merged, Moderation, PlacedUnit, ReportCut, ReportFiling, ReportRow } from './report.act.ts';
 export {
   fileReport,
   isReportPack,

@@ -6,6 +6,7 @@ import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
 import { dateOf, showDate } from '../../base/time.ts';
 import type { RawAnswers } from '../../engine/form/form.ts';
 import { answerSurvey, isSurveyOpen, listSurveys, makeInvites, openPackSurvey, packSurveys, readSurvey, wordsWritten } from '../../kernel/voice/voice.act.ts';
+import { paperNumber } from '../../kernel/voice/voice.ts';
 import { dayOf, textOf } from '../form-post.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
@@ -198,7 +199,7 @@ async function enterPaper(c: Ctx, site: Site): Promise<Response> {
     );
   const sent = await readKeyed(c);
   if (isRefusal(sent)) return sayNo(c, site, sent);
-  const number = textOf(sent.fields, 'so_phieu').trim();
+  const number = paperNumber(textOf(sent.fields, 'so_phieu'));
   const found = sheetFrom(site, survey, sent.fields);
   const problems = [
     ...(/^[A-Za-z0-9-]{1,30}$/.test(number)

@@ -13,7 +13,7 @@ import { findDocument } from '../../kernel/document/document.act.ts';
 import { isBlobHash } from '../../kernel/document/document.ts';
 import { displayName } from '../../kernel/org/org.ts';
 import type { Permit } from '../../kernel/permit.ts';
-import type { DoorPack, ReportRow } from '../../kernel/voice/voice.act.ts';
+import type { DoorPack, Merged, ReportRow } from '../../kernel/voice/voice.act.ts';
 import { isReportPack, listReports, publicPhoto, rateAnswer, readReport, reopenReport, reportCounts, reportPacks } from '../../kernel/voice/voice.act.ts';
 import { reopenUntil, reportStates } from '../../kernel/voice/voice.ts';
 import { brake } from '../brake.ts';
@@ -142,7 +142,9 @@ async function showOne(c: Ctx, site: Site, { code, secret, problems, reason, sta
   const found = /^PA-\d{6}-\d{4,}$/.test(code) ? await readReport(site.world, code, secret) : refuse('not-found');
   if (isRefusal(found)) return sayNo(c, site, found);
   const lang = langOf(c);
-  const { row, isSender } = found;
+  const { row, isSender, into } = found;
+  // Whoever sent the same matter reads the answer of the other here.
+  const answered = into?.own ?? row;
   const line = lineOf(site, row, lang);
   const canReopen =
     row.ended !== null && row.reopenedAs === null && row.reopens === null && row.mergedInto === null && isBefore(site.world.now(), reopenUntil(row.ended));
@@ -157,14 +159,14 @@ async function showOne(c: Ctx, site: Site, { code, secret, problems, reason, sta
     chip: row.mergedInto === null ? line.chip : { state: 'dung', text: inWords(lang, 'Đã gộp', 'Merged') },
     isHidden: !row.isPublic || row.hidden,
     photos: row.isPublic && !row.hidden ? row.photos.map((_, index) => `/phan-anh/${row.code}/anh/${index + 1}`) : [],
-    ...(row.due === null || row.ended !== null
+    ...(answered.due === null || answered.ended !== null
       ? {}
-      : { promise: inWords(lang, `Hẹn trả lời ${showInstant(row.due, lang)}`, `Answer due ${showInstant(row.due, lang)}`) }),
-    ...(row.answer === null || row.ended === null
+      : { promise: inWords(lang, `Hẹn trả lời ${showInstant(answered.due, lang)}`, `Answer due ${showInstant(answered.due, lang)}`) }),
+    ...(answered.answer === null || answered.ended === null
       ? {}
-      : { answer: { title: stateText(row.state, lang), text: row.answer, when: showInstant(row.ended, lang) } }),
+      : { answer: { title: stateText(answered.state, lang), text: answered.answer, when: showInstant(answered.ended, lang) } }),
     ...(row.latitude === null || row.longitude === null ? {} : { map: mapAddress(undefined, { latitude: row.latitude, longitude: row.longitude }) }),
-    ...(row.mergedCode === null ? {} : { merged: { href: `/phan-anh/${row.mergedCode}`, text: row.mergedCode } }),
+    ...(into === undefined ? {} : { merged: mergedNote(into, lang) }),
     ...(row.reopenedCode === null ? {} : { reopened: { href: `/phan-anh/${row.reopenedCode}`, text: row.reopenedCode } }),
     ...(row.reopens === null ? {} : { reopens: { href: `/phan-anh/${row.reopens}`, text: row.reopens } }),
     ...(row.rating === null
@@ -183,7 +185,7 @@ async function showOne(c: Ctx, site: Site, { code, secret, problems, reason, sta
             key: site.world.newId(),
             isNew: row.ended === null,
             link: `${site.world.origin}/phan-anh/${row.code}?khoa=${secret}`,
-            canRate: row.ended !== null && row.rating === null && row.state !== 'withdrawn',
+            canRate: answered.ended !== null && row.rating === null && answered.state !== 'withdrawn',
             ...(canReopen && row.ended !== null && row.state !== 'withdrawn' ? { reopenBy: showInstant(reopenUntil(row.ended), lang) } : {}),
             problems,
             reason,
@@ -192,6 +194,20 @@ async function showOne(c: Ctx, site: Site, { code, secret, problems, reason, sta
       : {}),
   };
   return showPage(c, reportPage(frameOf(c, site), view), status);
+}
+
+function mergedNote({ code, own }: Merged, lang: Lang): NonNullable<OneView['merged']> {
+  const isHere = own !== undefined;
+  if (code !== undefined)
+    return {
+      href: `/phan-anh/${code}`,
+      title: isHere
+        ? inWords(lang, 'Cùng một việc với phản ánh này; câu trả lời hiện ở cả hai trang', 'The same matter as this report; the answer stands on both pages')
+        : inWords(lang, 'Cùng một việc với phản ánh này; câu trả lời ở đó', 'The same matter as this report; the answer stands there'),
+      text: code,
+    };
+  const title = inWords(lang, 'Cùng một việc với một phản ánh không công khai', 'The same matter as a report that is not public');
+  return { title, ...(isHere ? { text: inWords(lang, 'Câu trả lời hiện ở trang này.', 'The answer stands on this page.') } : {}) };
 }
 
 /** A released picture, without anything the camera wrote into it. */
@@ -250,7 +266,7 @@ async function postReopen(c: Ctx, site: Site, slow: Slow): Promise<Response> {
   const lang = langOf(c);
   const wrong = (text: string, status: number) => showOne(c, site, { code, secret, problems: [{ name: 'ly_do', text }], reason, status });
   if (reason.length < 10 || reason.length > 2000) return await wrong(inWords(lang, 'Ghi từ 10 đến 2.000 ký tự.', 'Write 10 to 2,000 characters.'), 422);
-  const filed = await reopenReport(site.world, speaker(key, site, 'case.submit'), key, secret, reason);
+  const filed = await reopenReport(site.world, speaker(key, site, 'case.submit'), secret, reason);
   if (isRefusal(filed)) return filed.refused === 'not-found' ? sayNo(c, site, filed) : await wrong(sentenceOf(filed, lang), statusOf(filed));
   if (hasProblems(filed)) return await wrong(filed.problems[0]?.text[lang] ?? '', 422);
   return c.redirect(`/phan-anh/${filed.code}?khoa=${filed.secret}`, 303);

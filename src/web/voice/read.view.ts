@@ -76,7 +76,8 @@ export type OneView = {
   readonly answer?: { readonly title: string; readonly text: string; readonly when: string };
   readonly photos: readonly string[];
   readonly map?: string;
-  readonly merged?: Link;
+  /** What it was merged into; without an address where that is not public. */
+  readonly merged?: { readonly title: string; readonly text?: string; readonly href?: string };
   readonly reopened?: Link;
   readonly reopens?: Link;
   readonly rating?: string;
@@ -99,6 +100,12 @@ export function reportPage(frame: Frame, view: OneView): Html {
   const say = wordsOf(lang);
   const link = (one: Link | undefined, words: string) =>
     one === undefined ? nothing : note({ tone: 'info', title: words, text: html`<a href="${safeUrl(one.href)}">${one.text}</a>` });
+  const merged =
+    view.merged === undefined
+      ? nothing
+      : view.merged.href === undefined
+        ? note({ tone: 'info', ...view.merged })
+        : link({ href: view.merged.href, text: view.merged.text ?? view.merged.href }, view.merged.title);
   const photos = view.photos.map(
     (src, index) => html`<p><img src="${src}" width="320" alt="${inWords(lang, `Ảnh hiện trường ${index + 1}`, `Picture ${index + 1}`)}" loading="lazy"></p>`,
   );
@@ -109,7 +116,7 @@ export function reportPage(frame: Frame, view: OneView): Html {
         : html`<p><b>${view.promise}</b></p>`
       : html`<section class="sec"><h2>${view.answer.title}</h2><p>${asTyped(lang, view.answer.text)}</p><p class="small muted">${view.answer.when}</p>${view.rating === undefined ? '' : html`<p class="small">${view.rating}</p>`}</section>`;
   const body = html`<div class="two"><article><a class="back" href="/phan-anh">${inWords(lang, 'Phản ánh, góp ý', 'Reports and comments')}</a>${errorSummary(say, view.own?.problems ?? [])}${view.own?.isNew === true ? note({ tone: 'han', role: 'status', title: inWords(lang, 'Đã nhận phản ánh của ông/bà', 'Your report was received'), text: inWords(lang, 'Giữ đường dẫn của trang này để xem trả lời, đánh giá và mở lại.', 'Keep the address of this page to read the answer, to rate it and to open it again.') }) : ''}<p class="muted small num">${view.code} · ${view.when}</p><h1>${view.category}</h1><p>${dueChip(view.chip)}</p>${view.isHidden ? note({ tone: 'dung', title: inWords(lang, 'Chỉ ông/bà và đơn vị xử lý xem được trang này', 'Only you and the unit can read this page') }) : ''}
-${link(view.merged, inWords(lang, 'Cùng một việc với phản ánh này; câu trả lời ở đó', 'The same matter as this report; the answer stands there'))}${link(view.reopens, inWords(lang, 'Mở lại từ', 'Opened again from'))}${link(view.reopened, inWords(lang, 'Đã mở lại thành', 'Opened again as'))}
+${merged}${link(view.reopens, inWords(lang, 'Mở lại từ', 'Opened again from'))}${link(view.reopened, inWords(lang, 'Đã mở lại thành', 'Opened again as'))}
 <p class="lead">${asTyped(lang, view.text)}</p>${photos}${answer}${own(view, lang)}</article>
 <aside><section class="sec"><h2>${inWords(lang, 'Ở đâu', 'Where')}</h2><p>${spot(lang, view)}</p>${view.map === undefined ? '' : html`<p><img src="${view.map}" width="${mapSide}" height="${mapSide}" alt="${inWords(lang, 'Sơ đồ chỗ xảy ra', 'Sketch of the place')}"></p>`}</section><section class="sec"><h2>${inWords(lang, 'Đơn vị xử lý', 'Unit')}</h2><p>${view.unit}</p></section></aside></div>`;
   return page(frame, { kind: 'citizen', title: view.title, failed: (view.own?.problems.length ?? 0) > 0, body, open: true });

@@ -49,6 +49,7 @@ type Sending = {
   readonly unit: Unit | undefined;
   readonly key: string;
   readonly visit: PersonId;
+  readonly isGuest: boolean;
   readonly fields: RawAnswers;
   readonly point: Point | undefined;
   readonly files: readonly UploadRow[];
@@ -92,7 +93,7 @@ async function getSend(c: Ctx, site: Site): Promise<Response> {
   // Words about a case are for the unit that has it; where it hears none, the sender chooses.
   const named = c.req.query('don-vi');
   const unit = named === undefined ? home : units.find((one) => one.agencyCode === named);
-  return show(c, site, { pack, units, unit, key: site.world.newId(), visit, fields, point: undefined, files: [] }, [], [], 200);
+  return show(c, site, { pack, units, unit, key: site.world.newId(), visit, isGuest: who.isGuest, fields, point: undefined, files: [] }, [], [], 200);
 }
 
 /** Words about one's own case are for the unit unless the sender says otherwise; about a street, for everybody. */
@@ -121,8 +122,9 @@ async function postSend(c: Ctx, site: Site, brakes: Brakes): Promise<Response> {
   const chosen = units.find((unit) => unit.gso === textOf(fields, '_unit') || unit.agencyCode === textOf(fields, '_unit'));
   const point = pack.door.latitude === undefined ? undefined : await tapped(site, fields, chosen, units);
   const unit = chosen ?? (point === undefined ? undefined : await nearestUnit(site, point, units));
-  const key = textOf(fields, '_key');
-  const sending: Sending = { pack, units, unit, key: isCommandKey(key) ? key : site.world.newId(), visit, fields, point, files: held.files };
+  const typedKey = textOf(fields, '_key');
+  const key = isCommandKey(typedKey) ? typedKey : site.world.newId();
+  const sending: Sending = { pack, units, unit, key, visit, isGuest: who.isGuest, fields, point, files: held.files };
   // A tap on the map only moves the pin: the page comes back with everything on it.
   if (fields.has('diem.x')) return show(c, site, sending, [], held.problems, 200);
   return await judge(c, site, sending, who, held.problems, brakes);
@@ -268,6 +270,7 @@ async function show(c: Ctx, site: Site, sending: Sending, problems: readonly Pro
     service: pack.id,
     key: sending.key,
     visit: sending.visit,
+    ...(sending.isGuest ? { codeTo: pack.applicant.phone } : {}),
     form: pack.form,
     typed: sending.fields,
     asks: [...pack.form.fields.keys()].filter((path) => !elsewhere.has(path)),

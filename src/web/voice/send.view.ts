@@ -1,10 +1,11 @@
 /** `/phan-anh/gui`: photo, place, words on one page that works without script; and the page that asks the code sent to the phone. */
-import type { Lang } from '../../base/text.ts';
+import type { Label, Lang } from '../../base/text.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { Form, Problem, RawAnswers } from '../../engine/form/form.ts';
 import type { Frame } from '../frame.ts';
 import { page } from '../page.ts';
 import { errorSummary, hidden, note } from '../parts/bits.ts';
+import type { Pen } from '../parts/control.ts';
 import { control } from '../parts/control.ts';
 import { penOf } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
@@ -25,6 +26,8 @@ export type SendView = {
   readonly typed: RawAnswers;
   /** Answers asked in words (never place, commune, reopening), in their order. */
   readonly asks: readonly string[];
+  /** The answer a guest is sent a code to: it has to be given, whatever the service says. */
+  readonly codeTo?: string;
   readonly problems: readonly Problem[];
   readonly general: readonly FieldProblem[];
   readonly units: readonly Choice[];
@@ -35,15 +38,21 @@ export type SendView = {
   readonly photos?: { readonly most: number; readonly held: readonly { readonly id: string; readonly name: string }[] };
 };
 
+const codeHint: Label = {
+  vi: 'Mã xác nhận gồm 6 chữ số được gửi tới số này; số không công khai.',
+  en: 'A code of 6 digits is sent to this number; it is not public.',
+};
+
 export function sendPage(frame: Frame, view: SendView): Html {
   const { lang } = frame;
   const say = wordsOf(lang);
   const general = view.general;
   const problems = [...general, ...view.problems.map((one) => ({ name: one.field, text: one.text[lang] }))];
-  const pen = penOf({ form: view.form, typed: view.typed, problems: view.problems }, lang);
+  const ofForm = penOf({ form: view.form, typed: view.typed, problems: view.problems }, lang);
+  const pen: Pen = { ...ofForm, problem: (name) => ofForm.problem(name) ?? general.find((one) => one.name === name)?.text };
   const fields = view.asks.flatMap((path) => {
     const field = view.form.fields.get(path);
-    return field === undefined ? [] : [control(pen, field, path, '')];
+    return field === undefined ? [] : [control(pen, path === view.codeTo ? { ...field, required: true, hint: codeHint } : field, path, '')];
   });
   const body = html`<div class="col"><a class="back" href="/phan-anh">${inWords(lang, 'Phản ánh, góp ý', 'Reports and comments')}</a>${errorSummary(say, problems)}<h1>${view.title}</h1><p class="lead">${view.text}</p>
 <form method="post" action="/phan-anh/gui" enctype="multipart/form-data" novalidate>${hidden('_key', view.key)}${hidden('_visit', view.visit)}${hidden('_loai', view.service)}${trap(lang)}

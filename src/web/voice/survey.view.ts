@@ -95,10 +95,14 @@ function oneTally(tally: Tally, lang: Lang): Html {
     if (question.kind === 'scale') return `${value} · ${scoreText(value, lang)}`;
     return question.kind === 'nps' ? String(value) : (question.choices?.[value]?.[lang] ?? String(value));
   };
-  const hiddenCell = inWords(lang, 'dưới 5', 'under 5');
+  // Not 'under 5': a larger count is hidden with a small one that it would give away.
+  const hiddenCell = inWords(lang, 'ẩn', 'hidden');
+  const why = tally.cells.some((cell) => cell.count === null)
+    ? html`<p class="small muted">${inWords(lang, 'Ẩn: số nhỏ hơn 5, và số có thể làm lộ một số nhỏ hơn 5.', 'Hidden: counts below 5, and those that would reveal one.')}</p>`
+    : nothing;
   const figure =
     tally.figure === undefined
       ? nothing
       : html`<p><b>${question.kind === 'nps' ? inWords(lang, `Điểm giới thiệu ${tally.figure}`, `Promoter score ${tally.figure}`) : inWords(lang, `Trung bình ${String(tally.figure).replace('.', ',')} trên 5`, `Mean ${tally.figure} of 5`)}</b></p>`;
-  return html`<h3 class="block">${asTyped(lang, name)}</h3>${figure}${tally.answered === null ? html`<p class="muted">${inWords(lang, 'Chưa đủ 5 câu trả lời.', 'Fewer than 5 answers.')}</p>` : html`${barChart(inWords(lang, 'Biểu đồ, số ghi ở bảng dưới', 'Chart; the figures stand in the table below'), tally.cells)}<table class="ledger"><thead><tr><th scope="col">${inWords(lang, 'Trả lời', 'Answer')}</th><th scope="col" class="end">${inWords(lang, 'Số phiếu', 'Count')}</th></tr></thead><tbody>${tally.cells.map((cell) => html`<tr><td>${asTyped(lang, label(cell.value))}</td><td class="end">${cell.count ?? hiddenCell}</td></tr>`)}</tbody></table>`}`;
+  return html`<h3 class="block">${asTyped(lang, name)}</h3>${figure}${tally.answered === null ? html`<p class="muted">${inWords(lang, 'Chưa đủ 5 câu trả lời.', 'Fewer than 5 answers.')}</p>` : html`${barChart(inWords(lang, 'Biểu đồ, số ghi ở bảng dưới', 'Chart; the figures stand in the table below'), tally.cells)}<table class="ledger"><thead><tr><th scope="col">${inWords(lang, 'Trả lời', 'Answer')}</th><th scope="col" class="end">${inWords(lang, 'Số phiếu', 'Count')}</th></tr></thead><tbody>${tally.cells.map((cell) => html`<tr><td>${asTyped(lang, label(cell.value))}</td><td class="end">${cell.count ?? hiddenCell}</td></tr>`)}</tbody></table>${why}`}`;
 }
