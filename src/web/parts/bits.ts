@@ -91,10 +91,10 @@ export function note(one: Note): Html {
 export const empty = (title: string, text: string, next: Part = ''): Html =>
   html`<div class="empty"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="a" d="M1 15V1h14v9h-2V3H3v12z"/><path class="b" d="m4 4 6 2v7l-6 2z"/><path class="c" d="M12 12h3v3h-3z"/></svg><h2>${title}</h2><p>${text}</p>${next === '' ? '' : html`<p class="btns">${next}</p>`}</div>`;
 
-/** Above the form, takes the focus, links to the fields; the same sentence stands at each field. */
+/** Above the form, takes the focus, links to the fields; the same sentence stands at each field. What is about no field ('') leads nowhere. */
 export function errorSummary(say: Say, problems: readonly FieldProblem[]): Html {
   if (problems.length === 0) return nothing;
-  const items = problems.map((one) => html`<li><a href="#${fieldId(one.name)}">${one.text}</a></li>`);
+  const items = problems.map((one) => html`<li>${one.name === '' ? one.text : html`<a href="#${fieldId(one.name)}">${one.text}</a>`}</li>`);
   return html`<div class="errors" role="alert" tabindex="-1" autofocus><h2>${say('form.problems', { n: problems.length })}</h2><ul>${items}</ul></div>`;
 }
 
