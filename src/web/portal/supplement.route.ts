@@ -9,7 +9,7 @@ import { wordsOf } from '../../base/words.ts';
 import type { Form, RawAnswers } from '../../engine/form/form.ts';
 import { boxesOf } from '../../engine/form/form.ts';
 import type { WholeCase } from '../../kernel/case/case.act.ts';
-import { answerSupplement, dropDraftAt, findDraft, hasProblems } from '../../kernel/case/case.act.ts';
+import { answerSupplement, dropDraftAt, findDraft, hasProblems, readSupplement } from '../../kernel/case/case.act.ts';
 import type { CaseState } from '../../kernel/case/case.ts';
 import { faultsNamed, fieldOf, fitDraft, isNamed } from '../../kernel/case/case.ts';
 import type { Pack } from '../../pack/pack.ts';
@@ -18,6 +18,7 @@ import { note } from '../parts/bits.ts';
 import { typedFrom } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
 import { html } from '../parts/html.ts';
+import { notToldTwice } from '../parts/one-mistake.ts';
 import type { GivenFile, OwnStore } from '../parts/paper-field.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
@@ -147,13 +148,20 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   const again = { typed, key, problems: [], general, files: givenFiles(held.files, lang), store, status: general.length > 0 ? 422 : 200 };
   await keepPosted(site, permit, placeOf(id), { pack, form, key, fields: posted.fields, files: held.files });
   if (posted.fields.has('_save')) return showSupplement(c, site, own.whole, { ...again, isSaved: true });
-  if (general.length > 0 || isAboutPapers(posted.fields)) return showSupplement(c, site, own.whole, again);
+  if (isAboutPapers(posted.fields)) return showSupplement(c, site, own.whole, again);
   const files = attached(site, {
     pack: { form },
     key,
     fields: posted.fields,
     files: held.files.filter((file) => form.papers.some((one) => one.id === file.paper)),
   });
+  // What is sent again after it was done is not looked at any more: the deed knows its key.
+  const read = state.stage.at === 'waiting' ? readSupplement(site.world, pack, state, { answers: { raw: typed }, files }) : { problems: [] };
+  const problems = notToldTwice(
+    read.problems,
+    general.map((one) => one.name),
+  );
+  if (general.length + problems.length > 0) return showSupplement(c, site, own.whole, { ...again, problems, status: 422 });
   if (files.length === 0 && isAboutPapersAlone(pack, state))
     return showSupplement(c, site, own.whole, { ...again, general: [{ name: '', text: unchanged[lang] }], status: 422 });
   const done = await answerSupplement(site.world, permit, { id: state.id, key: key as CommandKey, answers: { raw: typed }, files });
