@@ -320,8 +320,8 @@ export const refusals = {
   },
   'file-kind-refused': {
     http: 422,
-    vi: 'Chỉ nhận ảnh JPEG, PNG, WebP, HEIC hoặc tệp PDF, đúng với tên tệp.',
-    en: 'Only JPEG, PNG, WebP, HEIC pictures or PDF files that match their name are accepted.',
+    vi: 'Chỉ nhận ảnh JPEG, PNG, WebP, HEIC hoặc tệp PDF, đúng với đuôi của tên tệp. Chọn lại tệp gốc hoặc chụp ảnh mới.',
+    en: 'Only JPEG, PNG, WebP, HEIC pictures or PDF files that match the ending of their name are accepted. Choose the original file or take a new picture.',
   },
   'file-name-refused': {
     http: 422,

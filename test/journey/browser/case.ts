@@ -46,7 +46,7 @@ export async function fileBirth(stage: Stage, page: Page, screen: Screen): Promi
       `the photograph left the phone smaller: ${picture.buffer.length}, ${await textOf(page, '.files')}`,
     );
   await page.locator('#nop button.go').click();
-  await page.locator('.errors a', { hasText: 'Đánh dấu cam đoan trước khi nộp.' }).waitFor();
+  await page.locator('.errors a', { hasText: 'Đánh dấu vào ô cam đoan rồi nộp lại.' }).waitFor();
   return await declare(page);
 }
 
