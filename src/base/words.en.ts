@@ -132,6 +132,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'fee.amount': 'Amount',
   'fee.total': 'To pay',
   'fee.why': 'Why {total}',
+  'fee.whyFree': 'Why it is free',
   'promise.why': 'Why this hour',
   // form
   'form.back': 'Back to the service',
@@ -259,6 +260,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'check.declaration': 'I declare that the statements above are true and take responsibility under the law.',
   'check.declareMissing': 'Tick the declaration, then submit again.',
   'check.submit': 'Submit',
+  'check.free': 'There is no fee to pay for this case.',
   'check.payLater': 'Nothing to pay now. The fee is paid later, online or at the counter.',
   // submitted
   'sent.title': 'Submitted',

@@ -128,6 +128,7 @@ export const vi = {
   'fee.amount': 'Thành tiền',
   'fee.total': 'Phải trả',
   'fee.why': 'Vì sao là {total}',
+  'fee.whyFree': 'Vì sao được miễn',
   'promise.why': 'Vì sao là giờ này',
   // form
   'form.back': 'Về trang thủ tục',
@@ -255,6 +256,7 @@ export const vi = {
   'check.declaration': 'Tôi cam đoan những điều khai trên là đúng và chịu trách nhiệm trước pháp luật.',
   'check.declareMissing': 'Đánh dấu vào ô cam đoan rồi nộp lại.',
   'check.submit': 'Nộp hồ sơ',
+  'check.free': 'Không phải trả lệ phí cho hồ sơ này.',
   'check.payLater': 'Chưa phải trả tiền bây giờ. Lệ phí nộp sau, trên mạng hoặc tại quầy.',
   // submitted
   'sent.title': 'Đã nộp hồ sơ',

@@ -64,7 +64,7 @@ ${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')
           { label: say('check.deviceTime'), value: view.words.time },
         ])}<p class="small muted">${say('check.device')}</p>`
   }<p class="small muted">${say('check.unit', { unit: view.unit })}</p>
-<form method="post" action="${view.action}" id="nop" novalidate data-swap>${hidden('_key', view.key)}${carried}<div class="field${missing ? ' bad' : ''}">${missing ? html`<p class="err" id="${declareId}-e">${say('check.declareMissing')}</p>` : ''}<label class="tick"><input type="checkbox" id="${declareId}" name="_declare" value="true" required${missing ? html` aria-invalid="true" aria-describedby="${declareId}-e"` : ''}><span>${view.declaration ?? say('check.declaration')}</span></label></div><p class="btns"><button class="btn go big full">${say('check.submit')}</button></p><p class="muted small">${say('check.payLater')}</p></form></aside></div>`;
+<form method="post" action="${view.action}" id="nop" novalidate data-swap>${hidden('_key', view.key)}${carried}<div class="field${missing ? ' bad' : ''}">${missing ? html`<p class="err" id="${declareId}-e">${say('check.declareMissing')}</p>` : ''}<label class="tick"><input type="checkbox" id="${declareId}" name="_declare" value="true" required${missing ? html` aria-invalid="true" aria-describedby="${declareId}-e"` : ''}><span>${view.declaration ?? say('check.declaration')}</span></label></div><p class="btns"><button class="btn go big full">${say('check.submit')}</button></p><p class="muted small">${say(view.fee?.isFree ? 'check.free' : 'check.payLater')}</p></form></aside></div>`;
   return page(frame, {
     kind: 'citizen',
     title: `${say('check.title')} - ${view.title}`,
