@@ -24,6 +24,15 @@ test('a case without a fee says so once; another one says when it is paid', asyn
   assert.match(fine(await sent({ copies: '1' })).text, /Phải trả 8\.000 đ.*Chưa phải trả tiền bây giờ\. Lệ phí nộp sau/);
 });
 
+test('every button that corrects an answer has a name of its own', async () => {
+  const page = fine(await sent({ 'mother.nationality': 'Việt Nam', 'father.nationality': 'Viet Nam' }));
+  const names = [...page.html.matchAll(/name="_edit" value="[^"]+"[^>]* aria-label="([^"]+)"/g)].map(([, name]) => name);
+  assert.ok(names.length > 10, names.join());
+  assert.equal(new Set(names).size, names.length, names.join(' | '));
+  assert.ok(names.includes('Sửa Quốc tịch, Mẹ của trẻ') && names.includes('Sửa Quốc tịch, Cha của trẻ'), names.join(' | '));
+  assert.ok(names.includes('Sửa Nơi sinh'), names.join(' | '));
+});
+
 test('a foreign nationality is refused in words that are no link; Việt Nam without marks is not foreign', async () => {
   const refused = fine(await sent({ 'father.nationality': 'Laos' }), 422);
   assert.match(refused.text, /nộp thủ tục 2\.000528/);

@@ -47,10 +47,14 @@ export function checkPage(frame: Frame, view: CheckView): Html {
   const missing = problems.some((one) => one.name === '_declare');
   const carried = view.carried.filter((one) => frame.keeps !== true || !isAnswer(one.name)).map((one) => hidden(one.name, one.value));
   const elsewhere = view.edit === view.action ? '' : html` formaction="${view.edit}"`;
+  const all = view.groups.flatMap((group) => group.rows.map((row) => ({ row, group: group.title })));
+  const isAlike = ({ label }: AnswerRow): boolean => all.filter((one) => one.row.label === label).length > 1;
+  /** Heard without the heading above, the name of the mother and of the father would be one button twice. */
+  const called = (row: AnswerRow): string => (isAlike(row) ? `${row.label}, ${all.find((one) => one.row === row)?.group ?? ''}` : row.label);
   const change = (row: AnswerRow) =>
     row.name === undefined
       ? ''
-      : html`<button class="btn bare" form="nop" name="_edit" value="${row.name}"${elsewhere} aria-label="${say('check.change')} ${row.label}">${say('check.change')}</button>`;
+      : html`<button class="btn bare" form="nop" name="_edit" value="${row.name}"${elsewhere} aria-label="${say('check.change')} ${called(row)}">${say('check.change')}</button>`;
   const body = html`<button class="btn bare back" form="nop" name="_edit" value=""${elsewhere}>${say('check.back')}</button>
 <div class="steps col"><p>${say('form.step', { n: view.steps, m: view.steps })} <span>· ${view.title}</span></p><ol aria-hidden="true">${Array.from({ length: view.steps }, (_, index) => (index + 1 === view.steps ? html`<li aria-current="step"></li>` : html`<li class="done"></li>`))}</ol></div>
 ${errorSummary(say, problems)}<h1>${say('check.title')}</h1>${view.whom === undefined ? '' : html`<p><span class="tag men">${say('whom.for', { name: view.whom })}</span></p>`}<div class="two block"><div>${answerGroups(frame.lang, view.groups, change)}
