@@ -32,8 +32,8 @@ export const refusals = {
   },
   'key-missing': {
     http: 400,
-    vi: 'Thiếu khóa chống gửi trùng (Idempotency-Key, 8 đến 100 ký tự).',
-    en: 'The idempotency key is missing (Idempotency-Key, 8 to 100 characters).',
+    vi: 'Lần gửi này thiếu khóa chống gửi trùng (8 đến 100 ký tự) nên chưa được nhận. Tải lại trang rồi làm lại.',
+    en: 'What was sent lacks its idempotency key (Idempotency-Key, 8 to 100 characters) and was not accepted. Reload the page and try again.',
   },
   'draft-done': {
     http: 409,

@@ -40,3 +40,10 @@ test('a foreign nationality is refused in words that are no link; Việt Nam wit
   assert.equal(new Map(formTo(refused, place).fields).get('father.nationality'), 'Laos');
   fine(await sent({ 'child.nationality': 'Viet Nam', 'mother.nationality': 'vietnam', 'father.nationality': 'VN' }));
 });
+
+test('a post without its key is answered in Vietnamese, with what to do', async () => {
+  const body = new URLSearchParams({ reason: 'x' });
+  const page = await citizen.raw(`/ho-so-cua-toi/${site.world.newId()}/rut`, { method: 'POST', body });
+  assert.doesNotMatch(page.text, /Idempotency/);
+  assert.match(page.text, /thiếu khóa chống gửi trùng.*Tải lại trang rồi làm lại/);
+});
