@@ -319,6 +319,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'mine.sendsNow': '“{button}” sends at once, without a page of checking. Look at every answer before sending.',
   'mine.unchanged': '“{what}” is as it was sent before.',
   'mine.noNewPaper': 'There is no new paper for “{what}”.',
+  'mine.samePaper': 'The file for “{what}” is the very one that was sent before.',
   'mine.nothingChanged': 'Nothing has changed since it was sent before.',
   'mine.change': 'Put it right.',
   'mine.bringPaper': 'Take a picture, choose a file, or tick that the paper will be brought.',

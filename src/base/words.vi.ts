@@ -315,6 +315,7 @@ export const vi = {
   'mine.sendsNow': 'Bấm “{button}” là gửi ngay, không còn trang xem lại. Xem kỹ từng mục trước khi gửi.',
   'mine.unchanged': '“{what}” chưa thay đổi so với lần nộp trước.',
   'mine.noNewPaper': 'Chưa có giấy tờ mới cho “{what}”.',
+  'mine.samePaper': 'Tệp gửi cho “{what}” giống hệt tệp đã nộp.',
   'mine.nothingChanged': 'Chưa có gì thay đổi so với lần nộp trước.',
   'mine.change': 'Sửa lại cho đúng.',
   'mine.bringPaper': 'Chụp ảnh, chọn tệp, hoặc đánh dấu sẽ nộp bản giấy.',

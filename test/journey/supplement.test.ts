@@ -75,6 +75,14 @@ test('the other button hides no mistake, and is not offered where only papers ar
   assert.match(fine(await citizen.submit(withoutFiles(formTo(empty, papers.address)), { files })).path, /xong=gui/);
 });
 
+test('the very picture that was not good, sent again, is asked about as well', async () => {
+  const { code, address } = await asked('birth-proof-unreadable');
+  const page = fine(await citizen.submit(await formAt(address), { files: birth.files }), 422);
+  assert.match(page.text, /Tệp gửi cho “Giấy chứng sinh[^”]*” giống hệt tệp đã nộp\. .*Nếu giữ nguyên là đúng, bấm “Gửi dù chưa thay đổi”\./);
+  assert.equal(await stageOf(code), 'waiting');
+  assert.match(fine(await citizen.submit(formTo(page, address), { button: ['_anyway', '1'] })).path, /xong=gui/);
+});
+
 test('the form of a supplement says that it sends at once, and leads back to its case', async () => {
   const { address } = await asked('birth-date-differs');
   const page = fine(await citizen.get(address));

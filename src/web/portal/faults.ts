@@ -51,13 +51,17 @@ function placeOf(pack: Pack, about: string, lang: Lang): Fault['about'] {
   return box === undefined ? undefined : { title: box.title, place: fieldId(box.name) };
 }
 
-/** Faults that an answer leaves as they are, said at their boxes. `isFinal`: it cannot be sent like that, so the other button is not spoken of. */
-export function leftAsMistakes(pack: Pack, left: readonly string[], isFinal: boolean): readonly Problem[] {
+/** left: what an answer leaves as it is; given: papers that came with it, as the very files of before. */
+type Left = { readonly left: readonly string[]; readonly given: readonly string[] };
+
+/** Faults left as they are, said at their boxes. `isFinal`: it cannot be sent like that, so the other button is not spoken of. */
+export function leftAsMistakes(pack: Pack, { left, given }: Left, isFinal: boolean): readonly Problem[] {
   return left.map((about): Problem => {
     const sentence = (lang: Lang): string => {
       const [say, what] = [wordsOf(lang), boxOf(pack, about, lang)?.title];
       const paper = pack.form.papers.find((one) => one.id === about);
-      const wrong = what === undefined ? say('mine.nothingChanged') : say(paper === undefined ? 'mine.unchanged' : 'mine.noNewPaper', { what });
+      const ofPaper = given.includes(about) ? 'mine.samePaper' : 'mine.noNewPaper';
+      const wrong = what === undefined ? say('mine.nothingChanged') : say(paper === undefined ? 'mine.unchanged' : ofPaper, { what });
       const fix = paper === undefined ? say('mine.change') : say(paper.atCounter ? 'mine.bringPaper' : 'mine.sendPaper');
       return [wrong, fix, ...(isFinal ? [] : [say('mine.orAnyway', { button: say('mine.sendAnyway') })])].join(' ');
     };

@@ -181,9 +181,10 @@ function lookAt(site: Site, { state, pack }: WholeCase, sent: Sent): Pick<Shown,
   const read = readSupplement(site.world, pack, state, { answers: { raw: sent.typed }, files: sent.files });
   const wrong = notToldTwice(read.problems, sent.told);
   const isFinal = sent.files.length === 0 && isAboutPapersAlone(pack, state);
-  const left = sent.isAnyway && !isFinal ? [] : leftAsMistakes(pack, faultsLeft(pack, state, { answers: read.answers, files: sent.files }), isFinal);
+  const left = sent.isAnyway && !isFinal ? [] : faultsLeft(pack, state, { answers: read.answers, files: sent.files });
+  const given = sent.files.map((file) => file.paper);
   const isSaid = new Set([...sent.told, ...wrong.map((one) => one.field)]);
-  const unchanged = left.filter((one) => !isSaid.has(one.field));
+  const unchanged = leftAsMistakes(pack, { left, given }, isFinal).filter((one) => !isSaid.has(one.field));
   return { problems: [...wrong, ...unchanged], ...(unchanged.length > 0 && !isFinal ? { mayKeep: true as const } : {}) };
 }
 
