@@ -32,8 +32,8 @@ export const refusals = {
   },
   'key-missing': {
     http: 400,
-    vi: 'Thiếu khóa chống gửi trùng (Idempotency-Key, 8 đến 100 ký tự).',
-    en: 'The idempotency key is missing (Idempotency-Key, 8 to 100 characters).',
+    vi: 'Lần gửi này thiếu khóa chống gửi trùng (8 đến 100 ký tự) nên chưa được nhận. Tải lại trang rồi làm lại.',
+    en: 'What was sent lacks its idempotency key (Idempotency-Key, 8 to 100 characters) and was not accepted. Reload the page and try again.',
   },
   'draft-done': {
     http: 409,
@@ -320,8 +320,8 @@ export const refusals = {
   },
   'file-kind-refused': {
     http: 422,
-    vi: 'Chỉ nhận ảnh JPEG, PNG, WebP, HEIC hoặc tệp PDF, đúng với tên tệp.',
-    en: 'Only JPEG, PNG, WebP, HEIC pictures or PDF files that match their name are accepted.',
+    vi: 'Chỉ nhận ảnh JPEG, PNG, WebP, HEIC hoặc tệp PDF, đúng với đuôi của tên tệp. Chọn lại tệp gốc hoặc chụp ảnh mới.',
+    en: 'Only JPEG, PNG, WebP, HEIC pictures or PDF files that match the ending of their name are accepted. Choose the original file or take a new picture.',
   },
   'file-name-refused': {
     http: 422,

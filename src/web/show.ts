@@ -148,6 +148,7 @@ export function feeOf(pack: Pack, fee: CaseFee, lang: Lang, paid?: CaseState['pa
       amount: showDong(line.amount),
     })),
     total: fee.total === 0 ? free : showDong(fee.total),
+    ...(fee.total === 0 ? { isFree: true as const } : {}),
     ...(fee.exempt === undefined || fee.exempt === '' ? {} : { because: translated(pack, fee.exempt, lang) }),
     ...(paid === undefined
       ? {}

@@ -52,6 +52,28 @@ test('three bad files and two good ones: the bad are named with their reasons, t
   for (const id of idsIn(form)) assert.equal((await citizen.get(`/tep/gui/${id}/nho`)).headers.get('content-type'), 'image/jpeg');
 });
 
+test('the only file of a wanted paper was no good: one mistake, the same sentence above and at the paper, with what to do', async () => {
+  for (const [name, bytes, sentence] of [
+    ['rong.jpg', Buffer.alloc(0), 'rong.jpg: Tệp rỗng. Chọn lại tệp khác.'],
+    [
+      'that-ra-la-png.jpg',
+      png(10, 10),
+      'that-ra-la-png.jpg: Chỉ nhận ảnh JPEG, PNG, WebP, HEIC hoặc tệp PDF, đúng với đuôi của tên tệp. Chọn lại tệp gốc hoặc chụp ảnh mới.',
+    ],
+  ] as const) {
+    const page = fine(await citizen.submit(await newForm(), { fields: birth.answers, files: [file(name, bytes)] }), 422);
+    assert.ok(page.html.includes(`<ul><li><a href="#f--paper-birth-proof">${sentence}</a></li></ul>`), page.text);
+    assert.ok(page.html.includes(`<p class="err" id="f--paper-birth-proof-e">${sentence}</p>`), page.text);
+  }
+});
+
+test('a declaration that was not ticked is said in the same words above and at its box', async () => {
+  const check = fine(await citizen.submit(await newForm(), { fields: birth.answers, files: birth.files }));
+  const page = fine(await citizen.submit(formTo(check, place)), 422);
+  const sentence = 'Đánh dấu vào ô cam đoan rồi nộp lại.';
+  assert.ok(page.html.includes(`<a href="#f--declare">${sentence}</a>`) && page.html.includes(`<p class="err" id="f--declare-e">${sentence}</p>`), page.text);
+});
+
 test('every kind of bad file is refused by its name, and nothing of it is stored', async () => {
   const before = await uploads();
   const whole = await photo(300, 200);

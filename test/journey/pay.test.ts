@@ -349,7 +349,7 @@ test('the clock of a case stands still while a payment of another agency is open
   // A supplement begins and ends meanwhile: the other pause goes on.
   fine(await deed(officer, code, 'bo-sung', { fields: { reason: ['birth-date-differs'], text: 'Xem lại.' } }));
   const own = `${await ownPage(citizen, code)}/bo-sung`;
-  fine(await citizen.submit(formTo(fine(await citizen.get(own)), own)));
+  fine(await citizen.submit(formTo(fine(await citizen.get(own)), own), { fields: { 'child.birthDate.day': '2' } }));
   const answered = await rowNow();
   assert.deepEqual([answered.stage, answered.due, answered.clock.pauses.map((pause) => pause.to !== undefined)], ['open', null, [true, false].reverse()]);
 

@@ -558,7 +558,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         fee,
         promised,
         unit: t('UBND phường An Xuân', "People's Committee of An Xuân ward"),
-        problems: [{ name: '_declare', text: t('Đánh dấu cam đoan trước khi nộp.', 'Tick the declaration.') }],
+        problems: [{ name: '_declare', text: t('Đánh dấu vào ô cam đoan rồi nộp lại.', 'Tick the declaration, then submit again.') }],
       }),
     },
     {

@@ -17,6 +17,7 @@ export {
   extendCase,
   fireTimers,
   playsRole,
+  readSupplement,
   receiveCase,
   refuseCase,
   requestSupplement,

@@ -1,6 +1,6 @@
 /** The door of the case room for thinking: words and pure functions. Deeds are in case.act.ts. */
 export { advance } from './advance.ts';
-export { faultsNamed, isNamed } from './asked.ts';
+export { faultsLeft, faultsNamed, isNamed } from './asked.ts';
 export type { ComingStep } from './coming.ts';
 export { comingSteps } from './coming.ts';
 export { awaited, isSettled, partiesOf, shownTo } from './consent.ts';

@@ -112,6 +112,18 @@ export async function answerSupplement(
   return await moveCase(world, permit, on, move, body, (sql) => saveFiles(sql, on.id, bound, world.now()));
 }
 
+/** What these answers and files would make of the case, without making it; the same look that `answerSupplement` takes. */
+export function readSupplement(
+  world: World,
+  pack: Pack,
+  state: CaseState,
+  given: { readonly answers: Answers; readonly files: readonly AttachedFile[] },
+): ReturnType<typeof readWith> {
+  const named = faultsNamed(pack, state);
+  const fresh = named === undefined ? given.files : given.files.filter((file) => named.includes(file.paper));
+  return readNamed(pack, state, { answers: given.answers, files: mergeFiles(state.files, fresh), named }, world);
+}
+
 function readNamed(
   pack: Pack,
   state: CaseState,

@@ -1,4 +1,5 @@
 /** Parts that many screens share, each a plain function: shape + word + number, never colour alone. */
+import { showDong } from '../../base/money.ts';
 import type { Lang } from '../../base/text.ts';
 import type { Say } from '../../base/words.ts';
 import type { Html, Part } from './html.ts';
@@ -66,8 +67,8 @@ export function papers(list: readonly Paper[]): Html {
 /** `isMain`: paying is what the page is for now; a page has one main deed. */
 export function feeTable(say: Say, fee: Fee, isMain = true): Html {
   const line = (one: Fee['lines'][number]) => html`<tr><td>${one.text}</td><td class="end muted">${one.how ?? ''}</td><td class="end">${one.amount}</td></tr>`;
-  const reason = fee.because === undefined ? '' : why(say('fee.why', { total: fee.total }), fee.because);
-  return html`<table class="ledger"><thead><tr><th scope="col">${say('fee.item')}</th><th scope="col" class="end">${say('fee.how')}</th><th scope="col" class="end">${say('fee.amount')}</th></tr></thead><tbody>${fee.lines.map(line)}</tbody><tfoot><tr><th scope="row" colspan="2">${say('fee.total')}</th><td class="end">${fee.total}</td></tr></tfoot></table>${reason}${payLines(say, fee.pay ?? [], isMain)}`;
+  const reason = fee.because === undefined ? '' : why(fee.isFree ? say('fee.whyFree') : say('fee.why', { total: fee.total }), fee.because);
+  return html`<table class="ledger"><thead><tr><th scope="col">${say('fee.item')}</th><th scope="col" class="end">${say('fee.how')}</th><th scope="col" class="end">${say('fee.amount')}</th></tr></thead><tbody>${fee.lines.map(line)}</tbody><tfoot><tr><th scope="row" colspan="2">${say('fee.total')}</th><td class="end">${fee.isFree ? showDong(0) : fee.total}</td></tr></tfoot></table>${reason}${payLines(say, fee.pay ?? [], isMain)}`;
 }
 
 /** What is to be paid, with its state and the way to the payment page. */
@@ -91,10 +92,10 @@ export function note(one: Note): Html {
 export const empty = (title: string, text: string, next: Part = ''): Html =>
   html`<div class="empty"><svg viewBox="0 0 16 16" aria-hidden="true"><path class="a" d="M1 15V1h14v9h-2V3H3v12z"/><path class="b" d="m4 4 6 2v7l-6 2z"/><path class="c" d="M12 12h3v3h-3z"/></svg><h2>${title}</h2><p>${text}</p>${next === '' ? '' : html`<p class="btns">${next}</p>`}</div>`;
 
-/** Above the form, takes the focus, links to the fields; the same sentence stands at each field. */
+/** Above the form, takes the focus, links to the fields; the same sentence stands at each field. What is about no field ('') leads nowhere. */
 export function errorSummary(say: Say, problems: readonly FieldProblem[]): Html {
   if (problems.length === 0) return nothing;
-  const items = problems.map((one) => html`<li><a href="#${fieldId(one.name)}">${one.text}</a></li>`);
+  const items = problems.map((one) => html`<li>${one.name === '' ? one.text : html`<a href="#${fieldId(one.name)}">${one.text}</a>`}</li>`);
   return html`<div class="errors" role="alert" tabindex="-1" autofocus><h2>${say('form.problems', { n: problems.length })}</h2><ul>${items}</ul></div>`;
 }
 

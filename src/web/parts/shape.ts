@@ -38,6 +38,8 @@ export type AnswerGroup = { readonly title: string; readonly rows: readonly Answ
 export type Fee = {
   readonly lines: readonly { readonly text: string; readonly how?: string; readonly amount: string }[];
   readonly total: string;
+  /** Nothing is to be paid. */
+  readonly isFree?: true;
   readonly because?: string;
   readonly paid?: string;
   /** What is to be paid online, with the way there. */

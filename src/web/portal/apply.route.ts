@@ -21,6 +21,7 @@ import { translated } from '../../pack/pack.ts';
 import { askedByFiling } from '../consents.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { formSteps } from '../parts/form.ts';
+import { notToldTwice } from '../parts/one-mistake.ts';
 import type { OwnStore } from '../parts/paper-field.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
@@ -138,7 +139,10 @@ async function postApply(c: Ctx, site: Site): Promise<Response> {
   const read = readWith(pack, { answers: { raw: filing.fields }, files: attached(site, filing) }, site.world);
   const intake = await takenIn(site.world, permit, pack, { answers: { raw: filing.fields }, channel: 'online' }, read.answers);
   if (isRefusal(intake)) return sayNo(c, site, intake);
-  const problems = [...read.problems, ...(isSubmission ? [] : (intake?.problems ?? []))];
+  const problems = notToldTwice(
+    [...read.problems, ...(isSubmission ? [] : (intake?.problems ?? []))],
+    general.map((one) => one.name),
+  );
   if (problems.length > 0 || general.length > 0) return showForm(c, site, filing, { problems, general, status: 422 });
   return isSubmission
     ? await submit(c, site, filing)
@@ -232,9 +236,7 @@ async function showCheck(c: Ctx, site: Site, filing: Filing, { read, intake, isM
   if (!found.eligible) return refusedFiling(c, site, filing, refuse('not-eligible', found.why === undefined ? undefined : { why: found.why }));
   const due = dueBy(found.deadline, now, site.world.calendarOf(unit.id));
   if (isRefusal(due)) return refusedFiling(c, site, filing, due);
-  const problems = isMissingTick
-    ? [{ name: '_declare', text: lang === 'vi' ? 'Đánh dấu cam đoan trước khi nộp.' : 'Tick the declaration before submitting.' }]
-    : [];
+  const problems = isMissingTick ? [{ name: '_declare', text: wordsOf(lang)('check.declareMissing') }] : [];
   const own = await shownNumber(site.world, filing.permit);
   const view = {
     title: pack.title[lang],

@@ -47,10 +47,14 @@ export function checkPage(frame: Frame, view: CheckView): Html {
   const missing = problems.some((one) => one.name === '_declare');
   const carried = view.carried.filter((one) => frame.keeps !== true || !isAnswer(one.name)).map((one) => hidden(one.name, one.value));
   const elsewhere = view.edit === view.action ? '' : html` formaction="${view.edit}"`;
+  const all = view.groups.flatMap((group) => group.rows.map((row) => ({ row, group: group.title })));
+  const isAlike = ({ label }: AnswerRow): boolean => all.filter((one) => one.row.label === label).length > 1;
+  /** Heard without the heading above, the name of the mother and of the father would be one button twice. */
+  const called = (row: AnswerRow): string => (isAlike(row) ? `${row.label}, ${all.find((one) => one.row === row)?.group ?? ''}` : row.label);
   const change = (row: AnswerRow) =>
     row.name === undefined
       ? ''
-      : html`<button class="btn bare" form="nop" name="_edit" value="${row.name}"${elsewhere} aria-label="${say('check.change')} ${row.label}">${say('check.change')}</button>`;
+      : html`<button class="btn bare" form="nop" name="_edit" value="${row.name}"${elsewhere} aria-label="${say('check.change')} ${called(row)}">${say('check.change')}</button>`;
   const body = html`<button class="btn bare back" form="nop" name="_edit" value=""${elsewhere}>${say('check.back')}</button>
 <div class="steps col"><p>${say('form.step', { n: view.steps, m: view.steps })} <span>· ${view.title}</span></p><ol aria-hidden="true">${Array.from({ length: view.steps }, (_, index) => (index + 1 === view.steps ? html`<li aria-current="step"></li>` : html`<li class="done"></li>`))}</ol></div>
 ${errorSummary(say, problems)}<h1>${say('check.title')}</h1>${view.whom === undefined ? '' : html`<p><span class="tag men">${say('whom.for', { name: view.whom })}</span></p>`}<div class="two block"><div>${answerGroups(frame.lang, view.groups, change)}
@@ -64,7 +68,7 @@ ${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')
           { label: say('check.deviceTime'), value: view.words.time },
         ])}<p class="small muted">${say('check.device')}</p>`
   }<p class="small muted">${say('check.unit', { unit: view.unit })}</p>
-<form method="post" action="${view.action}" id="nop" novalidate data-swap>${hidden('_key', view.key)}${carried}<div class="field${missing ? ' bad' : ''}">${missing ? html`<p class="err" id="${declareId}-e">${say('check.declareMissing')}</p>` : ''}<label class="tick"><input type="checkbox" id="${declareId}" name="_declare" value="true" required${missing ? html` aria-invalid="true" aria-describedby="${declareId}-e"` : ''}><span>${view.declaration ?? say('check.declaration')}</span></label></div><p class="btns"><button class="btn go big full">${say('check.submit')}</button></p><p class="muted small">${say('check.payLater')}</p></form></aside></div>`;
+<form method="post" action="${view.action}" id="nop" novalidate data-swap>${hidden('_key', view.key)}${carried}<div class="field${missing ? ' bad' : ''}">${missing ? html`<p class="err" id="${declareId}-e">${say('check.declareMissing')}</p>` : ''}<label class="tick"><input type="checkbox" id="${declareId}" name="_declare" value="true" required${missing ? html` aria-invalid="true" aria-describedby="${declareId}-e"` : ''}><span>${view.declaration ?? say('check.declaration')}</span></label></div><p class="btns"><button class="btn go big full">${say('check.submit')}</button></p><p class="muted small">${say(view.fee?.isFree ? 'check.free' : 'check.payLater')}</p></form></aside></div>`;
   return page(frame, {
     kind: 'citizen',
     title: `${say('check.title')} - ${view.title}`,

@@ -9,15 +9,16 @@ import { wordsOf } from '../../base/words.ts';
 import type { Form, RawAnswers } from '../../engine/form/form.ts';
 import { boxesOf } from '../../engine/form/form.ts';
 import type { WholeCase } from '../../kernel/case/case.act.ts';
-import { answerSupplement, dropDraftAt, findDraft, hasProblems } from '../../kernel/case/case.act.ts';
-import type { CaseState } from '../../kernel/case/case.ts';
-import { faultsNamed, fieldOf, fitDraft, isNamed } from '../../kernel/case/case.ts';
+import { answerSupplement, dropDraftAt, findDraft, hasProblems, readSupplement } from '../../kernel/case/case.act.ts';
+import type { AttachedFile, CaseState } from '../../kernel/case/case.ts';
+import { faultsLeft, faultsNamed, fieldOf, fitDraft, isNamed } from '../../kernel/case/case.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { readPost, textOf } from '../form-post.ts';
 import { note } from '../parts/bits.ts';
 import { typedFrom } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
 import { html } from '../parts/html.ts';
+import { notToldTwice } from '../parts/one-mistake.ts';
 import type { GivenFile, OwnStore } from '../parts/paper-field.ts';
 import type { FieldProblem } from '../parts/shape.ts';
 import type { Ctx, Site, WebEnv } from '../request.ts';
@@ -26,7 +27,7 @@ import { permitOnCase } from './acting.ts';
 import { applyPage } from './apply.view.ts';
 import { keepPosted, ownerOf } from './apply-draft.ts';
 import { attached, fileProblems, givenFiles, holdFiles, isAboutPapers, tellWhole } from './apply-files.ts';
-import { faultLines, faultsOf } from './faults.ts';
+import { faultLines, faultsOf, leftAsMistakes } from './faults.ts';
 import { holdForOwner, sendToSignIn, takeBack } from './lapsed.ts';
 import { ownCase } from './own-case.ts';
 import { storeAsked } from './own-store.ts';
@@ -77,6 +78,8 @@ type Shown = {
   readonly store?: OwnStore | 'closed';
   /** The draft was saved by this very press. */
   readonly isSaved?: true;
+  /** A fault was left as it was, and may be right so. */
+  readonly mayKeep?: true;
   readonly status: number;
 };
 
@@ -86,6 +89,7 @@ function showSupplement(c: Ctx, site: Site, whole: WholeCase, shown: Shown): Res
   const { state, pack } = whole;
   const asked = state.supplements.at(-1);
   const owner = ownerOf(c, site);
+  const say = wordsOf(lang);
   const view = {
     title: `${lang === 'vi' ? 'Bổ sung' : 'Supplement'}: ${pack.title[lang]}`,
     action: `/ho-so-cua-toi/${state.id}/bo-sung`,
@@ -100,7 +104,12 @@ function showSupplement(c: Ctx, site: Site, whole: WholeCase, shown: Shown): Res
     store: shown.store ?? ('closed' as const),
     ...(owner === undefined ? {} : { keep: { owner } }),
     ...(shown.isSaved ? { savedAt: showInstant(site.world.now(), lang) } : {}),
-    direct: { button: lang === 'vi' ? 'Gửi bổ sung' : 'Send the supplement', note: asked?.note ?? '', faults: faultsNote(state, pack, lang) },
+    direct: {
+      button: lang === 'vi' ? 'Gửi bổ sung' : 'Send the supplement',
+      note: asked?.note ?? '',
+      faults: faultsNote(state, pack, lang),
+      ...(shown.mayKeep ? { anyway: say('mine.sendAnyway') } : {}),
+    },
   };
   return showPage(c, applyPage(frameOf(c, site), view), shown.status);
 }
@@ -147,15 +156,15 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   const again = { typed, key, problems: [], general, files: givenFiles(held.files, lang), store, status: general.length > 0 ? 422 : 200 };
   await keepPosted(site, permit, placeOf(id), { pack, form, key, fields: posted.fields, files: held.files });
   if (posted.fields.has('_save')) return showSupplement(c, site, own.whole, { ...again, isSaved: true });
-  if (general.length > 0 || isAboutPapers(posted.fields)) return showSupplement(c, site, own.whole, again);
+  if (isAboutPapers(posted.fields)) return showSupplement(c, site, own.whole, again);
   const files = attached(site, {
     pack: { form },
     key,
     fields: posted.fields,
     files: held.files.filter((file) => form.papers.some((one) => one.id === file.paper)),
   });
-  if (files.length === 0 && isAboutPapersAlone(pack, state))
-    return showSupplement(c, site, own.whole, { ...again, general: [{ name: '', text: unchanged[lang] }], status: 422 });
+  const found = lookAt(site, own.whole, { typed, files, told: general.map((one) => one.name), isAnyway: posted.fields.has('_anyway') });
+  if (general.length + found.problems.length > 0) return showSupplement(c, site, own.whole, { ...again, ...found, status: 422 });
   const done = await answerSupplement(site.world, permit, { id: state.id, key: key as CommandKey, answers: { raw: typed }, files });
   if (isRefusal(done)) return showSupplement(c, site, own.whole, { ...again, general: [{ name: '', text: sentenceOf(done, lang) }], status: statusOf(done) });
   if (hasProblems(done)) return showSupplement(c, site, own.whole, { ...again, problems: done.problems, status: 422 });
@@ -163,16 +172,27 @@ async function postSupplement(c: Ctx, site: Site): Promise<Response> {
   return c.redirect(`/ho-so-cua-toi/${state.id}?xong=gui`, 303);
 }
 
-/** Then an answer without any paper is a slip of the finger: it must not set the clock going with the same fault in the case. An answer that was right may be sent again as it is; what somebody else agrees to meanwhile may be all that was missing. */
+type Sent = { readonly typed: RawAnswers; readonly files: readonly AttachedFile[]; readonly told: readonly string[]; readonly isAnyway: boolean };
+
+/** Everything that is wrong with an answer. A fault left as it was is asked about once: there may be no second request, so a slip of the finger would cost the case. */
+function lookAt(site: Site, { state, pack }: WholeCase, sent: Sent): Pick<Shown, 'problems' | 'mayKeep'> {
+  // What is sent again after it was done is not looked at any more: the deed knows its key.
+  if (state.stage.at !== 'waiting') return { problems: [] };
+  const read = readSupplement(site.world, pack, state, { answers: { raw: sent.typed }, files: sent.files });
+  const wrong = notToldTwice(read.problems, sent.told);
+  const isFinal = sent.files.length === 0 && isAboutPapersAlone(pack, state);
+  const left = sent.isAnyway && !isFinal ? [] : faultsLeft(pack, state, { answers: read.answers, files: sent.files });
+  const given = sent.files.map((file) => file.paper);
+  const isSaid = new Set([...sent.told, ...wrong.map((one) => one.field)]);
+  const unchanged = leftAsMistakes(pack, { left, given }, isFinal).filter((one) => !isSaid.has(one.field));
+  return { problems: [...wrong, ...unchanged], ...(unchanged.length > 0 && !isFinal ? { mayKeep: true as const } : {}) };
+}
+
+/** Then an answer without any paper must not set the clock going with the same fault in the case. What somebody else agrees to meanwhile may be all that was missing. */
 const isAboutPapersAlone = (pack: Pack, state: CaseState): boolean => {
   const { pages, papers } = faultsOnly(pack, state);
-  return state.stage.at === 'waiting' && pack.consents.length === 0 && pages.length === 0 && papers.length > 0;
+  return pack.consents.length === 0 && pages.length === 0 && papers.length > 0;
 };
-
-const unchanged = {
-  vi: 'Chưa có giấy tờ mới. Chụp ảnh, chọn tệp, hoặc đánh dấu sẽ nộp bản giấy.',
-  en: 'No new paper yet. Take a picture, choose a file, or tick that the paper will be brought.',
-} as const;
 
 /** 'papers.*.kind' names 'papers.0.kind' and the boxes below it. */
 function isItemOf(path: string, name: string): boolean {

@@ -9,6 +9,7 @@ import { birth, copies } from '../../kit/walk.ts';
 import { collect, deed, handOver, openOffice, receive, signFromTray, track, work } from './steps.ts';
 
 const proof = { field: '_paper.birth-proof', name: 'chung-sinh.pdf', mimeType: 'application/pdf', buffer: Buffer.from(samplePaper('birth-proof')) };
+const clearer = { ...proof, name: 'chung-sinh-ro.pdf', buffer: Buffer.from(samplePaper('birth-proof, all four corners')) };
 const marriage = { ...proof, field: '_paper.marriage-certificate', name: 'ket-hon.pdf' };
 
 /** A birth, filed with a mistake on the way that keeps everything, and one answer changed on the check page. */
@@ -45,7 +46,7 @@ export async function fileBirth(stage: Stage, page: Page, screen: Screen): Promi
       `the photograph left the phone smaller: ${picture.buffer.length}, ${await textOf(page, '.files')}`,
     );
   await page.locator('#nop button.go').click();
-  await page.locator('.errors a', { hasText: 'Đánh dấu cam đoan trước khi nộp.' }).waitFor();
+  await page.locator('.errors a', { hasText: 'Đánh dấu vào ô cam đoan rồi nộp lại.' }).waitFor();
   return await declare(page);
 }
 
@@ -120,7 +121,7 @@ export async function birthWithoutScript(stage: Stage): Promise<void> {
   const citizen = await stage.enter(screen, 'cong-dan-an');
   const office = await openOffice(stage, { width: 1366, script: 'off' });
   const code = await receive(stage, office.receptionist, await fileBirth(stage, citizen, screen));
-  await supplement(stage, office.officer, citizen, code, { reason: 'birth-proof-unreadable', paper: proof });
+  await supplement(stage, office.officer, citizen, code, { reason: 'birth-proof-unreadable', paper: clearer });
   await work(stage, office, code, birth);
   await signFromTray(stage, office.chair, [code]);
   await handOver(stage, office.receptionist, code);

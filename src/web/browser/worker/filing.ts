@@ -5,6 +5,7 @@ import type { Problem, RawAnswers } from '../../../engine/form/form.ts';
 import { checkPapers, readAnswers, wantedPapers } from '../../../engine/form/form.ts';
 import { shownGroups } from '../../../kernel/case/case.ts';
 import { formSteps } from '../../parts/form.ts';
+import { notToldTwice } from '../../parts/one-mistake.ts';
 import { applyPage } from '../../portal/apply.view.ts';
 import { checkPage } from '../../portal/check.view.ts';
 import type { Typed } from '../../portal/device.ts';
@@ -52,7 +53,10 @@ export async function posted(desk: Desk, form: FormData): Promise<Response | Out
   const unit = unitNamed(desk.kept.sheet, text(fields, '_unit'))?.name[desk.look.lang];
   const choose = { field: '_unit', text: wordsOf(desk.look.lang)('form.unitMissing') };
   const told = [...refusedFiles(fields), ...(unit === undefined ? [choose] : [])];
-  const problems = [...read.problems, ...papers];
+  const problems = notToldTwice(
+    [...read.problems, ...papers],
+    told.map((one) => one.field),
+  );
   if (problems.length + told.length > 0 || unit === undefined) return await formAnswer(desk, work, { problems, told });
   return await checkAnswer(desk, work, { answers: read.answers, unit, isMissing: fields.has('_submit') });
 }
@@ -190,7 +194,6 @@ function checkAnswer(desk: Desk, work: Work, { answers, unit, isMissing }: Check
   const files = filesOf(work);
   const title = (id: string): string => kept.sheet.papers.find((paper) => paper.id === id)?.title[lang] ?? id;
   const promised = kept.sheet.papers.filter((paper) => text(fields, `_counter.${paper.id}`) === 'true' && files.every((file) => file.paper !== paper.id));
-  const missing = lang === 'vi' ? 'Đánh dấu cam đoan trước khi nộp.' : 'Tick the declaration before submitting.';
   const page = checkPage(frameFor(asked, look, facts), {
     title: kept.sheet.title[lang],
     action: `/nop/${kept.id}`,
@@ -208,7 +211,7 @@ function checkAnswer(desk: Desk, work: Work, { answers, unit, isMissing }: Check
     ],
     words: { fee: kept.sheet.fee[lang], time: kept.sheet.time[lang] },
     unit,
-    ...(isMissing ? { problems: [{ name: '_declare', text: missing }] } : {}),
+    ...(isMissing ? { problems: [{ name: '_declare', text: wordsOf(lang)('check.declareMissing') }] } : {}),
   });
   return pageAnswer(page, isMissing ? 422 : 200);
 }
