@@ -480,8 +480,8 @@ export const refusals = {
   'money-allotted': { http: 409, vi: 'Khoản tiền này đã được ghi cho một nghĩa vụ.', en: 'This money is allotted already.' },
   'statement-unreadable': {
     http: 422,
-    vi: 'Tệp sao kê không đọc được: cần dòng tiêu đề và các cột ma_giao_dich, thoi_diem, so_tien, noi_dung, loai.',
-    en: 'The statement cannot be read: it needs the header line and the columns ma_giao_dich, thoi_diem, so_tien, noi_dung, loai.',
+    vi: 'Tệp sao kê không đọc được, chưa khoản nào được ghi.',
+    en: 'The statement cannot be read; nothing was settled from it.',
   },
 } as const satisfies Record<string, RefusalText>;
 

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import Provider, { interactionPolicy } from 'oidc-provider';
 import type { DoublePerson, DoubleWish } from './identity-double.ts';
-import { choosePage, codePage, doubleStyle, lostPage } from './identity-double-page.ts';
+import { choosePage, codePage, doubleStyle, langAsked, lostPage } from './identity-double-page.ts';
 
 process.on('disconnect', () => process.exit());
 process.once('message', (wish: DoubleWish) => serve(wish));
@@ -23,7 +23,7 @@ function serve(wish: DoubleWish): void {
     // All below one address: the provider's cookie of this sign-in is sent there only.
     const [, uid = '', place = ''] = /^\/chon\/([\w-]{1,64})(?:\/(ma|huy))?$/.exec((request.url ?? '').split('?')[0] ?? '') ?? [];
     if (uid === '') return void answer(request, response);
-    interact({ provider, wish, waiting, place, uid }, request, response).catch(() => show(response, wish, lostPage(), 400));
+    interact({ provider, wish, waiting, place, uid }, request, response).catch(() => show(response, wish, lostPage(browserLang(request)), 400));
   });
   server.listen(wish.port, wish.host, () => process.send?.('ready'));
 }
@@ -83,27 +83,30 @@ type Place = {
 async function interact({ provider, wish, waiting, place, uid }: Place, request: IncomingMessage, response: ServerResponse): Promise<void> {
   // Throws when this browser has no such sign-in open.
   const details = await provider.interactionDetails(request, response);
-  if (details.uid !== uid) return show(response, wish, lostPage(), 400);
+  if (details.uid !== uid) return show(response, wish, lostPage(browserLang(request)), 400);
+  const lang = langAsked(details.params.ui_locales);
   if (place === 'huy') return await provider.interactionFinished(request, response, { error: 'access_denied', error_description: 'cancelled' });
-  if (request.method !== 'POST') return show(response, wish, choosePage(uid, wish.people));
+  if (request.method !== 'POST') return show(response, wish, choosePage(lang, uid, wish.people));
   const fields = await readForm(request);
   if (place === '') {
     const person = wish.people[Number(fields.get('person'))];
-    if (person === undefined) return show(response, wish, choosePage(uid, wish.people, 'Chọn một người trong danh sách.'), 422);
+    if (person === undefined) return show(response, wish, choosePage(lang, uid, wish.people, 'chooseOne'), 422);
     const asked = { person, code: String(randomInt(1_000_000)).padStart(6, '0'), tries: 0 };
     waiting.set(uid, asked);
-    return show(response, wish, codePage(uid, person, asked.code));
+    return show(response, wish, codePage(lang, uid, asked));
   }
   const asked = waiting.get(uid);
-  if (asked === undefined || asked.tries >= mostTries)
-    return show(response, wish, choosePage(uid, wish.people, 'Mã đã hết hạn. Chọn lại để nhận mã mới.'), 422);
+  if (asked === undefined || asked.tries >= mostTries) return show(response, wish, choosePage(lang, uid, wish.people, 'expired'), 422);
   if ((fields.get('code') ?? '').replace(/\s/g, '') !== asked.code) {
     asked.tries += 1;
-    return show(response, wish, codePage(uid, asked.person, asked.code, 'Mã không đúng. Nhập lại 6 số hiện ở trên.'), 422);
+    return show(response, wish, codePage(lang, uid, asked, 'wrong'), 422);
   }
   waiting.delete(uid);
   await provider.interactionFinished(request, response, { login: { accountId: subjectOf(asked.person), remember: false } });
 }
+
+/** Where no sign-in is open that says it. */
+const browserLang = (request: IncomingMessage) => langAsked(request.headers['accept-language']);
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   const parts: Buffer[] = [];

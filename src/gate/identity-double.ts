@@ -1,9 +1,10 @@
 /** Runs the double of the national identity provider: a real OpenID provider in a process of its own, with invented people. For the demonstration and for tests. */
 import { fork } from 'node:child_process';
+import type { Label } from '../base/text.ts';
 import type { IdentitySettings } from './identity-oidc.ts';
 
 /** Somebody one can be at the double. `level` 1 is basic, 2 verified. */
-export type DoublePerson = { readonly idNumber: string; readonly name: string; readonly phone?: string; readonly level: 1 | 2; readonly about: string };
+export type DoublePerson = { readonly idNumber: string; readonly name: string; readonly phone?: string; readonly level: 1 | 2; readonly about: Label };
 
 export type DoubleWish = {
   /** What the provider calls itself, 'http://127.0.0.1:9100'. */

@@ -32,12 +32,12 @@ export function openIdentity(settings: IdentitySettings, origin: string): Identi
     }
   };
   return {
-    begin: async ({ state, nonce, verifier }) => {
+    begin: async ({ state, nonce, verifier }, lang) => {
       const config = await configuration();
       if (isRefusal(config)) return config;
       const code_challenge = await oidc.calculatePKCECodeChallenge(verifier);
       // Always asked anew: behind the former person at the library's computer nobody walks in.
-      const ask = { redirect_uri: back, scope, state, nonce, code_challenge, code_challenge_method: 'S256', prompt: 'login' };
+      const ask = { redirect_uri: back, scope, state, nonce, code_challenge, code_challenge_method: 'S256', prompt: 'login', ui_locales: lang };
       return oidc.buildAuthorizationUrl(config, ask).href;
     },
     finish: async (answer, { state, nonce, verifier }) => {

@@ -9,16 +9,21 @@ import type { Config } from './config.ts';
 import { home } from './config.ts';
 import { demoPeople } from './demo-people.ts';
 
+const citizen = { vi: 'Người dân của tỉnh mẫu.', en: 'A citizen of the sample province.' };
+const first = { vi: 'Lần đầu dùng cổng này: tài khoản được lập khi đăng nhập.', en: 'Here for the first time: the account is made at the sign-in.' };
+const basic = { vi: 'Mới có định danh mức 1.', en: 'Has an identity of level 1 only.' };
+const officer = { vi: 'Một công chức: ở đây chỉ làm việc của riêng mình.', en: 'An officer: only own matters are done here.' };
+
 /** Known citizens first, then one at their first sign-in, then one whose identity is only basic; an officer shows that this key opens no post. */
 export const doublePeople: readonly DoublePerson[] = [
   ...demoPeople
     .filter((person) => person.post === undefined)
-    .map(({ idNumber, name, phone }): DoublePerson => ({ idNumber, name, phone: `+84${phone.slice(1)}`, level: 2, about: 'Người dân của tỉnh mẫu.' })),
-  { idNumber: '049197006789', name: 'Hồ Thị Mới', phone: '+84905777001', level: 2, about: 'Lần đầu dùng cổng này: tài khoản được lập khi đăng nhập.' },
-  { idNumber: '049088007890', name: 'Lê Văn Cơ', phone: '+84905777002', level: 1, about: 'Mới có định danh mức 1.' },
+    .map(({ idNumber, name, phone }): DoublePerson => ({ idNumber, name, phone: `+84${phone.slice(1)}`, level: 2, about: citizen })),
+  { idNumber: '049197006789', name: 'Hồ Thị Mới', phone: '+84905777001', level: 2, about: first },
+  { idNumber: '049088007890', name: 'Lê Văn Cơ', phone: '+84905777002', level: 1, about: basic },
   ...demoPeople
     .filter((person) => person.account === 'mot-cua-an-xuan')
-    .map(({ idNumber, name }): DoublePerson => ({ idNumber, name, level: 2, about: 'Một công chức: ở đây chỉ làm việc của riêng mình.' })),
+    .map(({ idNumber, name }): DoublePerson => ({ idNumber, name, level: 2, about: officer })),
 ];
 
 /** What the double will call itself, with a secret made for this run. */

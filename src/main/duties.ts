@@ -2,17 +2,17 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Sql } from '../db/sql.ts';
 import { systemPermit } from '../kernel/access/access.act.ts';
-import { doCaseJob, doPersonJob, effectFollower, forgetCopies, forgetDrafts, forgetParkedFiles } from '../kernel/case/case.act.ts';
+import { doCaseJob, effectFollower, forgetCopies, forgetDrafts, forgetParkedFiles, personJob } from '../kernel/case/case.act.ts';
 import { forgetSendings, forgetUploads } from '../kernel/document/document.act.ts';
 import { forgetJobs, runDueJobs } from '../kernel/job/job.act.ts';
 import type { LeasedJob } from '../kernel/job/job.ts';
 import type { Follower } from '../kernel/ledger/ledger.act.ts';
 import { followerLags, followLedger, makeMonths } from '../kernel/ledger/ledger.act.ts';
-import { doNoticeJob, noticeFollower } from '../kernel/notice/notice.act.ts';
-import { doPaymentJob, keepUpWithGateway, payFollower } from '../kernel/payment/payment.act.ts';
+import { doNoticeJob, noticeFollower, noticesForCopy } from '../kernel/notice/notice.act.ts';
+import { doPaymentJob, keepUpWithGateway, payFollower, paymentsForCopy } from '../kernel/payment/payment.act.ts';
 import type { Permit } from '../kernel/permit.ts';
 import { doRegisterJob } from '../kernel/register/register.act.ts';
-import { forgetPhoneChecks, voiceFollower } from '../kernel/voice/voice.act.ts';
+import { forgetPhoneChecks, ratingsForCopy, voiceFollower } from '../kernel/voice/voice.act.ts';
 import type { World } from '../kernel/world.ts';
 
 type Doer = (world: World, permit: Permit<'system.run'>, job: LeasedJob, finish: (sql: Sql) => Promise<void>) => Promise<void>;
@@ -22,7 +22,7 @@ const doers: Readonly<Record<string, Doer>> = {
   case: doCaseJob,
   notice: doNoticeJob,
   payment: doPaymentJob,
-  person: doPersonJob,
+  person: personJob([paymentsForCopy, noticesForCopy, ratingsForCopy]),
   register: doRegisterJob,
 };
 

@@ -12,6 +12,7 @@ import type { IdentityGate } from '../../src/kernel/person/person.ts';
 import { identityBack } from '../../src/kernel/person/person.ts';
 import { claimPort } from '../../src/main/port.ts';
 import type { Visitor } from '../kit/client.ts';
+import { formTo, visitor } from '../kit/client.ts';
 import { doubleFor, gateFor, proveAt, signInAt } from '../kit/identity.ts';
 import { openSite } from '../kit/site.ts';
 import { sound } from '../kit/world.ts';
@@ -40,6 +41,33 @@ test('somebody new is made once, however many windows sign in at once', async ()
   await Promise.all(windows.map((one, index) => one.get(pathOf(backs[index] ?? '/'))));
   assert.equal(await people('049197006789'), 1);
   for (const one of windows) assert.equal(sound(await sessionOf(one)).name, 'Hồ Thị Mới');
+});
+
+test('whoever comes from an English page is met in English, with mistakes too; everybody else in Vietnamese', async () => {
+  const meet = async (cookie: string) => {
+    const citizen = site.visitor();
+    if (cookie !== '') await citizen.get('/?lang=en');
+    const address = new URL((await citizen.raw('/dang-nhap/dinh-danh')).headers.get('location') ?? '');
+    const there = visitor(address.origin);
+    return { there, address, page: await there.get(`${address.pathname}${address.search}`) };
+  };
+  const { there, address, page } = await meet('en');
+  assert.equal(address.searchParams.get('ui_locales'), 'en');
+  assert.match(page.html, /<html lang="en">/);
+  assert.match(
+    page.text,
+    /SIMULATION.*Sign in with the electronic identity.*Nguyễn Văn An Identity number 0490\*{6}45 · level 2 A citizen of the sample province/,
+  );
+  const asked = await there.submit(formTo(page, '/chon/'), { fields: { person: '0' } });
+  assert.match(asked.text, /Enter the one-time code/);
+  const wrong = await there.submit(formTo(asked, asked.forms[0]?.action ?? ''), { fields: { code: '1' } });
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.html, /<html lang="en">.*The code is not right/s);
+  // What stays Vietnamese are names, marked as such.
+  assert.doesNotMatch(wrong.html.replace(/<b lang="vi">[^<]*<\/b>/g, ''), /[ăâđêôơư]/i);
+  const usual = await meet('');
+  assert.equal(usual.address.searchParams.get('ui_locales'), 'vi');
+  assert.match(usual.page.html, /<html lang="vi">.*Đăng nhập bằng định danh điện tử/s);
 });
 
 test('a basic identity signs in at level 1', async () => {
@@ -150,7 +178,7 @@ test('a provider that is away is said to be away, and the other ways stand there
   const port = await claimPort('127.0.0.1', 0);
   const gate = openIdentity({ issuer: `http://127.0.0.1:${port}`, client: 'cua-so', secret: 'x' }, site.url);
   const checks = { state: 'a'.repeat(43), nonce: 'b', verifier: 'c'.repeat(43) };
-  assert.deepEqual(await gate.begin(checks), { refused: 'identity-unreachable' });
+  assert.deepEqual(await gate.begin(checks, 'vi'), { refused: 'identity-unreachable' });
   const away = await openSite('127.0.0.1', { identity: async () => gate });
   const page = await away.visitor().get('/dang-nhap/dinh-danh');
   assert.equal(page.status, 503);

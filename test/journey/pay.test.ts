@@ -214,7 +214,32 @@ test("the bank's file of the day: what was never told is settled from it, differ
   assert.equal(count?.n, 1, 'the same file is the same comparison');
   const wrong = await compare('a;b;c');
   assert.equal(wrong.status, 422);
-  assert.match(wrong.text, /ma_giao_dich/);
+  assert.match(wrong.text, /chưa khoản nào được ghi\. Dòng 1: thiếu dòng tiêu đề.*ma_giao_dich/);
+});
+
+test("a bank's file with a letter or an amount that cannot be read settles nothing and says where; contents that differ are both shown", async () => {
+  const { reference } = await filed();
+  const day = instantOf(Date.now()).slice(0, 10);
+  const [y = '', m = '', d = ''] = day.split('-');
+  const send = async (bytes: Uint8Array) => {
+    const form = formTo(fine(await accountant.get('/thu-phi?muc=doi-soat')), '/thu-phi/doi-soat');
+    return await accountant.submit(form, { fields: { ngay: `${d}/${m}/${y}` }, files: [{ field: 'tep', name: 'sao-ke.csv', bytes }] });
+  };
+  const at = instantOf(Date.now());
+  const file = (...lines: readonly string[]): string => ['ma_giao_dich,thoi_diem,so_tien,noi_dung,loai', ...lines].join('\n');
+  const line = `FTX8,${at},10000,"n\u00f4p ph\u00ed ${reference}",transfer`;
+  const ruined = await send(Uint8Array.from(file(line), (letter) => letter.charCodeAt(0)));
+  assert.equal(ruined.status, 422);
+  assert.match(ruined.text, /chưa khoản nào được ghi\. Dòng 2: chữ không phải mã UTF-8\..*mã UTF-8, rồi gửi lại/);
+  const negative = await send(new TextEncoder().encode(file(line, '', `FTX9,${at},-5,a,transfer`)));
+  assert.match(negative.text, /Dòng 4: số tiền âm/);
+  const pdf = await send(new TextEncoder().encode('%PDF-1.7'));
+  assert.match(pdf.text, /không phải tệp văn bản/);
+  assert.equal((await book(reference)).paid, 0);
+  const [known] = await world.database.owner<{ ref: string; amount: number; content: string }>`
+    select bank_ref as ref, amount, content from money where via = 'gateway' order by at limit 1`;
+  const done = fine(await send(new TextEncoder().encode(file(`${known?.ref},${at},${known?.amount},khác,gateway`))));
+  assert.ok(done.text.includes(`${known?.ref}: nội dung ở đây “${known?.content}”, ngân hàng “khác”`), done.text);
 });
 
 test('nothing but the bank settles: unsigned, altered, forged and old messages, and pictures of transfers, change nothing', async () => {

@@ -1,6 +1,7 @@
 /** Signing in with the national electronic identity: the browser goes to the provider and comes back with a code, bound to this browser and used once. */
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
+import type { Lang } from '../../base/text.ts';
 import { isBefore, plusMs } from '../../base/time.ts';
 import { append } from '../ledger/ledger.act.ts';
 
@@ -19,12 +20,12 @@ export type IdentityBegun = { readonly address: string; readonly browser: string
 
 export async function beginIdentity(
   world: IdentityWorld,
-  ask: { readonly next: string; readonly browser: string | undefined },
+  ask: { readonly next: string; readonly browser: string | undefined; readonly lang: Lang },
 ): Promise<IdentityBegun | Refusal> {
   const gate = world.gates.identity;
   if (gate === undefined) return refuse('not-found');
   const [state, nonce, verifier] = [0, 1, 2].map(() => tokenOf(world.secret(32))) as [string, string, string];
-  const address = await gate.begin({ state, nonce, verifier });
+  const address = await gate.begin({ state, nonce, verifier }, ask.lang);
   if (isRefusal(address)) return address;
   const browser = ask.browser !== undefined && isToken(ask.browser) ? ask.browser : tokenOf(world.secret(32));
   const now = world.machine();

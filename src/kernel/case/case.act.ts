@@ -3,8 +3,8 @@
 export { doCaseJob } from './case-job.act.ts';
 export type { NamedCase, SeenConsent } from './consent.act.ts';
 export { countNamed, listNamed, openNamed, recordConsent, sayConsent, shownNumber } from './consent.act.ts';
-export type { CopyParts, CopyRow } from './copy.act.ts';
-export { askCopy, doPersonJob, forgetCopies, listCopies, takeCopy } from './copy.act.ts';
+export type { CopyPart, CopyParts, CopyRow } from './copy.act.ts';
+export { askCopy, forgetCopies, listCopies, personJob, takeCopy } from './copy.act.ts';
 export type { NewDraft, SavedDraft } from './draft.act.ts';
 export { dropDraft, dropDraftAt, findDraft, forgetDrafts, listDrafts, ownerMark, saveDraft } from './draft.act.ts';
 export { effectFollower } from './effect.act.ts';

@@ -16,8 +16,11 @@ import type { Permit } from '../permit.ts';
 import { findPerson, listChanges, listSessions, passkeysOfSelf } from '../person/person.act.ts';
 import type { World } from '../world.ts';
 import { loadCase } from './case.store.ts';
+import { listNamed } from './consent.act.ts';
 import type { CopyFile, CopyParts, CopyRow } from './copy.store.ts';
 import { copiesAsked, copiesOf, dropCopies, finishCopy, insertCopy, lockReady, markTaken, noteProgress, waitingCopy } from './copy.store.ts';
+import { readable } from './copy.ts';
+import { wholeDraftsOf } from './draft.store.ts';
 import { looksAt } from './looked.store.ts';
 import { linesOfPerson } from './read.store.ts';
 
@@ -42,6 +45,7 @@ export async function askCopy(world: World, permit: Permit<'person.self'>): Prom
     passkeys: await passkeysOfSelf(world, permit),
     changes: await listChanges(world, permit),
     mandates: isRefusal(mandates) ? [] : mandates,
+    consents: await consentsOf(world, permit),
   });
   const machine = world.machine();
   const id = world.newId();
@@ -73,13 +77,34 @@ export function takeCopy(world: Pick<World, 'sql' | 'now' | 'machine' | 'hash'>,
 export const forgetCopies = async (world: Pick<World, 'sql' | 'machine'>, _permit: Permit<'system.run'>): Promise<void> =>
   void (await dropCopies(world.sql, plusMs(world.machine(), -keptMs), world.machine()));
 
-/** The background work of a copy: cases with answers and history, who looked, and the checksums of all files. */
-export async function doPersonJob(world: World, permit: Permit<'system.run'>, job: LeasedJob, finish: (sql: Sql) => Promise<void>): Promise<void> {
-  const id = String(job.body.copy);
-  const [copy] = await waitingCopy(world.sql, id);
-  if (copy === undefined) return await world.sql.begin(finish);
-  const cases = await casesOf(world, permit, copy.owner);
-  const papers = await vaultBlobs(world, permit, copy.owner);
+/** What a later room keeps about a person: its own part of the copy, by name. */
+export type CopyPart = (world: World, permit: Permit<'system.run'>, owner: PersonId) => Promise<JsonObject>;
+
+/** The background work of a copy: cases with answers and history, drafts, papers, who looked, what the other rooms keep, and the checksums of all files. */
+export const personJob =
+  (parts: readonly CopyPart[]) =>
+  async (world: World, permit: Permit<'system.run'>, job: LeasedJob, finish: (sql: Sql) => Promise<void>): Promise<void> => {
+    const id = String(job.body.copy);
+    const [copy] = await waitingCopy(world.sql, id);
+    if (copy === undefined) return await world.sql.begin(finish);
+    const { owner } = copy;
+    const cases = await casesOf(world, permit, owner);
+    const drafts = await wholeDraftsOf(world.sql, owner, 10_000);
+    const papers = await vaultBlobs(world, permit, owner);
+    const rooms: JsonObject[] = [];
+    for (const part of parts) rooms.push(await part(world, permit, owner));
+    const files = await filesOf(world, id, papers);
+    const looks = await looksAt(world.sql, owner, 10_000);
+    const paths = new Map(files.map((file) => [file.blob, file.name]));
+    const all = plain(Object.assign({ ...copy.parts.facts, cases, drafts, papers, looks }, ...rooms));
+    const facts = readable(world.org(), paths, all);
+    await world.sql.begin(async (sql) => {
+      await finishCopy(sql, id, { facts, files }, world.machine());
+      await finish(sql);
+    });
+  };
+
+async function filesOf(world: World, id: string, papers: Awaited<ReturnType<typeof vaultBlobs>>): Promise<readonly CopyFile[]> {
   const total = papers.length + 1;
   const files: CopyFile[] = [];
   for (const [index, paper] of papers.entries()) {
@@ -89,11 +114,16 @@ export async function doPersonJob(world: World, permit: Permit<'system.run'>, jo
       files.push({ name: `giay-to/${String(index + 1).padStart(3, '0')} ${fileName(paper.title, paper.mediaType)}`, blob: paper.blob, ...sum });
   }
   await noteProgress(world.sql, id, papers.length, total);
-  const looks = await looksAt(world.sql, copy.owner, 10_000);
-  const facts = plain({ ...copy.parts.facts, cases, looks });
-  await world.sql.begin(async (sql) => {
-    await finishCopy(sql, id, { facts, files }, world.machine());
-    await finish(sql);
+  return files;
+}
+
+/** Answers given to cases of others: the own words alone, as the own page shows them. A sign-in that has shown no number finds none there either. */
+async function consentsOf(world: World, permit: Permit<'person.self'>): Promise<readonly JsonObject[]> {
+  const named = await listNamed(world, permit, 1_000);
+  if (isRefusal(named)) return [];
+  return named.map(({ state, pack, mine }) => {
+    const asked = mine.map(({ consent, name, answer }) => ({ consent, name, says: answer?.says, how: answer?.how, at: answer?.at }));
+    return plain({ procedure: pack.title.vi, unit: state.unit, submitted: state.submitted, asked });
   });
 }
 

@@ -32,6 +32,11 @@ export const draftsOf = (sql: Sql, person: PersonId) => sql<Omit<DraftRow, 'boxe
   select draft_id as id, place, pack_id as "packId", pack_version as "packVersion", saved_at as saved
   from draft where person_id = ${person} order by saved_at desc limit 100`;
 
+/** With every box, for the copy of the person's data. */
+export const wholeDraftsOf = (sql: Sql, person: PersonId, limit: number) => sql<DraftRow>`
+  select draft_id as id, place, pack_id as "packId", pack_version as "packVersion", boxes, saved_at as saved
+  from draft where person_id = ${person} order by saved_at desc limit ${limit}`;
+
 export const updateDraft = (sql: Sql, id: string, version: string, boxes: DraftBoxes, saved: Instant) => sql`
   update draft set boxes = ${json(boxes)}, pack_version = ${version}, saved_at = ${saved} where draft_id = ${id}`;
 

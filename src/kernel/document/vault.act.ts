@@ -122,12 +122,13 @@ export function removeFromVault(world: Pick<World, 'sql' | 'now' | 'hash'>, perm
   });
 }
 
-/** Every paper of a person with the name of its bytes, for the copy of their data. */
+/** Every paper of a person with what is known of it and the name of its bytes, for the copy of their data. */
 export const vaultBlobs = async (
   world: Pick<World, 'sql'>,
   _permit: Permit<'system.run'>,
   owner: PersonId,
-): Promise<readonly { readonly title: string; readonly mediaType: string; readonly blob: string }[]> => vaultRows(world.sql, owner, 10_000);
+): Promise<readonly (VaultPaper & { readonly blob: string })[]> =>
+  (await vaultRows(world.sql, owner, 10_000)).map((row) => ({ ...paperOf(row), blob: row.blob }));
 
 async function rowsOf(world: Pick<World, 'sql'>, permit: Permit): Promise<readonly VaultRow[]> {
   const rows = await vaultRows(world.sql, selfOf(permit), 500);

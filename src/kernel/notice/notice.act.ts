@@ -1,4 +1,5 @@
 /** The door of the notice room for deeds: it only re-exports. */
+export { noticesForCopy } from './copy.act.ts';
 export { noticeFollower } from './follow.act.ts';
 export type { DeadRow, NoticeRow, PaperRow } from './inbox.act.ts';
 export { deliveryCounts, handOverPaper, listDead, listNotices, listPapers, readAllNotices, readNotice, resend, unreadOf } from './inbox.act.ts';

@@ -35,6 +35,7 @@ import { reconciliations, refundsOfBranch } from './refund.store.ts';
 import type { Heard } from './settle.act.ts';
 import { clockFollows, followCase, hearCredit, settle, settler, tell } from './settle.act.ts';
 
+export { paymentsForCopy } from './copy.act.ts';
 export type { FeeReceipt, MoneyRow, ObligationRow } from './payment.store.ts';
 export { doPaymentJob } from './receipt.act.ts';
 export { keepUpWithGateway, reconcile, reconcileByHand } from './reconcile.act.ts';

@@ -9,7 +9,8 @@ export type { Obligation, ObligationId, ObligationState } from './obligation.ts'
 export { isLate, leftOf, refundable, serialParts, stateOf } from './obligation.ts';
 export type { Reference } from './reference.ts';
 export { isReference, newReference, referenceIn, showReference } from './reference.ts';
-export { cellText, readStatement, statementColumns, writeStatement } from './statement.ts';
+export type { StatementFault } from './statement.ts';
+export { cellText, readStatement, statementColumns, statementFaults, statementText, writeStatement } from './statement.ts';
 export type { Transfer } from './vietqr.ts';
 export { readVietQr, writeVietQr } from './vietqr.ts';
 

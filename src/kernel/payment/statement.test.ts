@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { isRefusal } from '../../base/refusal.ts';
-import { compare, readStatement, statementColumns, writeStatement } from './statement.ts';
+import type { StatementFault } from './statement.ts';
+import { compare, readStatement, statementColumns, statementText, writeStatement } from './statement.ts';
 
 const at = '2022-11-15T08:00:00+07:00';
 const head = statementColumns.join(',');
@@ -31,19 +32,40 @@ test('whatever text a bank writes into the content is read back', () => {
   );
 });
 
-test('a file that is cut off, has other columns, a broken amount or one id with two amounts is not read, and the line is named', () => {
-  const wrong: readonly (readonly [string, number])[] = [
-    ['', 1],
-    ['a;b', 1],
-    [`${head}\nFT1,${at},10000`, 2],
-    [`${head}\nFT1,${at},1e4,CS,transfer`, 2],
-    [`${head}\nFT1,${at},-5,CS,transfer`, 2],
-    [`${head}\nFT1,today,5,CS,transfer`, 2],
-    [`${head}\nFT1,${at},5,CS,cheque`, 2],
-    [`${head}\nFT1,${at},5,"CS,transfer`, 2],
-    [`${head}\nFT1,${at},5,CS,transfer\nFT1,${at},6,CS,transfer`, 3],
+test('a file that cannot be taken names the line as it stands in the file, and the fault', () => {
+  const wrong: readonly (readonly [string, number, StatementFault])[] = [
+    ['', 1, 'empty'],
+    ['\r\n\n', 1, 'empty'],
+    ['a;b', 1, 'header'],
+    [`\n\n${head};`, 3, 'header'],
+    [`${head}\nFT1,${at},10000`, 2, 'columns'],
+    [`${head}\nFT1,${at},5,"CS,transfer`, 2, 'columns'],
+    [`${head}\nFT 1,${at},5,CS,transfer`, 2, 'id'],
+    [`${head}\nFT1,today,5,CS,transfer`, 2, 'time'],
+    [`${head}\nFT1,${at},1e4,CS,transfer`, 2, 'amount'],
+    [`${head}\n\n\nFT1,${at},-5,CS,transfer`, 4, 'amount'],
+    [`${head}\nFT1,${at},5,C\u0000S,transfer`, 2, 'content'],
+    [`${head}\nFT1,${at},5,CS,cheque`, 2, 'kind'],
+    [`${head}\r\nFT1,${at},5,CS,transfer\r\n\r\nFT1,${at},6,CS,transfer`, 4, 'twice'],
+    [`${head}\nFT1,${at},5,nộp ph\ufffd,transfer`, 2, 'encoding'],
   ];
-  for (const [text, line] of wrong) assert.deepEqual(readStatement(text), { refused: 'statement-unreadable', about: { line } }, text);
+  for (const [text, line, fault] of wrong) assert.deepEqual(readStatement(text), { refused: 'statement-unreadable', about: { line, fault } }, text);
+});
+
+test('bytes that are no text in UTF-8 are not read at all, and what is wrong with them is said', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const cp1258 = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const wrong: readonly (readonly [Uint8Array, number, StatementFault])[] = [
+    [new Uint8Array(), 1, 'empty'],
+    [bytes('%PDF-1.7'), 1, 'not-text'],
+    [Uint8Array.of(0x50, 0x4b, 3, 4, 0), 1, 'not-text'],
+    [Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0), 1, 'not-text'],
+    [Uint8Array.of(0xff, 0xfe, 0x6d, 0), 1, 'encoding'],
+    [cp1258(`${head}\r\n\r\nFT1,${at},5,n\u00f4p ph\u00ed,transfer`), 3, 'encoding'],
+  ];
+  for (const [file, line, fault] of wrong) assert.deepEqual(statementText(file), { refused: 'statement-unreadable', about: { line, fault } });
+  const right = `${head}\nFT1,${at},5,nộp phí,transfer`;
+  assert.equal(statementText(bytes(right)), right);
 });
 
 test('a comparison tells what is the same, missing here, different, and absent there', () => {
@@ -61,4 +83,11 @@ test('a comparison tells what is the same, missing here, different, and absent t
   );
   assert.deepEqual(found.different, [{ bankRef: 'B', here: 20, bank: 2 }]);
   assert.deepEqual(found.absent, [{ bankRef: 'D', amount: 4 }]);
+});
+
+test('where the contents differ the comparison keeps both', () => {
+  const file = readStatement(`${head}\nA,${at},1000,nộp phí,transfer`);
+  assert.ok(!isRefusal(file));
+  const known = [{ bankRef: 'A', amount: 1000, content: 'nop phi' }];
+  assert.deepEqual(compare(file, known, known).different, [{ bankRef: 'A', here: 1000, bank: 1000, contents: { here: 'nop phi', bank: 'nộp phí' } }]);
 });

@@ -12,31 +12,91 @@ export type Statement = { readonly credits: readonly Credit[]; readonly debits: 
 /** More than any line of the five columns is. */
 const longestLine = 2_000;
 
-/** Refuses with 'statement-unreadable' and the line. A transaction that stands in the file twice with other words is unreadable too. */
+/** Why a file is not taken, for whoever has to make it anew. */
+export const statementFaults = ['empty', 'not-text', 'encoding', 'header', 'columns', 'id', 'time', 'amount', 'content', 'kind', 'twice'] as const;
+export type StatementFault = (typeof statementFaults)[number];
+const unreadable = (line: number, fault: StatementFault): Refusal => refuse('statement-unreadable', { line, fault });
+
+const startsWith = (bytes: Uint8Array, sign: readonly number[]): boolean => sign.every((byte, index) => bytes[index] === byte);
+/** PDF, and the two formats of spreadsheets. */
+const otherFiles = [
+  [0x25, 0x50, 0x44, 0x46],
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
+];
+const utf16 = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+];
+const lineFeed = 0x0a;
+
+/** The text of a file that somebody brings. Refuses with 'statement-unreadable' what is no text in UTF-8: a letter read wrongly would be kept for ever. */
+export function statementText(bytes: Uint8Array): string | Refusal {
+  if (bytes.length === 0) return unreadable(1, 'empty');
+  if (otherFiles.some((sign) => startsWith(bytes, sign))) return unreadable(1, 'not-text');
+  if (utf16.some((sign) => startsWith(bytes, sign))) return unreadable(1, 'encoding');
+  const wrong = firstBrokenLine(bytes);
+  return wrong === undefined ? new TextDecoder().decode(bytes) : unreadable(wrong, 'encoding');
+}
+
+/** A line feed is one byte in UTF-8 and part of no letter: lines can be read one by one. */
+function firstBrokenLine(bytes: Uint8Array): number | undefined {
+  const reader = new TextDecoder('utf-8', { fatal: true });
+  for (let line = 1, from = 0; from < bytes.length; line += 1) {
+    const found = bytes.indexOf(lineFeed, from);
+    const to = found === -1 ? bytes.length : found;
+    try {
+      reader.decode(bytes.subarray(from, to));
+    } catch {
+      return line;
+    }
+    from = to + 1;
+  }
+  return undefined;
+}
+
+/** Refuses with 'statement-unreadable', the line as an editor counts it, and the fault. A transaction that stands in the file twice with other words is a fault too. */
 export function readStatement(text: string): Statement | Refusal {
   const lines = text
     .replace(/^\ufeff/, '')
     .split(/\r?\n/)
-    .filter((line) => line !== '');
-  if (lines[0] !== statementColumns.join(',')) return refuse('statement-unreadable', { line: 1 });
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => line !== '');
+  const [head, ...rows] = lines;
+  if (head === undefined) return unreadable(1, 'empty');
+  // Whoever sent it has put this sign where a letter could not be read.
+  const ruined = lines.find(({ line }) => line.includes('\ufffd'));
+  if (ruined !== undefined) return unreadable(ruined.number, 'encoding');
+  if (head.line !== statementColumns.join(',')) return unreadable(head.number, 'header');
   const credits = new Map<string, Credit>();
   const debits: { readonly id: string; readonly amount: number }[] = [];
-  for (const [index, line] of lines.slice(1).entries()) {
-    const wrong = refuse('statement-unreadable', { line: index + 2 });
-    const cells = line.length > longestLine || line.includes('\u0000') ? undefined : cellsOf(line);
-    const [id = '', time = '', money = '', content = '', kind = ''] = cells ?? [];
-    const at = readInstant(time);
-    const amount = Number(money);
-    if (cells?.length !== statementColumns.length || at === undefined || !/^[\w.-]{1,64}$/.test(id) || content.length > 500) return wrong;
-    if (!/^[1-9]\d{0,12}$/.test(money)) return wrong;
-    if (kind === 'out') debits.push({ id, amount });
-    else if (kind === 'transfer' || kind === 'gateway') {
-      const before = credits.get(id);
-      if (before !== undefined && (before.amount !== amount || before.content !== content)) return wrong;
-      credits.set(id, { bankRef: id, via: kind, amount, content, at });
-    } else return wrong;
+  for (const { line, number } of rows) {
+    const row = readRow(line);
+    if (typeof row === 'string') return unreadable(number, row);
+    if (row.via === 'out') {
+      debits.push({ id: row.bankRef, amount: row.amount });
+      continue;
+    }
+    const before = credits.get(row.bankRef);
+    if (before !== undefined && (before.amount !== row.amount || before.content !== row.content)) return unreadable(number, 'twice');
+    credits.set(row.bankRef, { ...row, via: row.via });
   }
   return { credits: [...credits.values()], debits };
+}
+
+type Row = Omit<Credit, 'via'> & { readonly via: Credit['via'] | 'out' };
+
+function readRow(line: string): Row | StatementFault {
+  const cells = line.length > longestLine ? undefined : cellsOf(line);
+  if (cells?.length !== statementColumns.length) return 'columns';
+  const [bankRef = '', time = '', money = '', content = '', via = ''] = cells;
+  const at = readInstant(time);
+  if (!/^[\w.-]{1,64}$/.test(bankRef)) return 'id';
+  if (at === undefined) return 'time';
+  if (!/^[1-9]\d{0,12}$/.test(money)) return 'amount';
+  if (content.length > 500 || content.includes('\u0000')) return 'content';
+  if (via !== 'transfer' && via !== 'gateway' && via !== 'out') return 'kind';
+  return { bankRef, via, amount: Number(money), content, at };
 }
 
 /** RFC 4180 without line breaks inside cells: quotes around a cell, doubled inside. Undefined when a quote is left open. */
@@ -59,12 +119,20 @@ export const writeStatement = (rows: readonly (readonly [string, string, number,
 /** What is known of a credit here. */
 export type KnownMoney = { readonly bankRef: string; readonly amount: number; readonly content: string };
 
+/** Amounts always; contents where they differ. */
+export type Difference = {
+  readonly bankRef: string;
+  readonly here: number;
+  readonly bank: number;
+  readonly contents?: { readonly here: string; readonly bank: string };
+};
+
 export type Comparison = {
   readonly same: number;
   /** In the file, not heard of here: settled from the file. */
   readonly missing: readonly Credit[];
   /** Told with another amount or content than the file says: for a person to look at, nothing is changed. */
-  readonly different: readonly { readonly bankRef: string; readonly here: number; readonly bank: number }[];
+  readonly different: readonly Difference[];
   /** Heard of here on that day, not in the file. */
   readonly absent: readonly { readonly bankRef: string; readonly amount: number }[];
 };
@@ -80,7 +148,14 @@ export function compare(file: Statement, known: readonly KnownMoney[], heard: re
   return {
     same: met.filter(({ isSame }) => isSame).length,
     missing: file.credits.filter((credit) => !here.has(credit.bankRef)),
-    different: met.filter(({ isSame }) => !isSame).map(({ credit, one }) => ({ bankRef: credit.bankRef, here: one.amount, bank: credit.amount })),
+    different: met.filter(({ isSame }) => !isSame).map(({ credit, one }) => difference(credit, one)),
     absent: heard.filter((one) => !inFile.has(one.bankRef)).map(({ bankRef, amount }) => ({ bankRef, amount })),
   };
 }
+
+const difference = (credit: Credit, one: KnownMoney): Difference => ({
+  bankRef: credit.bankRef,
+  here: one.amount,
+  bank: credit.amount,
+  ...(one.content === credit.content ? {} : { contents: { here: one.content, bank: credit.content } }),
+});

@@ -3,6 +3,7 @@ import type { Json } from '../../base/json.ts';
 import { readPath } from '../../base/json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { refuse } from '../../base/refusal.ts';
+import type { Lang } from '../../base/text.ts';
 import { tidy } from '../../base/text.ts';
 import { birthYearOf, isIdNumber, readPhone } from './number.ts';
 
@@ -11,8 +12,8 @@ export type IdentityChecks = { readonly state: string; readonly nonce: string; r
 
 /** The provider far away, by OpenID Connect: authorisation code with PKCE. Both refuse with 'identity-unreachable' when it does not answer. */
 export type IdentityGate = {
-  /** Where the browser goes to prove who the person is. */
-  readonly begin: (checks: IdentityChecks) => Promise<string | Refusal>;
+  /** Where the browser goes to prove who the person is, in the language of the page one comes from. */
+  readonly begin: (checks: IdentityChecks, lang: Lang) => Promise<string | Refusal>;
   /** Claims of a checked ID token; `back` is the address the browser came back to. Refuses with 'identity-refused' whatever does not check. */
   readonly finish: (back: string, checks: IdentityChecks) => Promise<Json | Refusal>;
 };

@@ -1,5 +1,5 @@
 /** SQL of ratings of results. */
-import type { CaseId, UnitId } from '../../base/id.ts';
+import type { CaseId, PersonId, UnitId } from '../../base/id.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Sql } from '../../db/sql.ts';
 
@@ -25,6 +25,17 @@ export const ratingByToken = (sql: Sql, token: string) => sql<RatingRow>`
 export const ratingByCase = (sql: Sql, caseId: string) => sql<RatingRow>`
   select case_id as "caseId", pack_id as "packId", pack_version as "packVersion", unit_id as "unitId", token, asked_at as asked, score, reason, work_case as "workCase"
   from voice_rating where case_id = ${caseId}`;
+
+/** Scores given to results of a person's own cases. */
+export const ratingsOfPerson = (sql: Sql, owner: PersonId, limit: number) => sql<{
+  caseCode: string;
+  unit: UnitId;
+  score: number;
+  reason: string | null;
+  at: Instant;
+}>`
+  select coalesce(c.code, c.tracking) as "caseCode", r.unit_id as unit, score, reason, rated_at as at
+  from voice_rating r join case_row c using (case_id) where c.applicant_id = ${owner} and score is not null order by rated_at desc limit ${limit}`;
 
 export const saveRating = (sql: Sql, caseId: CaseId, score: number, reason: string, at: Instant) => sql<{ caseId: CaseId }>`
   update voice_rating set score = ${score}, reason = ${reason === '' ? null : reason}, rated_at = ${at} where case_id = ${caseId} and score is null returning case_id as "caseId"`;

@@ -1,4 +1,5 @@
 /** The door of the voice room for deeds: it only re-exports. */
+export { ratingsForCopy } from './copy.act.ts';
 export type { CommentRow, DraftRow, NewComment, NewDraft } from './draft.act.ts';
 export { answerTo, comment, concludeDraft, isDraftOpen, listDrafts, publishDraft, readDraft } from './draft.act.ts';
 export { voiceFollower } from './follow.act.ts';

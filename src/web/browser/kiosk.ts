@@ -45,6 +45,9 @@ addEventListener('click', (event) => {
   print();
 });
 
+// Nothing is kept here for hours without a line. Said once for the scripts of all pages, which ask after everything has come.
+if (navigator.serviceWorker !== undefined) navigator.serviceWorker.register = () => Promise.reject(new Error('no worker in a hall'));
+
 const shownAddress = document.querySelector('#kiosk-dia-chi')?.textContent ?? '';
 
 /** Has the telephone agreed? Then on to the person's own page; an old code gives way to a new one. */
@@ -126,6 +129,7 @@ function draw(place: HTMLElement): void {
 
 function hide(place: HTMLElement): void {
   place.hidden = true;
+  document.documentElement.style.scrollPaddingBottom = '';
   box?.blur();
   box = undefined;
 }
@@ -139,6 +143,8 @@ if (words !== null) {
     // The device's own keyboard would cover this one.
     box.inputMode = 'none';
     words.hidden = false;
+    // The keyboard stays at the bottom of the window: the middle is that of what it leaves free.
+    document.documentElement.style.scrollPaddingBottom = `${words.offsetHeight}px`;
     box.scrollIntoView({ block: 'center' });
   });
 }

@@ -2,12 +2,15 @@
 import type { Json } from '../../base/json.ts';
 import { isObject } from '../../base/json.ts';
 import { showDong } from '../../base/money.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { sentenceOf } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
 import type { PlainDate } from '../../base/time.ts';
 import { showDate, showInstant } from '../../base/time.ts';
+import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { MoneyRow, ObligationRow, ReconciliationRow, RefundRow } from '../../kernel/payment/payment.act.ts';
-import { leftOf, refundable } from '../../kernel/payment/payment.ts';
+import { leftOf, refundable, statementColumns, statementFaults } from '../../kernel/payment/payment.ts';
 import type { World } from '../../kernel/world.ts';
 import type { Due } from '../parts/shape.ts';
 import { payChip, payTitle } from '../pay-lines.ts';
@@ -90,6 +93,24 @@ export function refundLine(one: RefundRow, names: ReadonlyMap<string, string>, c
   };
 }
 
+const money = (value: Json | undefined): string => showDong(Number(value ?? 0));
+
+/** Amounts where they differ, contents where they differ; a report of before tells amounts alone. */
+function differenceText({ here, bank, contents }: { readonly [key: string]: Json }, say: Say): string {
+  const both = contents !== undefined && isObject(contents) ? say('cash.contents', { here: String(contents.here), bank: String(contents.bank) }) : '';
+  const amounts = here === bank && both !== '' ? '' : say('cash.here', { here: money(here), bank: money(bank) });
+  return [amounts, both].filter((text) => text !== '').join('; ');
+}
+
+/** A file that is not taken says where it is wrong and what to put there. */
+export function problemText(refusal: Refusal, lang: Lang): string {
+  const { line = 1, fault } = refusal.about ?? {};
+  const known = statementFaults.find((one) => one === fault);
+  if (refusal.refused !== 'statement-unreadable' || known === undefined) return sentenceOf(refusal, lang);
+  const say = wordsOf(lang);
+  return `${sentenceOf(refusal, lang)} ${say(`cash.fault.${known}`, { line, columns: statementColumns.join(',') })}`;
+}
+
 export function reportLine(one: ReconciliationRow, lang: Lang): ReportLine {
   const say = wordsOf(lang);
   const { report } = one;
@@ -98,12 +119,11 @@ export function reportLine(one: ReconciliationRow, lang: Lang): ReportLine {
     const value = report[name];
     return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
   };
-  const money = (value: Json | undefined): string => showDong(Number(value ?? 0));
   const lists = [
     { title: say('cash.settled'), lines: list('settled').map((line) => `${line.bankRef}: ${money(line.amount)}`) },
     {
       title: say('cash.different'),
-      lines: list('different').map((line) => `${line.bankRef}: ${say('cash.here', { here: money(line.here), bank: money(line.bank) })}`),
+      lines: list('different').map((line) => `${line.bankRef}: ${differenceText(line, say)}`),
     },
     { title: say('cash.absent'), lines: list('absent').map((line) => `${line.bankRef}: ${money(line.amount)}`) },
     { title: say('cash.elsewhere'), lines: list('elsewhere').map((line) => `${line.bankRef}: ${money(line.amount)}`) },

@@ -4,7 +4,7 @@ import type { CommandKey, PersonId } from '../../base/id.ts';
 import { isCommandKey, isUuid } from '../../base/id.ts';
 import { showDong } from '../../base/money.ts';
 import type { Refusal } from '../../base/refusal.ts';
-import { isRefusal, refuse, sentenceOf, statusOf } from '../../base/refusal.ts';
+import { isRefusal, refuse, statusOf } from '../../base/refusal.ts';
 import type { PlainDate } from '../../base/time.ts';
 import { atClock, dateOf, plusDays, readDate, showDate } from '../../base/time.ts';
 import type { Say, WordKey } from '../../base/words.ts';
@@ -13,6 +13,7 @@ import type { RawAnswers } from '../../engine/form/form.ts';
 import { findCase } from '../../kernel/case/case.act.ts';
 import type { Cashbook } from '../../kernel/payment/payment.act.ts';
 import { allotMoney, cashbook, decideOnRefund, proposeRefund, reconcileByHand, setObligation } from '../../kernel/payment/payment.act.ts';
+import { statementText } from '../../kernel/payment/payment.ts';
 import type { Permit } from '../../kernel/permit.ts';
 import { namesOf } from '../../kernel/person/person.act.ts';
 import type { PostedFile } from '../form-post.ts';
@@ -21,7 +22,7 @@ import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage } from '../request.ts';
 import type { CashTab, CashView } from './cash.view.ts';
 import { cashPage } from './cash.view.ts';
-import { looseLine, owedLine, refundLine, reportLine } from './cash-lines.ts';
+import { looseLine, owedLine, problemText, refundLine, reportLine } from './cash-lines.ts';
 
 export function cashRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/thu-phi', (c) => getCash(c, site));
@@ -81,7 +82,7 @@ async function showCash(c: Ctx, site: Site, tab: CashTab, again: Again): Promise
     })),
     ...(book.month.receipts === 0 ? {} : { month: monthText(book.month, say) }),
     ...(done !== undefined && Object.hasOwn(doneWords, done) ? { done: say(doneWords[done as keyof typeof doneWords]) } : {}),
-    ...(again.refusal === undefined ? {} : { problem: sentenceOf(again.refusal, lang) }),
+    ...(again.refusal === undefined ? {} : { problem: problemText(again.refusal, lang) }),
     typed: { form: textOf(again.fields ?? new Map(), '_form'), fields: again.fields ?? new Map() },
     owed: book.owed.map((one) => owedLine(world, one, isRefusal(read) ? 'code' : 'link', lang)),
     isAll,
@@ -181,8 +182,10 @@ async function compare(site: Site, { permit, key, fields, files }: Wish<'payment
   const day = dayOf(textOf(fields, 'ngay').trim());
   if (day === undefined) return refuse('bad-request');
   const file = files.find((one) => one.field === 'tep');
-  const text = file === undefined ? {} : { text: new TextDecoder().decode(file.bytes) };
-  const done = await reconcileByHand(site.world, permit, { key, day, ...text });
+  if (file?.refused !== undefined) return refuse(file.refused);
+  const text = file === undefined ? undefined : statementText(file.bytes);
+  if (isRefusal(text)) return text;
+  const done = await reconcileByHand(site.world, permit, { key, day, ...(text === undefined ? {} : { text }) });
   return isRefusal(done) ? done : 'doi-soat';
 }
 

@@ -200,8 +200,8 @@ const words = {
   copyReload: ['Tải lại trang để xem tiến độ', 'Reload to see the progress'],
   copyNone: ['Chưa có bản sao nào.', 'There is no copy yet.'],
   copyWhat: [
-    'Trong tệp: du-lieu.json (thông tin, hồ sơ, câu trả lời, lịch sử, ai đã xem) và thư mục giay-to.',
-    'Inside: du-lieu.json (facts, cases, answers, history, who looked) and the folder giay-to.',
+    'Trong tệp: du-lieu.json (thông tin, hồ sơ, câu trả lời, lịch sử, bản nháp, khoản phí và biên lai, thông báo và cách nhận, đánh giá, đồng ý trong hồ sơ của người khác, ai đã xem) và thư mục giay-to; mỗi giấy tờ trong du-lieu.json ghi tệp của nó ở giay-to.',
+    'Inside: du-lieu.json (facts, cases, answers, history, drafts, fees and receipts, notices and how you want them, ratings, consents to cases of others, who looked) and the folder giay-to; each paper in du-lieu.json names its file there.',
   ],
   // benefit
   benefitLead: ['Tính từ chính các hồ sơ của ông/bà.', 'Computed from your own cases.'],

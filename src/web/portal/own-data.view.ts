@@ -88,7 +88,7 @@ export function benefitPage(frame: Frame, view: BenefitView): Html {
   const figure = (value: string, word: MeWord, unit?: MeWord) =>
     html`<div><dt>${say(word)}</dt><dd class="num">${value}${unit === undefined ? '' : html`\u00a0${say(unit)}`}</dd></div>`;
   const row = (one: BenefitView['cases'][number]) =>
-    html`<tr><td><a href="${safeUrl(one.href)}">${one.title}</a><br><span class="small muted num">${one.note}</span></td><td class="end num">${one.trips}</td><td class="end num">${one.hours}</td><td class="end num">${one.dong}</td></tr>`;
+    html`<tr><td><a class="hit" href="${safeUrl(one.href)}">${one.title}</a><br><span class="small muted num">${one.note}</span></td><td class="end num">${one.trips}</td><td class="end num">${one.hours}</td><td class="end num">${one.dong}</td></tr>`;
   const table =
     view.cases.length === 0
       ? empty(say('benefitNone'), say('formulaShort'), html`<a class="btn go" href="/thu-tuc">${say('findService')}</a>`)

@@ -67,7 +67,7 @@ const cookieOptions = (site: Site) => ({ path: '/', httpOnly: true, sameSite: 'L
 
 async function getIdentity(c: Ctx, site: Site): Promise<Response> {
   const next = safeNext(c.req.query('next'));
-  const begun = await beginIdentity(site.world, { next, browser: getCookie(c, browserCookie(site)) });
+  const begun = await beginIdentity(site.world, { next, browser: getCookie(c, browserCookie(site)), lang: langOf(c) });
   if (isRefusal(begun)) return begun.refused === 'not-found' ? sayNo(c, site, begun) : showSignIn(c, site, next, begun);
   setCookie(c, browserCookie(site), begun.browser, { ...cookieOptions(site), maxAge: identityLastsMs / 1000 });
   c.header('Cache-Control', 'no-store');

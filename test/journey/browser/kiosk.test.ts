@@ -103,3 +103,35 @@ test('a telephone that is signed in confirms, and the device is signed in for it
   assert.equal(await hand.locator('.code').count(), 0);
   await phone.close();
 });
+
+const covered = `(() => {
+  const box = document.activeElement.getBoundingClientRect();
+  const keys = document.querySelector('#kiosk-phim').getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + 4);
+  return { isSeen: keys.height > 0 && box.top >= 0 && box.bottom <= keys.top && top === document.activeElement, box: [box.top, box.bottom], keys: keys.top };
+})()`;
+
+test('on a low screen the keyboard leaves the box one writes in free, and no script of a page asks for a worker, which a hall has not', async () => {
+  const low = await browser.newContext({ viewport: { width: 1366, height: 768 }, hasTouch: true });
+  const page = await signedIn(low);
+  await page.goto(`${site.url}/kiosk`);
+  await page.locator('main .btn.go').click();
+  await page.waitForURL(`${site.url}/`);
+  const boxes: readonly (readonly [string, string])[] = [
+    ['/', 'main input[name=q]'],
+    ['/tra-cuu', '[name=ma]'],
+    ['/tra-cuu', '[name=so_cuoi]'],
+    ['/phan-anh/gui', 'main textarea'],
+  ];
+  for (const [path, box] of boxes) {
+    await page.goto(site.url + path);
+    await page.locator(box).first().tap();
+    await page.locator('#kiosk-phim').waitFor();
+    const found = (await page.evaluate(covered)) as { readonly isSeen: boolean };
+    assert.ok(found.isSeen, `${path} ${box}: ${JSON.stringify(found)}`);
+  }
+  await page.goto(`${site.url}/nop/khai-sinh`);
+  const register = `navigator.serviceWorker.register('/may.js').then(() => 'asked', (why) => why.message)`;
+  assert.equal(await page.evaluate(register), 'no worker in a hall');
+  await low.close();
+});
