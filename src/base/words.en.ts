@@ -212,6 +212,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'form.purposes': 'What these answers are used for',
   'form.fix': 'Correct it and say why',
   'form.fixWhy': 'Reason of the correction',
+  'form.held': 'Open the form that was sent after the session had ended',
   'draft.save': 'Save draft',
   'draft.savedNow': 'Draft saved at {at}',
   'draft.goesOn': 'You go on with the draft of {at}',

@@ -208,6 +208,7 @@ export const vi = {
   'form.purposes': 'Những điều khai ở đây dùng để làm gì',
   'form.fix': 'Sửa và nêu lý do',
   'form.fixWhy': 'Lý do sửa',
+  'form.held': 'Mở lại tờ khai đã gửi khi hết phiên đăng nhập',
   'draft.save': 'Lưu nháp',
   'draft.savedNow': 'Đã lưu nháp lúc {at}',
   'draft.goesOn': 'Khai tiếp bản nháp lưu lúc {at}',

@@ -5,7 +5,7 @@ import { isRefusal } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
 import { showInstant } from '../../base/time.ts';
 import type { CaseLine } from '../../kernel/case/case.act.ts';
-import { listDrafts, listMine, listNamed } from '../../kernel/case/case.act.ts';
+import { listDrafts, listMine, listNamed, listParked } from '../../kernel/case/case.act.ts';
 import type { CaseState } from '../../kernel/case/case.ts';
 import { shownGroups } from '../../kernel/case/case.ts';
 import { readTraces } from '../../kernel/ledger/ledger.act.ts';
@@ -20,7 +20,7 @@ import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage, unitName } from '../request.ts';
 import { clockNotes, dueOf, feeOf, madeName, papersOf, promisedOf } from '../show.ts';
 import { permitForPerson, represented } from './acting.ts';
-import { draftLine } from './apply-draft.ts';
+import { draftLine, heldLine } from './apply-draft.ts';
 import { paperTitle } from './apply-files.ts';
 import { isJoint, namedLine } from './consent.route.ts';
 import { faultsOf } from './faults.ts';
@@ -47,7 +47,8 @@ async function getMine(c: Ctx, site: Site): Promise<Response> {
   const lines = await listMine(site.world, permit);
   const kinds = ['supplement', 'result', 'open', 'closed'] as const;
   const groups = kinds.map((kind) => ({ kind, cases: lines.filter((line) => kindOf(line) === kind).map((line) => myLine(c, site, line)) }));
-  const drafts = (await listDrafts(site.world, permit)).map((draft) => draftLine(site, draft, langOf(c)));
+  const held = (await listParked(site.world, permit)).map((post) => heldLine(site, post, langOf(c)));
+  const drafts = [...held, ...(await listDrafts(site.world, permit)).map((draft) => draftLine(site, draft, langOf(c)))];
   const named = other === undefined ? await namedLines(c, site) : [];
   const view = {
     named,
