@@ -106,6 +106,10 @@ test('a fee is paid through the gateway before anybody has received the case; tr
   // The case goes its way and owes nothing at its end.
   const code = await receive(receptionist, tracking);
   assert.match(fine(await citizen.get(await ownPage(citizen, code))).text, /đã thu 15\/11/);
+  await world.work();
+  const told = await world.database.owner<{ kind: NoticeKind }>`
+    select n.kind from notice n join case_row using (case_id) where tracking = ${tracking} and n.kind in ('received', 'obligation')`;
+  assert.deepEqual(told, [{ kind: 'received' }], 'whoever has paid is not told to pay');
 });
 
 test('the QR of the page is a VietQR over what is left, and its picture can be kept', async () => {
