@@ -68,7 +68,7 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming): reado
     case 'fee-taken':
       return line(
         entry.payment.online === true ? (vi ? 'Đã nộp phí trực tuyến' : 'Fee paid online') : vi ? 'Đã thu phí tại quầy' : 'Fee received at the counter',
-        `${showDong(entry.payment.amount)}, ${vi ? 'biên lai' : 'receipt'} ${entry.payment.serial}`,
+        `${showDong(entry.payment.amount, lang)}, ${vi ? 'biên lai' : 'receipt'} ${entry.payment.serial}`,
       );
     case 'case-refused':
       return line(vi ? 'Từ chối giải quyết' : 'Refused', reasonsText([entry.reason], pack.reasons.refusal, lang), 'stop');
@@ -164,7 +164,8 @@ function nowLines(state: CaseState, pack: Pack, lang: Lang, naming: Naming): rea
   });
   const busy = state.jobs.length > 0 ? (vi ? 'Đang lập văn bản' : 'The document is being made') : vi ? 'Đang hoàn tất' : 'Being completed';
   const making: readonly Happening[] = steps.length > 0 || (state.jobs.length === 0 && state.finished !== undefined) ? [] : [{ kind: 'now', title: busy }];
-  const pay: readonly Happening[] = owed(state) > 0 ? [{ kind: 'next', title: vi ? `Nộp phí ${showDong(owed(state))}` : `Pay ${showDong(owed(state))}` }] : [];
+  const pay: readonly Happening[] =
+    owed(state) > 0 ? [{ kind: 'next', title: vi ? `Nộp phí ${showDong(owed(state), lang)}` : `Pay ${showDong(owed(state), lang)}` }] : [];
   const open = [...state.tasks, ...state.jobs].map((one) => one.element);
   const coming = open.length === 0 ? [] : after(open);
   const back: readonly Happening[] =

@@ -144,15 +144,15 @@ export function feeOf(pack: Pack, fee: CaseFee, lang: Lang, paid?: CaseState['pa
   return {
     lines: fee.lines.map((line) => ({
       text: translated(pack, line.label, lang),
-      how: `${line.quantity} × ${showDong(line.unitPrice)}`,
-      amount: showDong(line.amount),
+      how: `${line.quantity} × ${showDong(line.unitPrice, lang)}`,
+      amount: showDong(line.amount, lang),
     })),
-    total: fee.total === 0 ? free : showDong(fee.total),
+    total: fee.total === 0 ? free : showDong(fee.total, lang),
     ...(fee.exempt === undefined || fee.exempt === '' ? {} : { because: translated(pack, fee.exempt, lang) }),
     ...(paid === undefined
       ? {}
       : {
-          paid: `${lang === 'vi' ? 'đã thu' : 'paid'}${paid.amount < fee.total ? ` ${showDong(paid.amount)}` : ''} ${shortDay(paid.at)}, ${lang === 'vi' ? 'biên lai' : 'receipt'} ${paid.serial}`,
+          paid: `${lang === 'vi' ? 'đã thu' : 'paid'}${paid.amount < fee.total ? ` ${showDong(paid.amount, lang)}` : ''} ${shortDay(paid.at)}, ${lang === 'vi' ? 'biên lai' : 'receipt'} ${paid.serial}`,
         }),
   };
 }

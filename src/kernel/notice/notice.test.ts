@@ -63,6 +63,7 @@ test('every kind speaks both languages, names its code and leads somewhere', () 
       assert.notEqual(message.text, messageOf(kind, facts, lang === 'vi' ? 'en' : 'vi', place).text);
     }
   assert.equal(messageOf('obligation', { ref: '1', amount: 24_000 }, 'vi', place).text, 'Hồ sơ 1: phải nộp 24.000\u00a0đ.');
+  assert.match(messageOf('obligation', { ref: '1', amount: 24_000 }, 'en', place).text, /24,000\u00a0đ/);
   assert.equal(messageOf('resultReady', { ref: '1' }, 'vi', place).text, 'Hồ sơ 1 đã có kết quả.');
 });
 

@@ -17,17 +17,17 @@ import type { LooseLine, OwedLine, RefundForm, RefundLine, ReportLine } from './
 export function owedLine(world: World, one: ObligationRow, link: 'link' | 'code', lang: Lang): OwedLine {
   const say = wordsOf(lang);
   const code = one.caseCode ?? one.tracking;
-  const refund = refundOf(one);
+  const refund = refundOf(one, lang);
   const setter = one.setter === null ? [] : [`${one.setter}, ${one.notice}`];
   const due = one.due !== null && leftOf(one) > 0 ? [say('pay.due', { at: showInstant(one.due, lang) })] : [];
   return {
     reference: one.reference,
     title: payTitle(world, one, lang),
     chip: payChip(one, world.now(), lang),
-    amount: showDong(one.amount),
+    amount: showDong(one.amount, lang),
     text: [
       ...(code === null || link === 'link' ? [] : [code]),
-      say('pay.of', { amount: showDong(one.amount), paid: showDong(one.paid) }),
+      say('pay.of', { amount: showDong(one.amount, lang), paid: showDong(one.paid, lang) }),
       ...setter,
       ...due,
     ].join(' · '),
@@ -37,7 +37,7 @@ export function owedLine(world: World, one: ObligationRow, link: 'link' | 'code'
 }
 
 /** What came in beyond the receipts goes back from its credits; what was receipted and is no longer owed goes back from the receipts. */
-function refundOf(one: ObligationRow): RefundForm | undefined {
+function refundOf(one: ObligationRow, lang: Lang): RefundForm | undefined {
   const most = refundable(one);
   if (most === 0) return undefined;
   return {
@@ -46,7 +46,7 @@ function refundOf(one: ObligationRow): RefundForm | undefined {
       ['ma', one.reference],
       ['tu', 'phai-thu'],
     ],
-    amount: showDong(most),
+    amount: showDong(most, lang),
     suggested: plain(most),
   };
 }
@@ -56,7 +56,7 @@ export function looseLine(one: MoneyRow, lang: Lang): LooseLine {
   return {
     id: one.id,
     bankRef: one.bankRef,
-    amount: showDong(one.amount),
+    amount: showDong(one.amount, lang),
     content: one.content,
     text: showInstant(one.at, lang),
     refund: {
@@ -65,13 +65,14 @@ export function looseLine(one: MoneyRow, lang: Lang): LooseLine {
         ['khoan', one.id],
         ['tu', 'chua-ro'],
       ],
-      amount: showDong(free),
+      amount: showDong(free, lang),
       suggested: plain(free),
     },
   };
 }
 
-const plain = (amount: number): string => showDong(amount).replace(/\u00a0đ$/, '');
+/** As a box of money is written: points between thousands whatever the language. */
+const plain = (amount: number): string => showDong(amount, 'vi').replace(/\u00a0đ$/, '');
 
 const shapes: Readonly<Record<RefundRow['state'], Due['state']>> = { proposed: 'sap', declined: 'dung', confirmed: 'han', sent: 'xong' };
 
@@ -82,7 +83,7 @@ export function refundLine(one: RefundRow, names: ReadonlyMap<string, string>, c
   return {
     id: one.id,
     chip: { state: shapes[one.state], text: say(`cash.refund.${one.state}`) },
-    amount: showDong(one.amount),
+    amount: showDong(one.amount, lang),
     reason: one.reason,
     text: [by(one.proposedBy, showInstant(one.proposedAt, lang)), ...decided].join(' · '),
     ...(one.reference === null ? {} : { pay: { href: `/thanh-toan/${one.reference}`, text: one.reference } }),
@@ -98,7 +99,7 @@ export function reportLine(one: ReconciliationRow, lang: Lang): ReportLine {
     const value = report[name];
     return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
   };
-  const money = (value: Json | undefined): string => showDong(Number(value ?? 0));
+  const money = (value: Json | undefined): string => showDong(Number(value ?? 0), lang);
   const lists = [
     { title: say('cash.settled'), lines: list('settled').map((line) => `${line.bankRef}: ${money(line.amount)}`) },
     {
