@@ -313,6 +313,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'mine.paused': 'The clock is paused until you complete the case',
   'mine.pausedSince': 'The clock stands still since {at}: a supplement is asked of you',
   'mine.pausedText': 'Only the items below can be changed. The clock goes on once they are sent.',
+  'mine.unstarted': 'The clock has not begun: a supplement is asked of you',
+  'mine.unstartedText': 'Only the items below can be changed. The hour is counted from reception.',
   'mine.send': 'Send',
   'mine.reads': 'Who has looked at this case',
   'mine.unread': 'No officer has opened it yet.',

@@ -309,6 +309,8 @@ export const vi = {
   'mine.paused': 'Đồng hồ đang dừng, chờ ông/bà bổ sung',
   'mine.pausedSince': 'Đồng hồ dừng từ {at}, chờ ông/bà bổ sung',
   'mine.pausedText': 'Chỉ sửa được các mục dưới đây. Gửi xong đồng hồ chạy tiếp.',
+  'mine.unstarted': 'Đồng hồ chưa chạy, chờ ông/bà bổ sung',
+  'mine.unstartedText': 'Chỉ sửa được các mục dưới đây. Giờ hẹn tính từ lúc tiếp nhận.',
   'mine.send': 'Gửi bổ sung',
   'mine.reads': 'Ai đã xem hồ sơ này',
   'mine.unread': 'Chưa có cán bộ nào mở hồ sơ.',

@@ -30,6 +30,7 @@ export type Timed = {
 /** Chip of a case: word and shape of its clock. */
 export function dueOf(one: Timed, now: Instant, calendar: Calendar, lang: Lang): Due {
   const vi = lang === 'vi';
+  if (one.stage === 'waiting' && one.received === null) return { state: 'dung', text: vi ? 'Chờ bổ sung' : 'Supplement asked' };
   if (one.stage === 'waiting') return { state: 'dung', text: vi ? 'Dừng, chờ bổ sung' : 'Paused, supplement asked' };
   if (one.outcome === 'withdrawn') return { state: 'dung', text: vi ? 'Đã rút' : 'Withdrawn' };
   if (one.outcome === 'refused') return { state: 'dung', text: vi ? 'Đã từ chối' : 'Refused' };
@@ -93,7 +94,7 @@ export function clockNotes(state: CaseState, pack: Pack, lang: Lang): readonly C
     return [
       {
         tone: 'dung',
-        title: pauseText({ from: state.stage.since, why: 'supplement' }, lang),
+        title: vi ? `Đồng hồ chưa chạy: ${waits.supplement.vi}` : `The clock has not begun: ${waits.supplement.en}`,
         text: vi ? 'Giờ hẹn tính từ lúc tiếp nhận.' : 'The hour is counted from reception.',
       },
     ];

@@ -4,7 +4,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Visitor } from '../kit/client.ts';
 import { formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
-import { anXuan, apply, birth, deed, fine, ownPage, receive } from '../kit/walk.ts';
+import { anXuan, apply, birth, deed, fine, ownPage, receive, withoutFiles } from '../kit/walk.ts';
 
 const site = await openSite();
 after(() => assert.deepEqual(site.faults, []));
@@ -42,6 +42,24 @@ test('while a supplement is asked the stranger reads why the clock stands still 
   const found = await tracked(code);
   assert.match(found.text, /Đồng hồ dừng từ \d\d:\d\d .*: chờ ông\/bà bổ sung.*Thời gian chờ không tính/);
   assert.doesNotMatch(found.text, /Xem lại ngày/, 'the words of the officer are for the applicant');
+});
+
+test('before reception there is no clock that a supplement could stop or set going: no page and no message says so', async () => {
+  const tracking = await apply(citizen, birth);
+  fine(await deed(receptionist, tracking, 'bo-sung', { fields: { reason: ['birth-proof-unreadable'], text: 'Chụp lại.' } }));
+  await site.world.work();
+  const own = await ownPage(citizen, tracking);
+  const moves = /[Đđ]ồng hồ (?:đang )?(?:dừng|chạy tiếp)|Dừng, chờ bổ sung|tạm dừng/;
+  for (const page of [await tracked(tracking), fine(await citizen.get(own)), fine(await citizen.get(`${own}/bo-sung`))]) {
+    assert.match(page.text, /Đồng hồ chưa chạy/, page.path);
+    assert.doesNotMatch(page.text, moves, page.path);
+  }
+  assert.match(fine(await citizen.get('/ho-so-cua-toi')).text, new RegExp(`Đăng ký khai sinh Chờ bổ sung Nộp lúc [^.]{0,40} ${tracking}`));
+  assert.doesNotMatch(fine(await citizen.get('/thong-bao')).text, moves);
+  const form = withoutFiles(formTo(fine(await citizen.get(`${own}/bo-sung`)), `${own}/bo-sung`));
+  const sent = fine(await citizen.submit(form, { fields: { '_counter.birth-proof': 'true' } }));
+  assert.match(sent.text, /Đã gửi bổ sung, chờ tiếp nhận.*Yêu cầu bổ sung .*Đã bổ sung /);
+  for (const page of [sent, await tracked(tracking)]) assert.doesNotMatch(page.text, moves, page.path);
 });
 
 test('an hour that was moved is told with the old and the new one', async () => {

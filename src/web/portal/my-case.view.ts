@@ -54,8 +54,8 @@ export type SupplementAsk = {
   readonly href: string;
   /** All faults at once, each with its field or paper. */
   readonly faults: readonly Fault[];
-  /** Since when the clock stands still. */
-  readonly since?: string;
+  /** What the clock does meanwhile. */
+  readonly paused: { readonly title: string; readonly text: string };
   /** Free words of the officer. */
   readonly note?: string;
 };
@@ -82,7 +82,7 @@ function results(view: MyCaseView, say: Say): Html | '' {
 
 /** All faults in one list; the link opens only what may be changed. */
 function supplement({ lang }: Frame, ask: SupplementAsk, say: Say): Html {
-  return html`<section class="sec" id="bo-sung"><h2>${say('mine.ask', { n: ask.faults.length })}</h2>${note({ tone: 'dung', title: ask.since === undefined ? say('mine.paused') : say('mine.pausedSince', { at: ask.since }), text: say('mine.pausedText') })}${faultList(ask.faults, lang, ask.href)}${ask.note === undefined ? '' : html`<p>${asTyped(lang, ask.note)}</p>`}<p class="btns"><a class="btn go big" href="${safeUrl(ask.href)}">${say('mine.send')}</a></p></section>`;
+  return html`<section class="sec" id="bo-sung"><h2>${say('mine.ask', { n: ask.faults.length })}</h2>${note({ tone: 'dung', ...ask.paused })}${faultList(ask.faults, lang, ask.href)}${ask.note === undefined ? '' : html`<p>${asTyped(lang, ask.note)}</p>`}<p class="btns"><a class="btn go big" href="${safeUrl(ask.href)}">${say('mine.send')}</a></p></section>`;
 }
 
 function voice(view: MyCaseView, say: Say): Html | '' {

@@ -29,6 +29,7 @@ import { myCasePage } from './my-case.view.ts';
 import type { MyCaseLine } from './my-cases.view.ts';
 import { myCasesPage } from './my-cases.view.ts';
 import { ownCase } from './own-case.ts';
+import { pausedWords, suppliedWords } from './paused.ts';
 import { supplementRoutes } from './supplement.route.ts';
 import { canWithdraw, withdrawRoutes } from './withdraw.route.ts';
 
@@ -113,7 +114,7 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
     fee: { ...feeOf(pack, state.fee, lang, state.paid), pay: await payLinesOf(site.world, own.permit, state.id, lang) },
     results: resultsOf(state, pack, lang),
     ...(outcome === undefined || state.finished === undefined || state.refusal !== undefined ? {} : { collect: collectOf(site, state, lang) }),
-    ...(c.req.query('xong') === 'gui' ? { done: lang === 'vi' ? 'Đã gửi bổ sung, đồng hồ chạy tiếp' : 'The supplement was sent, the clock runs again' } : {}),
+    ...(c.req.query('xong') === 'gui' ? { done: suppliedWords(state, lang) } : {}),
     consents: consentLines(site, state, pack, lang, 'applicant'),
     ...(state.stage.at === 'waiting' ? { supplement: askOf(state, pack, lang) } : {}),
     ...(canWithdraw(state) ? { withdrawHref: `/ho-so-cua-toi/${state.id}/rut` } : {}),
@@ -162,7 +163,7 @@ function askOf(state: CaseState, pack: Pack, lang: Lang): NonNullable<MyCaseView
   return {
     href: `/ho-so-cua-toi/${state.id}/bo-sung`,
     faults: faultsOf(state, pack, lang),
-    ...(state.stage.at === 'waiting' ? { since: showInstant(state.stage.since, lang) } : {}),
+    paused: pausedWords(state, lang),
     ...(asked === undefined ? {} : { note: asked.note }),
   };
 }
