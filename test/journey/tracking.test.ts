@@ -95,3 +95,26 @@ test('the receipt counts files, may be loaded again, and gives a slip as picture
   const stranger = await site.as('cong-dan-bich');
   assert.deepEqual([(await slip('phieu.jpg', stranger)).status, (await slip('khac.pdf')).status, (await slip('constructor')).status], [404, 404, 404]);
 });
+
+test('the receipt says what is true now: reckoned before reception, promised after it, and nothing once it was withdrawn', async () => {
+  const tracking = await apply(citizen, birth);
+  const receipt = async () => fine(await citizen.get(`/da-nop/${tracking}`)).text;
+  const before = await receipt();
+  assert.match(before, /Tiếp nhận ngay bây giờ thì hẹn trả 17:30 thứ Ba 15\/11\/2022.*Tính thử; giờ hẹn chính thức có khi Bộ phận Một cửa tiếp nhận/);
+  assert.doesNotMatch(before, /phải xin lỗi/);
+  const code = await receive(receptionist, tracking);
+  const after = await receipt();
+  assert.match(
+    after,
+    /Đồng hồ đang chạy 17:30 thứ Ba 15\/11\/2022.*Trễ hẹn thì cơ quan phải xin lỗi.*Việc tiếp theo Đang ở đây, từ \d\d:\d\d .*Thẩm tra, ghi sổ hộ tịch/,
+  );
+  assert.doesNotMatch(after, /Tính thử|Bộ phận Một cửa kiểm tra, tiếp nhận/);
+  assert.match(after, /8\.000\sđ/);
+
+  const own = await ownPage(citizen, code);
+  fine(await citizen.submit(formTo(fine(await citizen.get(`${own}/rut`)), `${own}/rut`)));
+  const gone = await receipt();
+  assert.match(gone, /Hồ sơ đã rút/);
+  assert.doesNotMatch(gone, /17:30|phải xin lỗi|Việc tiếp theo|8\.000|Nhận kết quả/);
+  assert.equal((await citizen.raw(`/da-nop/${tracking}/phieu.pdf`)).status, 200);
+});

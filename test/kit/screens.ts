@@ -572,6 +572,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         receivedAt: t('09:42:17 thứ Ba 15/11/2022', '09:42:17 Tuesday 15/11/2022'),
         phone: '0905 *** 768',
         promised,
+        isSure: false,
         papers,
         fee,
         next: happenings.slice(3),

@@ -75,8 +75,11 @@ function money(say: Say, { pay = [], free }: TrackedCase): Html | '' {
 
 const tones = { xong: 'han', qua: 'qua', dung: 'dung' } as const;
 
+/** How it ended. */
+export const lastWord = (outcome: Outcome): Html => note({ tone: tones[outcome.state], title: outcome.title, text: outcome.text });
+
 /** The hour owed, or the final word once nothing is owed any more. */
 export function state(say: Say, found: { readonly promised?: Promised; readonly outcome?: Outcome; readonly notes?: readonly ClockNote[] }): Html {
-  const last = found.outcome === undefined ? '' : note({ tone: tones[found.outcome.state], title: found.outcome.title, text: found.outcome.text });
+  const last = found.outcome === undefined ? '' : lastWord(found.outcome);
   return html`${last}${found.promised === undefined ? '' : promise(say, found.promised, say('sent.promise'))}${(found.notes ?? []).map(note)}`;
 }
