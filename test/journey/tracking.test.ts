@@ -14,9 +14,9 @@ const [citizen, receptionist, officer] = (await Promise.all(['cong-dan-an', anXu
   Visitor,
 ];
 
-const tracked = async (code: string) => {
+const tracked = async (code: string, digits = '2768', status = 200) => {
   const stranger = site.visitor();
-  return fine(await stranger.submit(formTo(await stranger.get('/tra-cuu'), '/tra-cuu'), { fields: { ma: code, so_cuoi: '2768' } }));
+  return fine(await stranger.submit(formTo(await stranger.get('/tra-cuu'), '/tra-cuu'), { fields: { ma: code, so_cuoi: digits } }), status);
 };
 
 test('a stranger with code and digits reads unit and role that hold the case and the steps that come, and no name of anybody', async () => {
@@ -60,6 +60,22 @@ test('before reception there is no clock that a supplement could stop or set goi
   const sent = fine(await citizen.submit(form, { fields: { '_counter.birth-proof': 'true' } }));
   assert.match(sent.text, /Đã gửi bổ sung, chờ tiếp nhận.*Yêu cầu bổ sung .*Đã bổ sung /);
   for (const page of [sent, await tracked(tracking)]) assert.doesNotMatch(page.text, moves, page.path);
+});
+
+test('a code with hyphens, points or blanks and a whole telephone number find the case; a wrong number looks like no case', async () => {
+  const tracking = await apply(citizen, birth);
+  const groups = tracking.match(/.{4}/g) ?? [];
+  for (const [typed, digits] of [
+    [groups.join('-'), '2 768'],
+    [groups.join('.'), '0905 412 768'],
+  ] as const)
+    assert.match((await tracked(typed, digits)).text, /Đồng hồ chưa chạy/, typed);
+  const code = await receive(receptionist, tracking);
+  assert.match((await tracked(code.replaceAll('-', ' '))).text, /Đồng hồ đang chạy/);
+  const said = (page: { readonly html: string }) => /<p class="err"[^>]*>([^<]+)/.exec(page.html)?.[1];
+  const [wrong, none] = [await tracked(code, '0905412769', 404), await tracked('1111-2222-3333', '2768', 404)];
+  assert.ok(said(wrong) !== undefined);
+  assert.equal(said(wrong), said(none));
 });
 
 test('an hour that was moved is told with the old and the new one', async () => {

@@ -53,7 +53,7 @@ function trackForm(say: Say, view: Pick<TrackView, 'code' | 'lastDigits' | 'prob
   const box = (name: 'ma' | 'so_cuoi', label: string, hint: string, value: string, size: string) => {
     const problem = view.problems.find((one) => one.name === name)?.text;
     const id = fieldId(name);
-    return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${label}</label><p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<input id="${id}" name="${name}" class="${size}" value="${value}" ${name === 'so_cuoi' ? html`inputmode="numeric" maxlength="4" ` : ''}autocomplete="off" aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}></div>`;
+    return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${label}</label><p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<input id="${id}" name="${name}" class="${size}" value="${value}" ${name === 'so_cuoi' ? html`inputmode="numeric" maxlength="20" ` : ''}autocomplete="off" aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}></div>`;
   };
   return html`<form method="post" action="/tra-cuu" novalidate data-swap>${box('ma', say('track.code'), say('track.codeHint'), view.code, 'mid')}${box('so_cuoi', say('track.digits'), say('track.digitsHint'), view.lastDigits, 'short')}<p class="btns"><button class="btn go big">${say('nav.track')}</button></p></form>`;
 }
