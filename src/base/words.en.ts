@@ -309,6 +309,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'mine.none': 'No cases yet',
   'mine.noneText': 'Cases submitted with this account will be here.',
   'mine.results': 'Result',
+  'mine.letters': 'Slips and letters of the office',
   'mine.download': 'Download',
   'mine.verify': 'Check the signature',
   'mine.vault': 'Open the vault',

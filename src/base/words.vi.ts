@@ -305,6 +305,7 @@ export const vi = {
   'mine.none': 'Chưa có hồ sơ nào',
   'mine.noneText': 'Hồ sơ nộp bằng tài khoản này sẽ nằm ở đây.',
   'mine.results': 'Kết quả',
+  'mine.letters': 'Phiếu, văn bản của cơ quan',
   'mine.download': 'Tải về',
   'mine.verify': 'Kiểm tra chữ ký',
   'mine.vault': 'Mở Kho giấy tờ',

@@ -78,6 +78,15 @@ test('a code with hyphens, points or blanks and a whole telephone number find th
   assert.equal(said(wrong), said(none));
 });
 
+test('what the office sends on the way is no result', async () => {
+  const code = await receive(receptionist, await apply(citizen, birth));
+  fine(await deed(officer, code, 'bo-sung', { fields: { reason: ['birth-date-differs'], text: 'Xem lại ngày.' } }));
+  await site.world.work();
+  const page = fine(await citizen.get(await ownPage(citizen, code)));
+  assert.match(page.text, /Phiếu, văn bản của cơ quan .*Phiếu yêu cầu bổ sung/);
+  assert.doesNotMatch(page.html, /<h2>Kết quả<\/h2>/);
+});
+
 test('an hour that was moved is told with the old and the new one', async () => {
   const code = await receive(receptionist, await apply(citizen, birth));
   fine(await deed(officer, code, 'gia-han', { fields: { reason: 'verification', text: 'Chờ bệnh viện trả lời.' } }));

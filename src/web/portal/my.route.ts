@@ -112,7 +112,8 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
     })),
     papers: papersOf(state.files, (paper) => paperTitle(pack, paper, lang), lang, { href: (id) => `/tep/${id}`, thumb: ({ id }) => `/tep/${id}/nho` }),
     fee: { ...feeOf(pack, state.fee, lang, state.paid), pay: await payLinesOf(site.world, own.permit, state.id, lang) },
-    results: resultsOf(state, pack, lang),
+    results: madeOf(state, pack, lang, isResult),
+    letters: madeOf(state, pack, lang, (made) => !isResult(made)),
     ...(outcome === undefined || state.finished === undefined || state.refusal !== undefined ? {} : { collect: collectOf(site, state, lang) }),
     ...(c.req.query('xong') === 'gui' ? { done: suppliedWords(state, lang) } : {}),
     consents: consentLines(site, state, pack, lang, 'applicant'),
@@ -129,9 +130,13 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
   return showPage(c, myCasePage(frameOf(c, site), view));
 }
 
+/** A refusal ends the case as a result does; slips and other letters belong to its way. */
+const isResult = ({ kind }: CaseState['documents'][number]): boolean => kind === 'result' || kind === 'refusal';
+
 /** Papers the citizen may take: slips and letters at once, the result once it is signed. */
-const resultsOf = (state: CaseState, pack: Pack, lang: Lang): MyCaseView['results'] =>
+const madeOf = (state: CaseState, pack: Pack, lang: Lang, isWanted: typeof isResult): MyCaseView['results'] =>
   state.documents
+    .filter(isWanted)
     .filter((made) => made.kind !== 'result' || state.finished !== undefined)
     .toReversed()
     .map((made) => ({
