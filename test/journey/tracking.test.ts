@@ -78,6 +78,16 @@ test('a code with hyphens, points or blanks and a whole telephone number find th
   assert.equal(said(wrong), said(none));
 });
 
+test('whoever is signed in is not asked to sign in for the whole case', async () => {
+  const code = await receive(receptionist, await apply(citizen, birth));
+  const look = async (who: Visitor) => fine(await who.submit(formTo(await who.get('/tra-cuu'), '/tra-cuu'), { fields: { ma: code, so_cuoi: '2768' } }));
+  const full = (page: { readonly html: string }) => /Xem đầy đủ<\/h2>.*?<a class="btn" href="([^"]+)">([^<]+)</s.exec(page.html)?.slice(1);
+  const own = await ownPage(citizen, code);
+  assert.deepEqual(full(await look(citizen)), [own, 'Hồ sơ của tôi']);
+  assert.deepEqual(full(await look(await site.as('cong-dan-bich'))), ['/ho-so-cua-toi', 'Hồ sơ của tôi']);
+  assert.deepEqual(full(await look(site.visitor())), [own, 'Đăng nhập']);
+});
+
 test('what the office sends on the way is no result', async () => {
   const code = await receive(receptionist, await apply(citizen, birth));
   fine(await deed(officer, code, 'bo-sung', { fields: { reason: ['birth-date-differs'], text: 'Xem lại ngày.' } }));

@@ -615,7 +615,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
           ],
           free: t('Không phải nộp phí.', 'Nothing is to be paid.'),
           happenings,
-          signInHref: '/dang-nhap?tiep=/ho-so-cua-toi/1',
+          full: { href: '/ho-so-cua-toi/1', isSignedIn: false },
         },
       }),
     },

@@ -48,9 +48,16 @@ async function track(c: Ctx, site: Site, typedCode: string, typedDigits: string)
     happenings: happeningsOf(entries, state, pack, lang, { unit: (id) => unitName(site, id, lang) }),
     pay: await payLinesOf(site.world, 'tracked', state.id, lang),
     ...(state.fee.total === 0 ? { free: lang === 'vi' ? 'Không phải nộp phí.' : 'Nothing is to be paid.' } : {}),
-    signInHref: `/ho-so-cua-toi/${state.id}`,
+    full: fullWay(c, state.id, state.applicant.id),
   };
   return showPage(c, trackPage(frameOf(c, site), { code, lastDigits: '', problems: [], found: view }));
+}
+
+/** Whoever is signed in is not asked to sign in; of somebody else's case they come to their own ones. */
+function fullWay(c: Ctx, id: string, applicant: string | null): TrackedCase['full'] {
+  const signed = c.get('signed');
+  const isOther = signed !== undefined && signed.session.person !== applicant;
+  return { href: isOther ? '/ho-so-cua-toi' : `/ho-so-cua-toi/${id}`, isSignedIn: signed !== undefined };
 }
 
 /** Wrong code and wrong digits look the same. */

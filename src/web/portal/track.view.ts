@@ -34,8 +34,8 @@ export type TrackedCase = {
   readonly pay?: readonly PayLine[];
   /** Said where nothing is or was to be paid. */
   readonly free?: string;
-  /** '/ho-so-cua-toi/<id>': shown as "sign in to see everything". */
-  readonly signInHref: string;
+  /** '/ho-so-cua-toi/<id>', through the sign-in page where nobody is signed in. */
+  readonly full: { readonly href: string; readonly isSignedIn: boolean };
 };
 export type Outcome = { readonly state: 'xong' | 'qua' | 'dung'; readonly title: string; readonly text: string };
 
@@ -63,7 +63,7 @@ function foundPage(frame: Frame, found: TrackedCase, say: Say): Html {
   const desk = html`${found.unit}, <a class="nw" href="tel:${frame.place.phone.replaceAll(' ', '')}">${frame.place.phone}</a>`;
   const body = html`<div class="two"><div><p class="muted small num">${codes}<span class="nw">${say('track.trackingCode', { code: inFours(found.trackingCode) })}</span></p><h1>${found.title}</h1>
 <div class="block">${state(say, found)}</div><section class="sec"><h2>${say('track.history')}</h2>${timeline(found.happenings)}</section></div>
-<aside>${money(say, found)}<section class="sec"><h2>${say('track.ask')}</h2><p>${desk}. ${say('track.askText')}</p></section><section class="sec"><h2>${say('track.full')}</h2><p class="small">${say('track.fullText')}</p><p class="btns"><a class="btn" href="${safeUrl(found.signInHref)}">${say('nav.signIn')}</a></p></section>
+<aside>${money(say, found)}<section class="sec"><h2>${say('track.ask')}</h2><p>${desk}. ${say('track.askText')}</p></section><section class="sec"><h2>${say('track.full')}</h2>${found.full.isSignedIn ? '' : html`<p class="small">${say('track.fullText')}</p>`}<p class="btns"><a class="btn" href="${safeUrl(found.full.href)}">${say(found.full.isSignedIn ? 'nav.mine' : 'nav.signIn')}</a></p></section>
 <section class="sec"><h2>${say('track.other')}</h2>${trackForm(say, { code: '', lastDigits: '', problems: [] })}</section></aside></div>`;
   return page(frame, { kind: 'citizen', title: found.title, nav: 'track', body, script: 'swap' });
 }
