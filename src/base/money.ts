@@ -1,4 +1,6 @@
 /** Money is an integer of đồng. */
+import type { Lang } from './text.ts';
+
 export type Dong = number & { readonly brand: 'Dong' };
 
 /** Throws on fractions and on amounts a double cannot hold exactly: money is never rounded silently. */
@@ -7,8 +9,9 @@ export function dong(amount: number): Dong {
   return amount as Dong;
 }
 
-/** 1.250.000 đ, joined by a no-break space. */
-export const showDong = (amount: number): string => `${String(Math.trunc(amount)).replace(/\B(?=(\d{3})+(?!\d))/g, '.')}\u00a0đ`;
+/** 1.250.000 đ, in English 1,250,000 đ, joined by a no-break space. */
+export const showDong = (amount: number, lang: Lang): string =>
+  `${String(Math.trunc(amount)).replace(/\B(?=(\d{3})+(?!\d))/g, lang === 'vi' ? '.' : ',')}\u00a0đ`;
 
 const digits = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'];
 

@@ -10,18 +10,18 @@ export type Way = (typeof ways)[number];
 const names: Readonly<Record<Way, { readonly vi: string; readonly en: string }>> = {
   dung: { vi: 'Trả tiền', en: 'Pay' },
   thieu: { vi: 'Trả thiếu một nửa', en: 'Pay half of it' },
-  thua: { vi: 'Trả thừa 10.000 đ', en: 'Pay 10.000 đ too much' },
+  thua: { vi: 'Trả thừa 10.000 đ', en: 'Pay 10,000 đ too much' },
   'hai-lan': { vi: 'Trả hai lần', en: 'Pay twice' },
 };
 
 export function orderPage(order: DoubleOrder, paid: readonly DoubleCredit[], lang: Lang): string {
   const t = (vi: string, en: string): string => (lang === 'vi' ? vi : en);
-  const done = paid.length === 0 ? '' : `<p class="done">${t('Đã trả', 'Paid')} ${paid.map((one) => showDong(one.amount)).join(' + ')}</p>`;
+  const done = paid.length === 0 ? '' : `<p class="done">${t('Đã trả', 'Paid')} ${paid.map((one) => showDong(one.amount, lang)).join(' + ')}</p>`;
   const buttons = ways.map(
     (way, index) =>
-      `<button name="cach" value="${way}"${index === 0 ? ' class="go"' : ''}>${names[way][lang]}${way === 'dung' ? ` ${showDong(order.amount)}` : ''}</button>`,
+      `<button name="cach" value="${way}"${index === 0 ? ' class="go"' : ''}>${names[way][lang]}${way === 'dung' ? ` ${showDong(order.amount, lang)}` : ''}</button>`,
   );
-  const body = `<h1>${t('Thanh toán', 'Payment')}</h1>${done}<dl><dt>${t('Nội dung', 'For')}</dt><dd lang="vi">${escaped(order.title)}</dd><dt>${t('Mã', 'Reference')}</dt><dd>${escaped(order.reference)}</dd><dt>${t('Số tiền', 'Amount')}</dt><dd><b>${showDong(order.amount)}</b></dd></dl>
+  const body = `<h1>${t('Thanh toán', 'Payment')}</h1>${done}<dl><dt>${t('Nội dung', 'For')}</dt><dd lang="vi">${escaped(order.title)}</dd><dt>${t('Mã', 'Reference')}</dt><dd>${escaped(order.reference)}</dd><dt>${t('Số tiền', 'Amount')}</dt><dd><b>${showDong(order.amount, lang)}</b></dd></dl>
 <form method="post" action="/tra/${order.id}?lang=${lang}">${buttons.join('')}</form><p><a href="${escaped(order.returnUrl)}">${t('Quay lại trang dịch vụ công', 'Back to the public services')}</a></p>`;
   return page(t('Thanh toán', 'Payment'), body, lang);
 }
@@ -29,7 +29,7 @@ export function orderPage(order: DoubleOrder, paid: readonly DoubleCredit[], lan
 export function homePage(book: DoubleBook, holds: boolean, qr: string, lang: Lang): string {
   const t = (vi: string, en: string): string => (lang === 'vi' ? vi : en);
   const line = (one: DoubleCredit): string =>
-    `<tr><td>${one.id}</td><td>${showInstant(one.at, lang)}</td><td>${showDong(one.amount)}</td><td>${escaped(one.content)}</td></tr>`;
+    `<tr><td>${one.id}</td><td>${showInstant(one.at, lang)}</td><td>${showDong(one.amount, lang)}</td><td>${escaped(one.content)}</td></tr>`;
   const body = `<h1>${t('Ngân hàng mẫu', 'Sample bank')}</h1><p>${t('Tiền ở đây là tiền mẫu. Chuyển khoản như từ ứng dụng ngân hàng:', 'The money here is sample money. A transfer as from the app of a bank:')}</p>
 <form method="post" action="/chuyen-khoan?lang=${lang}"><label>${t('Dãy ký tự trong mã VietQR (nếu có)', 'Text of the VietQR code, if there is one')}<textarea name="qr" rows="3">${escaped(qr)}</textarea></label><label>${t('Số tiền, đồng', 'Amount (đ)')}<input name="so_tien" inputmode="numeric"></label><label>${t('Nội dung', 'Content')}<input name="noi_dung" maxlength="200"></label><button class="go">${t('Chuyển khoản', 'Transfer')}</button></form>
 <h2>${t('Báo có', 'Callbacks')}</h2><form method="post" action="/bao-co?lang=${lang}"><p>${holds ? t('Đang giữ lại, không báo cho ai.', 'Held back: nobody is told.') : t('Mỗi khoản được báo ngay.', 'Every credit is told at once.')}</p><button name="giu" value="${holds ? '0' : '1'}">${holds ? t('Báo lại như thường', 'Tell again') : t('Giữ báo có lại', 'Hold callbacks back')}</button></form>

@@ -98,7 +98,7 @@ function lineOf({ move, refused, problems, state }: PlayedMove): string {
         : `-> ${storyStatusOf(state)}`
       : `refused: ${sentenceOf(refused, 'en')}${problems === undefined ? '' : ` (${problems.join(', ')})`}`;
   const due = state?.clock === undefined ? '' : `, due ${showInstant(state.clock.due, 'en')}`;
-  const fee = refused === undefined && state !== undefined && move.do === 'submit' ? `, fee ${showDong(state.fee.total)}` : '';
+  const fee = refused === undefined && state !== undefined && move.do === 'submit' ? `, fee ${showDong(state.fee.total, 'en')}` : '';
   return `${showInstant(move.at, 'en')}  ${move.by}: ${what} ${answer}${refused === undefined ? due + fee : ''}`;
 }
 

@@ -8,7 +8,7 @@ const word = text(60, /^[a-z][A-Za-z0-9-]*$/, '"photos"');
 
 const report: Read<ReportDoor> = shape(
   { kind: oneOf(['report']), anonymous: flag, category: path, text: path, public: path, commune: path, answer: path },
-  { forwarded: path, danger: path, place: path, latitude: path, longitude: path, photos: word, about: path, reopens: path, lowRating: word },
+  { forwarded: path, danger: path, place: path, latitude: path, longitude: path, photos: word, about: path, aboutCase: word, reopens: path, lowRating: word },
 );
 const survey: Read<SurveyDoor> = shape(
   { kind: oneOf(['survey']), title: path, intro: path, questions: path, ends: path, opens: text(60), conclusion: path },
@@ -38,7 +38,10 @@ export function lintDoor(pack: Linted, on: Notes): void {
   for (const one of writtenIn(door)) if (one !== undefined && !has(results, one)) miss(one, `No task form asks "${one}".`);
   if (door.kind === 'report' && door.photos !== undefined && pack.form.papers.every((paper) => paper.id !== door.photos))
     miss(door.photos, `The form has no paper "${door.photos}".`);
-  if (door.kind === 'report' && door.lowRating !== undefined && pack.form.fields.get(door.category)?.choices?.every((one) => one.value !== door.lowRating))
-    miss(door.lowRating, `"${door.lowRating}" is no choice of "${door.category}".`);
+  if (door.kind === 'report') {
+    const choices = pack.form.fields.get(door.category)?.choices;
+    for (const one of [door.lowRating, door.aboutCase])
+      if (one !== undefined && choices?.every(({ value }) => value !== one)) miss(one, `"${one}" is no choice of "${door.category}".`);
+  }
   if (door.kind === 'survey' && pack.process.elements.get(door.opens)?.kind !== 'user-task') miss(door.opens, `The diagram has no user task "${door.opens}".`);
 }

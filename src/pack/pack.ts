@@ -205,6 +205,8 @@ export type ReportDoor = {
   readonly photos?: string;
   /** Code of the case it complains about. */
   readonly about?: string;
+  /** Category of what is said about a case. */
+  readonly aboutCase?: string;
   /** Public code of the report that is opened again. */
   readonly reopens?: string;
   /** Category under which a low rating comes back as work. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { brake } from './brake.ts';
+import { brake, waitText } from './brake.ts';
 
 test('the eleventh try within the time is refused and says how long to wait', () => {
   let now = 0;
@@ -16,4 +16,12 @@ test('one key does not slow another', () => {
   assert.equal(slow('a'), undefined);
   assert.equal(slow('b'), undefined);
   assert.notEqual(slow('a'), undefined);
+});
+
+test('how long to wait is told in seconds, and from a minute on in minutes', () => {
+  assert.deepEqual(
+    [0.2, 1, 59, 60, 61, 600].map((seconds) => waitText(seconds, 'vi')),
+    ['1 giây', '1 giây', '59 giây', '1 phút', '2 phút', '10 phút'].map((time) => `Khoảng ${time} nữa.`),
+  );
+  assert.deepEqual([waitText(1, 'en'), waitText(61, 'en')], ['In about 1 second.', 'In about 2 minutes.']);
 });

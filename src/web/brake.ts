@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Refusal } from '../base/refusal.ts';
 import { refuse } from '../base/refusal.ts';
+import type { Lang } from '../base/text.ts';
 
 /** Undefined lets the try pass. */
 export type Brake = (key: string) => Refusal | undefined;
@@ -21,4 +22,11 @@ export function brake(tries: number, seconds: number, clock: () => number = Date
     buckets.set(name, { left: left >= 1 ? left - 1 : left, at: now });
     return left >= 1 ? undefined : refuse('too-many-requests', { seconds: Math.ceil((1 - left) / refill / 1000) });
   };
+}
+
+/** About how long, never less than it is. */
+export function waitText(seconds: number, lang: Lang): string {
+  const [count, unit] = seconds < 60 ? [Math.max(1, Math.ceil(seconds)), 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  if (lang === 'vi') return `Khoảng ${count} ${unit === 'second' ? 'giây' : 'phút'} nữa.`;
+  return `In about ${count} ${unit}${count === 1 ? '' : 's'}.`;
 }

@@ -41,7 +41,8 @@ export function consentLines(site: Site, state: CaseState, pack: Pack, lang: Lan
     return {
       name: party.name,
       who: consent?.who[lang] ?? '',
-      chip: chipOf(party, lang),
+      // Nobody is asked any more once the case is over.
+      chip: isOver && party.answer === undefined ? { state: 'dung', text: say('chipUnsaid') } : chipOf(party, lang),
       ...(said === undefined ? {} : { said }),
       ...(reader === 'desk' || next === undefined ? {} : { next }),
     };

@@ -18,7 +18,9 @@ const nobody: Naming = { unit: () => '' };
 
 /** Done lines oldest first, then where it stands now, who holds it, and what comes. */
 export function happeningsOf(entries: readonly LedgerEntry[], state: CaseState, pack: Pack, lang: Lang, naming: Naming = nobody): readonly Happening[] {
-  const done = entries.flatMap((row) => lineOf(row.entry as unknown as CaseEntry, pack, lang, naming));
+  const begun = entries.findIndex(({ entry }) => entry.what === 'case-received');
+  const hasClock = (index: number): boolean => begun !== -1 && index > begun;
+  const done = entries.flatMap((row, index) => lineOf(row.entry as unknown as CaseEntry, pack, lang, { ...naming, hasClock: hasClock(index) }));
   return [...done, ...nowLines(state, pack, lang, naming)];
 }
 
@@ -27,7 +29,8 @@ export const personsIn = (entries: readonly LedgerEntry[]): readonly PersonId[] 
   ...new Set(entries.flatMap(({ entry }) => (typeof entry.by === 'string' ? [entry.by as PersonId] : []))),
 ];
 
-function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming): readonly Happening[] {
+/** `hasClock`: the case was received before; until then no clock can stop or run. */
+function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming & { readonly hasClock: boolean }): readonly Happening[] {
   const vi = lang === 'vi';
   const line = (title: string, text?: string, kind: Happening['kind'] = 'done'): readonly Happening[] => {
     const words = [text ?? '', 'by' in entry ? (naming.person?.(entry.by) ?? '') : ''].filter((part) => part !== '').join(' · ');
@@ -42,11 +45,12 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming): reado
       return line(`${vi ? 'Xong bước' : 'Step done'}: ${translated(pack, entry.name, lang)}`);
     case 'supplement-requested':
       return line(
-        vi ? 'Yêu cầu bổ sung, đồng hồ dừng' : 'Supplement asked, the clock stopped',
+        `${vi ? 'Yêu cầu bổ sung' : 'Supplement asked'}${naming.hasClock ? (vi ? ', đồng hồ dừng' : ', the clock stopped') : ''}`,
         reasonsText(entry.reasons, pack.reasons.supplement, lang),
         'stop',
       );
     case 'supplement-answered':
+      if (!naming.hasClock) return line(vi ? 'Đã bổ sung' : 'Supplement received', broughtText(entry.files, pack, lang));
       return awaited(entry).length > 0 && entry.clock !== undefined
         ? line(
             vi ? 'Đã bổ sung, đồng hồ chờ người được nêu tên đồng ý' : 'Supplement received, the clock waits for the consent of those named',
@@ -68,7 +72,7 @@ function lineOf(entry: CaseEntry, pack: Pack, lang: Lang, naming: Naming): reado
     case 'fee-taken':
       return line(
         entry.payment.online === true ? (vi ? 'Đã nộp phí trực tuyến' : 'Fee paid online') : vi ? 'Đã thu phí tại quầy' : 'Fee received at the counter',
-        `${showDong(entry.payment.amount)}, ${vi ? 'biên lai' : 'receipt'} ${entry.payment.serial}`,
+        `${showDong(entry.payment.amount, lang)}, ${vi ? 'biên lai' : 'receipt'} ${entry.payment.serial}`,
       );
     case 'case-refused':
       return line(vi ? 'Từ chối giải quyết' : 'Refused', reasonsText([entry.reason], pack.reasons.refusal, lang), 'stop');
@@ -164,7 +168,8 @@ function nowLines(state: CaseState, pack: Pack, lang: Lang, naming: Naming): rea
   });
   const busy = state.jobs.length > 0 ? (vi ? 'Đang lập văn bản' : 'The document is being made') : vi ? 'Đang hoàn tất' : 'Being completed';
   const making: readonly Happening[] = steps.length > 0 || (state.jobs.length === 0 && state.finished !== undefined) ? [] : [{ kind: 'now', title: busy }];
-  const pay: readonly Happening[] = owed(state) > 0 ? [{ kind: 'next', title: vi ? `Nộp phí ${showDong(owed(state))}` : `Pay ${showDong(owed(state))}` }] : [];
+  const pay: readonly Happening[] =
+    owed(state) > 0 ? [{ kind: 'next', title: vi ? `Nộp phí ${showDong(owed(state), lang)}` : `Pay ${showDong(owed(state), lang)}` }] : [];
   const open = [...state.tasks, ...state.jobs].map((one) => one.element);
   const coming = open.length === 0 ? [] : after(open);
   const back: readonly Happening[] =

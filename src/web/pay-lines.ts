@@ -35,7 +35,7 @@ export function payTitle(world: Pick<World, 'shelf'>, one: ObligationRow, lang: 
 export function payLine(world: World, one: ObligationRow, lang: Lang): PayLine {
   const say = wordsOf(lang);
   const left = leftOf(one);
-  const part = one.paid > 0 && left > 0 ? [say('pay.of', { amount: showDong(one.amount), paid: showDong(one.paid) })] : [];
+  const part = one.paid > 0 && left > 0 ? [say('pay.of', { amount: showDong(one.amount, lang), paid: showDong(one.paid, lang) })] : [];
   const due = one.due !== null && left > 0 ? [say('pay.due', { at: showInstant(one.due, lang) })] : [];
   const text = [...part, ...due].join(' · ');
   return {
@@ -43,7 +43,7 @@ export function payLine(world: World, one: ObligationRow, lang: Lang): PayLine {
     chip: payChip(one, world.now(), lang),
     ...(text === '' ? {} : { text }),
     href: `/thanh-toan/${one.reference}`,
-    ...(left === 0 ? {} : { left: showDong(left) }),
+    ...(left === 0 ? {} : { left: showDong(left, lang) }),
   };
 }
 

@@ -22,6 +22,7 @@ import type { Finder, Visits } from '../kernel/register/register.act.ts';
 import type { Handbook } from '../kernel/register/register.ts';
 import type { World } from '../kernel/world.ts';
 import type { Brake } from './brake.ts';
+import { waitText } from './brake.ts';
 import type { Assets, Frame, Room } from './frame.ts';
 import type { Html } from './parts/html.ts';
 import { errorPage } from './portal/error.view.ts';
@@ -169,8 +170,9 @@ export function sayNo(c: Ctx, site: Site, refusal: Refusal): Response {
   const status = statusOf(refusal);
   const wait = refusal.about?.seconds;
   if (wait !== undefined) c.header('Retry-After', String(wait));
+  const sentence = `${sentenceOf(refusal, lang)}${typeof wait === 'number' ? ` ${waitText(wait, lang)}` : ''}`;
   const isDesk = /^\/(ban-lam-viec|ho-so\/|khay-ky|tiep-nhan|thu-phi|dieu-hanh|quan-tri)/.test(c.req.path) && c.get('signed') !== undefined;
-  const view = { kind: isDesk ? 'desk' : 'citizen', status, sentence: sentenceOf(refusal, lang), at: showInstant(site.world.now(), lang) } as const;
+  const view = { kind: isDesk ? 'desk' : 'citizen', status, sentence, at: showInstant(site.world.now(), lang) } as const;
   return showPage(c, errorPage(frameOf(c, site), view), status);
 }
 

@@ -30,6 +30,7 @@ export type Timed = {
 /** Chip of a case: word and shape of its clock. */
 export function dueOf(one: Timed, now: Instant, calendar: Calendar, lang: Lang): Due {
   const vi = lang === 'vi';
+  if (one.stage === 'waiting' && one.received === null) return { state: 'dung', text: vi ? 'Chờ bổ sung' : 'Supplement asked' };
   if (one.stage === 'waiting') return { state: 'dung', text: vi ? 'Dừng, chờ bổ sung' : 'Paused, supplement asked' };
   if (one.outcome === 'withdrawn') return { state: 'dung', text: vi ? 'Đã rút' : 'Withdrawn' };
   if (one.outcome === 'refused') return { state: 'dung', text: vi ? 'Đã từ chối' : 'Refused' };
@@ -93,7 +94,7 @@ export function clockNotes(state: CaseState, pack: Pack, lang: Lang): readonly C
     return [
       {
         tone: 'dung',
-        title: pauseText({ from: state.stage.since, why: 'supplement' }, lang),
+        title: vi ? `Đồng hồ chưa chạy: ${waits.supplement.vi}` : `The clock has not begun: ${waits.supplement.en}`,
         text: vi ? 'Giờ hẹn tính từ lúc tiếp nhận.' : 'The hour is counted from reception.',
       },
     ];
@@ -144,16 +145,16 @@ export function feeOf(pack: Pack, fee: CaseFee, lang: Lang, paid?: CaseState['pa
   return {
     lines: fee.lines.map((line) => ({
       text: translated(pack, line.label, lang),
-      how: `${line.quantity} × ${showDong(line.unitPrice)}`,
-      amount: showDong(line.amount),
+      how: `${line.quantity} × ${showDong(line.unitPrice, lang)}`,
+      amount: showDong(line.amount, lang),
     })),
-    total: fee.total === 0 ? free : showDong(fee.total),
+    total: fee.total === 0 ? free : showDong(fee.total, lang),
     ...(fee.total === 0 ? { isFree: true as const } : {}),
     ...(fee.exempt === undefined || fee.exempt === '' ? {} : { because: translated(pack, fee.exempt, lang) }),
     ...(paid === undefined
       ? {}
       : {
-          paid: `${lang === 'vi' ? 'đã thu' : 'paid'}${paid.amount < fee.total ? ` ${showDong(paid.amount)}` : ''} ${shortDay(paid.at)}, ${lang === 'vi' ? 'biên lai' : 'receipt'} ${paid.serial}`,
+          paid: `${lang === 'vi' ? 'đã thu' : 'paid'}${paid.amount < fee.total ? ` ${showDong(paid.amount, lang)}` : ''} ${shortDay(paid.at)}, ${lang === 'vi' ? 'biên lai' : 'receipt'} ${paid.serial}`,
         }),
   };
 }

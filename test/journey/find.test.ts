@@ -162,6 +162,10 @@ test('the calculator asks only what the fee reads, and says which rule applied t
   assert.match(found, /Luật Hộ tịch 2014, Điều 11/);
   assert.match(found, /Diện miễn lệ phí: Hộ nghèo/);
   assert.match(await ask('/thu-tuc/khai-sinh/le-phi', { ...late, exemption: 'none' }), /24\.000\sđ/);
+  const reader = site.visitor();
+  const english = await reader.raw('/thu-tuc/khai-sinh/le-phi?lang=en', { method: 'POST', body: new URLSearchParams({ ...late, exemption: 'none' }) });
+  assert.match(english.text, /24,000/);
+  assert.doesNotMatch(english.text, /\d\.000/);
 });
 
 test('a charge that depends on the channel is worked out for filing online; nothing to ask is answered at once', async () => {

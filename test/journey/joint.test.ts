@@ -238,6 +238,18 @@ test('without an account: a written consent among the papers, or the counter tha
   assert.ok([403, 404].includes(strange.status), String(strange.status));
 });
 
+test('a case that was withdrawn asks nobody any more: neither its page nor its receipt waits for consent', async () => {
+  const { tracking } = await fileJointly(an);
+  const own = await ownPage(an, tracking);
+  assert.match(fine(await an.get(own)).text, /Chờ đồng ý/);
+  fine(await an.submit(formTo(fine(await an.get(`${own}/rut`)), `${own}/rut`)));
+  for (const address of [own, `/da-nop/${tracking}`]) {
+    const page = fine(await an.get(address));
+    assert.match(page.text, /Hồ sơ đã rút/, address);
+    assert.doesNotMatch(page.text, /Chờ đồng ý|Còn phải nộp|Hẹn trả/, address);
+  }
+});
+
 test('who changes their mind again and again is slowed down: each time the applicant gets a message', async () => {
   const { tracking } = await fileJointly(an);
   const path = await pathOf(tracking);

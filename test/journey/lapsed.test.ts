@@ -163,3 +163,36 @@ test('nobody fills the disk: room per address, per browser and in all; what find
   assert.equal(await parked(), 10);
   await clean();
 });
+
+test('the way from the sign-in page through the accounts of the demonstration leads back to the form', async () => {
+  const { browser, back } = await lost({ fields: some, files: [page1] });
+  const enter = fine(await browser.get(`/dang-nhap?next=${encodeURIComponent(back)}`));
+  const [, accounts = ''] = /href="(\/demo\?next=[^"]+)"/.exec(enter.html) ?? [];
+  const people = fine(await browser.get(accounts));
+  const role = people.forms.find((one) => one.fields.some(([name, value]) => name === 'account' && value === 'cong-dan-an'));
+  assert.ok(role !== undefined);
+  const page = fine(await browser.submit(role));
+  assert.equal(page.path, place);
+  assert.deepEqual(namesIn(page), ['trang-1.jpg']);
+  assert.doesNotMatch(fine(await browser.get('/demo?next=%2F')).html, /name="next"/, 'without a place to go back to everybody gets their own first page');
+  await clean();
+});
+
+test('whoever signs in another way is offered it at the form and among the own cases, the latest of each form, until it is taken', async () => {
+  await lost({ fields: { 'child.fullName': 'Nguyễn Trần' } });
+  world.wait(1_000);
+  const { back } = await lost({ fields: some });
+  const citizen = await site.as('cong-dan-an');
+  const offer = /Mở lại tờ khai đã gửi khi hết phiên đăng nhập/g;
+  const mine = fine(await citizen.get('/ho-so-cua-toi'));
+  assert.equal([...mine.text.matchAll(offer)].length, 1);
+  assert.ok(mine.html.includes(`href="${back}"`), mine.html);
+  assert.doesNotMatch(fine(await (await site.as('cong-dan-bich')).get('/ho-so-cua-toi')).text, offer);
+  const form = fine(await citizen.get(place));
+  const [, way = ''] = /href="([^"]*giu=[^"]*)"/.exec(form.html) ?? [];
+  assert.equal(way, back);
+  const page = fine(await citizen.get(way));
+  assert.equal(new Map(formTo(page, place).fields).get('child.fullName'), some['child.fullName']);
+  for (const address of [place, '/ho-so-cua-toi']) assert.doesNotMatch(fine(await citizen.get(address)).text, offer, address);
+  await clean();
+});

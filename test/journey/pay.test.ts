@@ -85,7 +85,10 @@ test('a fee is paid through the gateway before anybody has received the case; tr
     assert.ok(before.text.includes(words), words);
   assert.ok(!before.text.includes('Nguyễn Văn An'), 'the reference shows nobody');
   const english = fine(await site.visitor().get(`/thanh-toan/${reference}?lang=en`));
-  assert.ok(english.text.includes('10.000 đ') && !english.text.includes('nghìn đồng'), 'the sum in words is for Vietnamese readers');
+  assert.ok(
+    english.text.includes('10,000 đ') && !english.text.includes('10.000') && !english.text.includes('nghìn đồng'),
+    'the sum in words is for Vietnamese readers',
+  );
   await payAt(reference, 'dung');
   await paidIs(reference, 10_000);
   assert.match(fine(await stranger.get(`/thanh-toan/${reference}`)).text, /Đã nộp đủ/);
@@ -106,6 +109,10 @@ test('a fee is paid through the gateway before anybody has received the case; tr
   // The case goes its way and owes nothing at its end.
   const code = await receive(receptionist, tracking);
   assert.match(fine(await citizen.get(await ownPage(citizen, code))).text, /đã thu 15\/11/);
+  await world.work();
+  const told = await world.database.owner<{ kind: NoticeKind }>`
+    select n.kind from notice n join case_row using (case_id) where tracking = ${tracking} and n.kind in ('received', 'obligation')`;
+  assert.deepEqual(told, [{ kind: 'received' }], 'whoever has paid is not told to pay');
 });
 
 test('the QR of the page is a VietQR over what is left, and its picture can be kept', async () => {

@@ -4,7 +4,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Visitor } from '../kit/client.ts';
 import { formTo } from '../kit/client.ts';
 import { openSite } from '../kit/site.ts';
-import { anXuan, apply, birth, deed, fine, ownPage, receive } from '../kit/walk.ts';
+import { anXuan, apply, birth, deed, fine, ownPage, receive, withoutFiles } from '../kit/walk.ts';
 
 const site = await openSite();
 after(() => assert.deepEqual(site.faults, []));
@@ -14,9 +14,9 @@ const [citizen, receptionist, officer] = (await Promise.all(['cong-dan-an', anXu
   Visitor,
 ];
 
-const tracked = async (code: string) => {
+const tracked = async (code: string, digits = '2768', status = 200) => {
   const stranger = site.visitor();
-  return fine(await stranger.submit(formTo(await stranger.get('/tra-cuu'), '/tra-cuu'), { fields: { ma: code, so_cuoi: '2768' } }));
+  return fine(await stranger.submit(formTo(await stranger.get('/tra-cuu'), '/tra-cuu'), { fields: { ma: code, so_cuoi: digits } }), status);
 };
 
 test('a stranger with code and digits reads unit and role that hold the case and the steps that come, and no name of anybody', async () => {
@@ -42,6 +42,59 @@ test('while a supplement is asked the stranger reads why the clock stands still 
   const found = await tracked(code);
   assert.match(found.text, /Đồng hồ dừng từ \d\d:\d\d .*: chờ ông\/bà bổ sung.*Thời gian chờ không tính/);
   assert.doesNotMatch(found.text, /Xem lại ngày/, 'the words of the officer are for the applicant');
+});
+
+test('before reception there is no clock that a supplement could stop or set going: no page and no message says so', async () => {
+  const tracking = await apply(citizen, birth);
+  fine(await deed(receptionist, tracking, 'bo-sung', { fields: { reason: ['birth-proof-unreadable'], text: 'Chụp lại.' } }));
+  await site.world.work();
+  const own = await ownPage(citizen, tracking);
+  const moves = /[Đđ]ồng hồ (?:đang )?(?:dừng|chạy tiếp)|Dừng, chờ bổ sung|tạm dừng/;
+  for (const page of [await tracked(tracking), fine(await citizen.get(own)), fine(await citizen.get(`${own}/bo-sung`))]) {
+    assert.match(page.text, /Đồng hồ chưa chạy/, page.path);
+    assert.doesNotMatch(page.text, moves, page.path);
+  }
+  assert.match(fine(await citizen.get('/ho-so-cua-toi')).text, new RegExp(`Đăng ký khai sinh Chờ bổ sung Nộp lúc [^.]{0,40} ${tracking}`));
+  assert.doesNotMatch(fine(await citizen.get('/thong-bao')).text, moves);
+  const form = withoutFiles(formTo(fine(await citizen.get(`${own}/bo-sung`)), `${own}/bo-sung`));
+  const sent = fine(await citizen.submit(form, { fields: { '_counter.birth-proof': 'true' } }));
+  assert.match(sent.text, /Đã gửi bổ sung, chờ tiếp nhận.*Yêu cầu bổ sung .*Đã bổ sung /);
+  for (const page of [sent, await tracked(tracking)]) assert.doesNotMatch(page.text, moves, page.path);
+});
+
+test('a code with hyphens, points or blanks and a whole telephone number find the case; a wrong number looks like no case', async () => {
+  const tracking = await apply(citizen, birth);
+  const groups = tracking.match(/.{4}/g) ?? [];
+  for (const [typed, digits] of [
+    [groups.join('-'), '2 768'],
+    [groups.join('.'), '0905 412 768'],
+  ] as const)
+    assert.match((await tracked(typed, digits)).text, /Đồng hồ chưa chạy/, typed);
+  const code = await receive(receptionist, tracking);
+  assert.match((await tracked(code.replaceAll('-', ' '))).text, /Đồng hồ đang chạy/);
+  const said = (page: { readonly html: string }) => /<p class="err"[^>]*>([^<]+)/.exec(page.html)?.[1];
+  const [wrong, none] = [await tracked(code, '0905412769', 404), await tracked('1111-2222-3333', '2768', 404)];
+  assert.ok(said(wrong) !== undefined);
+  assert.equal(said(wrong), said(none));
+});
+
+test('whoever is signed in is not asked to sign in for the whole case', async () => {
+  const code = await receive(receptionist, await apply(citizen, birth));
+  const look = async (who: Visitor) => fine(await who.submit(formTo(await who.get('/tra-cuu'), '/tra-cuu'), { fields: { ma: code, so_cuoi: '2768' } }));
+  const full = (page: { readonly html: string }) => /Xem đầy đủ<\/h2>.*?<a class="btn" href="([^"]+)">([^<]+)</s.exec(page.html)?.slice(1);
+  const own = await ownPage(citizen, code);
+  assert.deepEqual(full(await look(citizen)), [own, 'Hồ sơ của tôi']);
+  assert.deepEqual(full(await look(await site.as('cong-dan-bich'))), ['/ho-so-cua-toi', 'Hồ sơ của tôi']);
+  assert.deepEqual(full(await look(site.visitor())), [own, 'Đăng nhập']);
+});
+
+test('what the office sends on the way is no result', async () => {
+  const code = await receive(receptionist, await apply(citizen, birth));
+  fine(await deed(officer, code, 'bo-sung', { fields: { reason: ['birth-date-differs'], text: 'Xem lại ngày.' } }));
+  await site.world.work();
+  const page = fine(await citizen.get(await ownPage(citizen, code)));
+  assert.match(page.text, /Phiếu, văn bản của cơ quan .*Phiếu yêu cầu bổ sung/);
+  assert.doesNotMatch(page.html, /<h2>Kết quả<\/h2>/);
 });
 
 test('an hour that was moved is told with the old and the new one', async () => {
@@ -76,4 +129,27 @@ test('the receipt counts files, may be loaded again, and gives a slip as picture
   }
   const stranger = await site.as('cong-dan-bich');
   assert.deepEqual([(await slip('phieu.jpg', stranger)).status, (await slip('khac.pdf')).status, (await slip('constructor')).status], [404, 404, 404]);
+});
+
+test('the receipt says what is true now: reckoned before reception, promised after it, and nothing once it was withdrawn', async () => {
+  const tracking = await apply(citizen, birth);
+  const receipt = async () => fine(await citizen.get(`/da-nop/${tracking}`)).text;
+  const before = await receipt();
+  assert.match(before, /Tiếp nhận ngay bây giờ thì hẹn trả 17:30 thứ Ba 15\/11\/2022.*Tính thử; giờ hẹn chính thức có khi Bộ phận Một cửa tiếp nhận/);
+  assert.doesNotMatch(before, /phải xin lỗi/);
+  const code = await receive(receptionist, tracking);
+  const after = await receipt();
+  assert.match(
+    after,
+    /Đồng hồ đang chạy 17:30 thứ Ba 15\/11\/2022.*Trễ hẹn thì cơ quan phải xin lỗi.*Việc tiếp theo Đang ở đây, từ \d\d:\d\d .*Thẩm tra, ghi sổ hộ tịch/,
+  );
+  assert.doesNotMatch(after, /Tính thử|Bộ phận Một cửa kiểm tra, tiếp nhận/);
+  assert.match(after, /8\.000\sđ/);
+
+  const own = await ownPage(citizen, code);
+  fine(await citizen.submit(formTo(fine(await citizen.get(`${own}/rut`)), `${own}/rut`)));
+  const gone = await receipt();
+  assert.match(gone, /Hồ sơ đã rút/);
+  assert.doesNotMatch(gone, /17:30|phải xin lỗi|Việc tiếp theo|8\.000|Nhận kết quả/);
+  assert.equal((await citizen.raw(`/da-nop/${tracking}/phieu.pdf`)).status, 200);
 });

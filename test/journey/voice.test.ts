@@ -304,10 +304,9 @@ test("a complaint about one's own case begins with its code; a petition needs an
   }>`select case_id as id, code from case_row where applicant_id is not null and code is not null limit 1`;
   const form = fine(await citizen.get(`/ho-so-cua-toi/${row?.id}/kien-nghi`));
   assert.ok(form.html.includes(`value="${row?.code}"`));
+  assert.equal(new Map(formTo(form, '/phan-anh/gui').fields).get('category'), 'case');
   assert.doesNotMatch(form.html, /name="isPublic"[^>]* checked/, 'words about a case of one’s own are public only when asked for');
-  const sent = fine(
-    await citizen.submit(formTo(form, '/phan-anh/gui'), { fields: { category: 'case', text: 'Hồ sơ bị hẹn lại hai lần không có lý do.', _unit: '20347' } }),
-  );
+  const sent = fine(await citizen.submit(formTo(form, '/phan-anh/gui'), { fields: { text: 'Hồ sơ bị hẹn lại hai lần không có lý do.', _unit: '20347' } }));
   assert.match(sent.text, /Đã nhận phản ánh của ông\/bà/);
   const petition = form.path.replace(/&ho-so.*/, '');
   assert.match((await site.visitor().get(petition)).path, /^\/dang-nhap/);
@@ -318,6 +317,7 @@ test('a complaint about a case that nobody has received yet begins with its trac
   const tracking = await apply(citizen, birth);
   const [row] = await site.world.sql<{ id: string }>`select case_id as id from case_row where tracking = ${tracking}`;
   const form = fine(await citizen.get(`/ho-so-cua-toi/${row?.id}/kien-nghi`));
+  assert.equal(new Map(formTo(form, '/phan-anh/gui').fields).get('category'), 'case');
   assert.match(form.html, new RegExp(`<textarea[^>]*>Về hồ sơ có mã tra cứu ${tracking}: `));
 });
 

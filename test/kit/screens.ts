@@ -572,6 +572,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         receivedAt: t('09:42:17 thứ Ba 15/11/2022', '09:42:17 Tuesday 15/11/2022'),
         phone: '0905 *** 768',
         promised,
+        isSure: false,
         papers,
         fee,
         next: happenings.slice(3),
@@ -614,7 +615,7 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
           ],
           free: t('Không phải nộp phí.', 'Nothing is to be paid.'),
           happenings,
-          signInHref: '/dang-nhap?tiep=/ho-so-cua-toi/1',
+          full: { href: '/ho-so-cua-toi/1', isSignedIn: false },
         },
       }),
     },
@@ -670,7 +671,13 @@ export function screens(assets: Assets, lang: Lang, theme: Frame['theme'] = 'lig
         withdrawHref: '/ho-so-cua-toi/1/rut',
         supplement: {
           href: '/ho-so-cua-toi/1/bo-sung',
-          since: t('10:20 thứ Ba 15/11/2022', '10:20 Tuesday 15/11/2022'),
+          paused: {
+            title: t(
+              'Đồng hồ dừng từ 10:20 thứ Ba 15/11/2022, chờ ông/bà bổ sung',
+              'The clock stands still since 10:20 Tuesday 15/11/2022: a supplement is asked of you',
+            ),
+            text: t('Chỉ sửa được các mục dưới đây. Gửi xong đồng hồ chạy tiếp.', 'Only the items below can be changed. The clock goes on once they are sent.'),
+          },
           faults: [
             {
               text: t('Ảnh mờ, không đọc được tên mẹ', 'The picture is blurred, the name of the mother cannot be read'),

@@ -70,7 +70,7 @@ function entriesWith(secret: string, minutes: number): readonly CaseEntry[] {
   return entries.map((entry) => ({ at, ...entry })) as unknown as readonly CaseEntry[];
 }
 
-const about = (ref: string): CaseToldOf => ({ ref, unit, playedBy: () => 'officer', isUnreceived: true });
+const about = (ref: string): CaseToldOf => ({ ref, unit, playedBy: () => 'officer', paid: 0, isUnreceived: true });
 const code = fc.constantFrom('482710936652', 'H47.31.25-221115-0001', `${'H47.'.repeat(8)}125-221115-0001`);
 const origin = fc.constantFrom('http://127.0.0.1:8080', 'https://dichvucong.quangnam.gov.vn', `https://${'a'.repeat(80)}.gov.vn`);
 

@@ -28,7 +28,7 @@ export {
 export type { Command, Receipt } from './on-case.act.ts';
 export { mayTouch } from './on-case.act.ts';
 export type { ParkedFile } from './parked.act.ts';
-export { dropParked, forgetParkedFiles, parkDraft, takeOver } from './parked.act.ts';
+export { dropParked, forgetParkedFiles, listParked, parkDraft, takeOver } from './parked.act.ts';
 export type { CaseLine, Cursor, QueueCounts, QueueCut, WholeCase } from './read.act.ts';
 export { countInbox, findCase, listBranch, listInbox, listMine, noCut, openCase, peekCase, soonAfter, trackCase, typedFields } from './read.act.ts';
 export { signTask } from './sign.act.ts';

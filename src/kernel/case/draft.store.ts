@@ -54,6 +54,13 @@ export const findParked = (sql: Sql, id: string, owner: string) => sql<DraftRow>
   select draft_id as id, place, pack_id as "packId", pack_version as "packVersion", boxes, saved_at as saved
   from draft where draft_id = ${id} and owner = ${owner}`;
 
+/** What waits for this owner, the latest of every form, unless the person went on with the form since. The unique key of persons and places finds the few rows of nobody. */
+export const parkedOf = (sql: Sql, person: PersonId, owner: string, since: Instant) => sql<Omit<DraftRow, 'boxes'>>`
+  select distinct on (place) draft_id as id, place, pack_id as "packId", pack_version as "packVersion", saved_at as saved
+  from draft parked where person_id is null and owner = ${owner} and saved_at >= ${since}
+    and not exists (select from draft newer where newer.person_id = ${person} and newer.place = parked.place and newer.saved_at >= parked.saved_at)
+  order by place, saved_at desc limit 100`;
+
 export const deleteParked = (sql: Sql, id: string, owner: string) => sql`delete from draft where draft_id = ${id} and owner = ${owner}`;
 
 export const countParked = (sql: Sql) => sql<{ count: number }>`select count(*)::int as count from draft where person_id is null`;

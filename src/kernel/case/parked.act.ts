@@ -7,9 +7,9 @@ import { givingWay, kindOf } from '../document/document.ts';
 import type { Permit } from '../permit.ts';
 import type { World } from '../world.ts';
 import { ownerMark, saveDraft } from './draft.act.ts';
-import { countParked, deleteParked, findParked, insertParked } from './draft.store.ts';
+import { countParked, deleteParked, findParked, insertParked, parkedOf } from './draft.store.ts';
 import type { Draft, DraftBoxes } from './draft.ts';
-import { mostDraftBytes } from './draft.ts';
+import { mostDraftBytes, parkedKeepDays } from './draft.ts';
 import { dropParkedFiles, insertParkedFile, parkedBy, parkedFiles, parkedRoom, sweepParkedFiles } from './parked.store.ts';
 
 /** A file of such a post; `refused`: why its bytes were not even read. */
@@ -103,6 +103,10 @@ export async function takeOver(world: World, permit: Permit<'case.submit'>, id: 
 const bytesOrWhy = ({ bytes, why }: { readonly bytes: Uint8Array | null; readonly why: string | null }): Pick<ParkedFile, 'bytes' | 'refused'> =>
   bytes === null ? { bytes: new Uint8Array(), refused: isCode(why) ? why : 'file-not-held' } : { bytes };
 const isCode = (code: string | null): code is RefusalCode => code !== null && Object.hasOwn(refusals, code);
+
+/** Posts that wait for the signed-in person, the latest of every form: whoever does not follow the way back finds them too. */
+export const listParked = (world: Pick<World, 'sql' | 'hash' | 'machine'>, permit: Permit<'case.read'> | Permit<'case.submit'>) =>
+  parkedOf(world.sql, permit.actor.person, ownerMark(world, permit.actor.person), plusMs(world.machine(), -parkedKeepDays * 86_400_000));
 
 /** Its owner has everything of it. */
 export const dropParked = async (world: Pick<World, 'sql' | 'hash'>, permit: Permit<'case.submit'>, id: string): Promise<void> =>

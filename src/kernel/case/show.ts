@@ -48,7 +48,7 @@ export function shownValue(field: Field, value: Json, lang: Lang): string {
   if (typeof value === 'boolean') return (value ? yes : no)[lang];
   if (Array.isArray(value)) return value.map((one) => choiceLabel(field, one, lang)).join(', ');
   if (field.kind === 'choice') return choiceLabel(field, value, lang);
-  if (field.kind === 'money' && typeof value === 'number') return showDong(value);
+  if (field.kind === 'money' && typeof value === 'number') return showDong(value, lang);
   if (field.format === 'vn-phone' && typeof value === 'string') return showPhone(value);
   if (typeof value === 'string') return shownText(field, value);
   // An address is read as it stood on its day.

@@ -53,7 +53,8 @@ function caseIn(entry: LedgerEntry): string | undefined {
 
 function toldOf(world: World, row: CaseRow): CaseToldOf {
   const roles = world.shelf.find(row.packId, row.packVersion)?.roles;
-  const told = { ref: row.ref, unit: row.unit, playedBy: (role: string) => roles?.get(role)?.role ?? role, isUnreceived: row.isUnreceived };
+  const { ref, unit, paid, isUnreceived } = row;
+  const told = { ref, unit, paid, playedBy: (role: string) => roles?.get(role)?.role ?? role, isUnreceived };
   if (row.ratingKey !== null) return { ...told, ratingKey: row.ratingKey };
   return row.reportRef === null || row.reportKey === null ? told : { ...told, report: { ref: row.reportRef, key: row.reportKey } };
 }

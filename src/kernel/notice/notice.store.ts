@@ -20,6 +20,7 @@ export type CaseRow = {
   readonly isUnreceived: boolean;
   readonly due: Instant | null;
   readonly finished: Instant | null;
+  readonly paid: number;
   /** Public code and sender's key, when it is a report of the public. */
   readonly reportRef: string | null;
   readonly reportKey: string | null;
@@ -29,7 +30,8 @@ export type CaseRow = {
 
 export const casesOf = (sql: Sql, ids: readonly string[]) => sql<CaseRow>`
   select case_id as id, coalesce(c.code, tracking) as ref, c.unit_id as unit, c.pack_id as "packId", pack_version as "packVersion", applicant_id as applicant,
-    phone, stage, received_at is null as "isUnreceived", c.due, finished_at as finished, v.code as "reportRef", v.secret as "reportKey",
+    phone, stage, received_at is null as "isUnreceived", c.due, finished_at as finished,
+    coalesce((c.state #>> '{paid,amount}')::float8, 0) as paid, v.code as "reportRef", v.secret as "reportKey",
     (select token from voice_rating r where r.case_id = c.case_id and r.score is null) as "ratingKey"
   from case_row c left join voice_report v using (case_id) where case_id = any(${ids}::uuid[])`;
 

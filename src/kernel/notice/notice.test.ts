@@ -28,7 +28,7 @@ const place = { origin: 'https://dichvucong.quangnam.gov.vn', places };
 const due = instant('2022-11-16T17:00:00+07:00');
 const facts = { ref: 'H47.31.25-221115-0001', due, amount: 24_000, count: 3, where: 305, key: 'q1w2e3' };
 const unit = 305 as UnitId;
-const about = { ref: facts.ref, unit, playedBy: (role: string) => (role === 'registrar' ? 'officer' : role), isUnreceived: false };
+const about = { ref: facts.ref, unit, playedBy: (role: string) => (role === 'registrar' ? 'officer' : role), paid: 0, isUnreceived: false };
 
 test('between 21:00 and 07:00 a message waits until 07:00 of legal time', () => {
   const cases = [
@@ -63,6 +63,7 @@ test('every kind speaks both languages, names its code and leads somewhere', () 
       assert.notEqual(message.text, messageOf(kind, facts, lang === 'vi' ? 'en' : 'vi', place).text);
     }
   assert.equal(messageOf('obligation', { ref: '1', amount: 24_000 }, 'vi', place).text, 'Hồ sơ 1: phải nộp 24.000\u00a0đ.');
+  assert.match(messageOf('obligation', { ref: '1', amount: 24_000 }, 'en', place).text, /24,000\u00a0đ/);
   assert.equal(messageOf('resultReady', { ref: '1' }, 'vi', place).text, 'Hồ sơ 1 đã có kết quả.');
 });
 
@@ -99,6 +100,16 @@ test('reception tells the person of the promise and of the fee, and the officer 
       ['taskAssigned', 'officer 305'],
     ],
   );
+});
+
+test('reception tells of what is still owed of the fee, and of nothing where all of it is paid', () => {
+  const entry = { what: 'case-received', at: due, clock: { due }, fee: { total: 10_000, lines: [] }, moved: { open: [] } } as unknown as CaseEntry;
+  const told = (paid: number) => tellingsOf(entry, { ...about, paid }).map(({ kind, facts: { amount } }) => [kind, amount]);
+  assert.deepEqual(told(4_000), [
+    ['received', undefined],
+    ['obligation', 6_000],
+  ]);
+  assert.deepEqual(told(10_000), [['received', undefined]]);
 });
 
 test('a promise that passes is told to the person as well as to those who hold the case', () => {

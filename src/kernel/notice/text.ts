@@ -89,7 +89,7 @@ function slotsOf(facts: NoticeFacts, lang: Lang, places: Places, how: 'full' | '
   return {
     ref,
     due: due === undefined ? undefined : how === 'full' ? showInstant(due, lang) : `${clockOf(due)} ${showDate(dateOf(due))}`,
-    amount: amount === undefined ? undefined : showDong(amount),
+    amount: amount === undefined ? undefined : showDong(amount, lang),
     count: count === undefined ? undefined : String(count),
     where: where === undefined ? undefined : places.nameOf(where, lang),
     hours: where === undefined ? undefined : places.hoursOf(where),

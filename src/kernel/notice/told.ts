@@ -21,6 +21,8 @@ export type CaseToldOf = {
   readonly unit: UnitId;
   /** Which role of the organisation plays a role of the service. */
   readonly playedBy: (role: string) => string;
+  /** Đồng paid of the fee so far: who pays from home need not wait for reception. */
+  readonly paid: number;
   /** Still before reception: the desk looks at it next. */
   readonly isUnreceived: boolean;
   /** A report of the public: its sender reads one answer, under the public code and with the sender's own key. */
@@ -77,7 +79,7 @@ function tellingsOfCase(entry: ToldEntry, about: CaseToldOf): readonly Telling[]
     case 'case-received':
       return [
         tell('received', { due: entry.clock.due }),
-        ...(entry.fee.total > 0 ? [tell('obligation', { amount: entry.fee.total })] : []),
+        ...(entry.fee.total > about.paid ? [tell('obligation', { amount: entry.fee.total - about.paid })] : []),
         ...assigned(entry.moved.open, about),
       ];
     case 'task-completed':

@@ -25,8 +25,8 @@ export const noticeWords = {
     for: 'citizen',
     title: { vi: 'Cần bổ sung hồ sơ', en: 'Something is missing' },
     text: {
-      vi: 'Hồ sơ {ref} cần bổ sung {count} mục. Thời hạn tạm dừng đến khi bổ sung.',
-      en: 'Case {ref} needs {count} more item(s). Its clock is stopped until then.',
+      vi: 'Hồ sơ {ref} cần bổ sung {count} mục. Thời gian chờ không tính vào thời hạn.',
+      en: 'Case {ref} needs {count} more item(s). The wait is not counted.',
     },
     path: tracked,
   },

@@ -34,6 +34,8 @@ async function getDemo(c: Ctx, site: Site, power: DemoPower): Promise<Response> 
         ? `Đồng hồ đã chuyển tới ${showInstant(now, lang)}.`
         : `The clock was moved to ${showInstant(now, lang)}.`;
   const current = c.get('signed')?.session.account;
+  // The way into the house leads nobody away from their own first page.
+  const next = safeNext(c.req.query('next'));
   const view = {
     now: showInstant(now, lang),
     nowInput: `${dateOf(now)}T${clockOf(now)}`,
@@ -44,6 +46,7 @@ async function getDemo(c: Ctx, site: Site, power: DemoPower): Promise<Response> 
     })),
     ...(power.phones === undefined ? {} : { phones: power.phones }),
     ...(current === undefined ? {} : { current }),
+    ...(next === '/' ? {} : { next }),
     ...(done === undefined ? {} : { done }),
   };
   return showPage(c, demoPage(frameOf(c, site), view));

@@ -19,6 +19,8 @@ export type DemoView = {
   readonly phones?: string;
   /** Id of the account in use. */
   readonly current?: string;
+  /** Where whoever takes a role goes on; their own first page without it. */
+  readonly next?: string;
   readonly done?: string;
 };
 
@@ -28,7 +30,7 @@ export type DemoAccount = { readonly id: string; readonly name: string; readonly
 export function demoPage(frame: Frame, view: DemoView): Html {
   const say = wordsOf(frame.lang);
   const account = (one: DemoAccount) =>
-    html`<li><form method="post" action="/demo/sign-in" class="head">${hidden('account', one.id)}<div><p><b>${one.name}</b>${one.id === view.current ? html` <span class="tag men">${say('demo.current')}</span>` : ''}</p><p class="small">${one.role}</p><p class="small muted">${one.does}</p></div><button class="btn nw">${say('demo.act')}<span class="vh"> ${one.name}, ${one.role}</span></button></form></li>`;
+    html`<li><form method="post" action="/demo/sign-in" class="head">${hidden('account', one.id)}${view.next === undefined ? '' : hidden('next', view.next)}<div><p><b>${one.name}</b>${one.id === view.current ? html` <span class="tag men">${say('demo.current')}</span>` : ''}</p><p class="small">${one.role}</p><p class="small muted">${one.does}</p></div><button class="btn nw">${say('demo.act')}<span class="vh"> ${one.name}, ${one.role}</span></button></form></li>`;
   const jump = (one: DemoView['jumps'][number]) =>
     html`<form method="post" action="/demo/clock">${hidden('to', one.to)}<button class="btn">${one.text}</button></form>`;
   const phones =

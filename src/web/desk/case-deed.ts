@@ -54,11 +54,11 @@ export function deedsOf(site: Site, state: CaseState, pack: Pack, permit: Permit
       id: 'thu-phi',
       action: `${base}/thu-phi`,
       key: key(),
-      label: `${vi ? 'Thu phí' : 'Take fee'} ${showDong(owed(state))}`,
+      label: `${vi ? 'Thu phí' : 'Take fee'} ${showDong(owed(state), lang)}`,
       hotkey: 'p',
       explain: vi
-        ? `Ghi nhận đã thu ${showDong(owed(state))} tiền mặt tại quầy và cấp số biên lai.`
-        : `Records ${showDong(owed(state))} received at the counter and gives a receipt number.`,
+        ? `Ghi nhận đã thu ${showDong(owed(state), lang)} tiền mặt tại quầy và cấp số biên lai.`
+        : `Records ${showDong(owed(state), lang)} received at the counter and gives a receipt number.`,
     });
   }
   if ((isOpen || isNew) && ['receptionist', 'officer', 'divisionHead'].includes(role)) {

@@ -7,7 +7,6 @@ import { sentenceOf } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
 import type { PlainDate } from '../../base/time.ts';
 import { showDate, showInstant } from '../../base/time.ts';
-import type { Say } from '../../base/words.ts';
 import { wordsOf } from '../../base/words.ts';
 import type { MoneyRow, ObligationRow, ReconciliationRow, RefundRow } from '../../kernel/payment/payment.act.ts';
 import { leftOf, refundable, statementColumns, statementFaults } from '../../kernel/payment/payment.ts';
@@ -20,17 +19,17 @@ import type { LooseLine, OwedLine, RefundForm, RefundLine, ReportLine } from './
 export function owedLine(world: World, one: ObligationRow, link: 'link' | 'code', lang: Lang): OwedLine {
   const say = wordsOf(lang);
   const code = one.caseCode ?? one.tracking;
-  const refund = refundOf(one);
+  const refund = refundOf(one, lang);
   const setter = one.setter === null ? [] : [`${one.setter}, ${one.notice}`];
   const due = one.due !== null && leftOf(one) > 0 ? [say('pay.due', { at: showInstant(one.due, lang) })] : [];
   return {
     reference: one.reference,
     title: payTitle(world, one, lang),
     chip: payChip(one, world.now(), lang),
-    amount: showDong(one.amount),
+    amount: showDong(one.amount, lang),
     text: [
       ...(code === null || link === 'link' ? [] : [code]),
-      say('pay.of', { amount: showDong(one.amount), paid: showDong(one.paid) }),
+      say('pay.of', { amount: showDong(one.amount, lang), paid: showDong(one.paid, lang) }),
       ...setter,
       ...due,
     ].join(' · '),
@@ -40,7 +39,7 @@ export function owedLine(world: World, one: ObligationRow, link: 'link' | 'code'
 }
 
 /** What came in beyond the receipts goes back from its credits; what was receipted and is no longer owed goes back from the receipts. */
-function refundOf(one: ObligationRow): RefundForm | undefined {
+function refundOf(one: ObligationRow, lang: Lang): RefundForm | undefined {
   const most = refundable(one);
   if (most === 0) return undefined;
   return {
@@ -49,7 +48,7 @@ function refundOf(one: ObligationRow): RefundForm | undefined {
       ['ma', one.reference],
       ['tu', 'phai-thu'],
     ],
-    amount: showDong(most),
+    amount: showDong(most, lang),
     suggested: plain(most),
   };
 }
@@ -59,7 +58,7 @@ export function looseLine(one: MoneyRow, lang: Lang): LooseLine {
   return {
     id: one.id,
     bankRef: one.bankRef,
-    amount: showDong(one.amount),
+    amount: showDong(one.amount, lang),
     content: one.content,
     text: showInstant(one.at, lang),
     refund: {
@@ -68,13 +67,14 @@ export function looseLine(one: MoneyRow, lang: Lang): LooseLine {
         ['khoan', one.id],
         ['tu', 'chua-ro'],
       ],
-      amount: showDong(free),
+      amount: showDong(free, lang),
       suggested: plain(free),
     },
   };
 }
 
-const plain = (amount: number): string => showDong(amount).replace(/\u00a0đ$/, '');
+/** As a box of money is written: points between thousands whatever the language. */
+const plain = (amount: number): string => showDong(amount, 'vi').replace(/\u00a0đ$/, '');
 
 const shapes: Readonly<Record<RefundRow['state'], Due['state']>> = { proposed: 'sap', declined: 'dung', confirmed: 'han', sent: 'xong' };
 
@@ -85,7 +85,7 @@ export function refundLine(one: RefundRow, names: ReadonlyMap<string, string>, c
   return {
     id: one.id,
     chip: { state: shapes[one.state], text: say(`cash.refund.${one.state}`) },
-    amount: showDong(one.amount),
+    amount: showDong(one.amount, lang),
     reason: one.reason,
     text: [by(one.proposedBy, showInstant(one.proposedAt, lang)), ...decided].join(' · '),
     ...(one.reference === null ? {} : { pay: { href: `/thanh-toan/${one.reference}`, text: one.reference } }),
@@ -93,12 +93,13 @@ export function refundLine(one: RefundRow, names: ReadonlyMap<string, string>, c
   };
 }
 
-const money = (value: Json | undefined): string => showDong(Number(value ?? 0));
+const money = (value: Json | undefined, lang: Lang): string => showDong(Number(value ?? 0), lang);
 
 /** Amounts where they differ, contents where they differ; a report of before tells amounts alone. */
-function differenceText({ here, bank, contents }: { readonly [key: string]: Json }, say: Say): string {
+function differenceText({ here, bank, contents }: { readonly [key: string]: Json }, lang: Lang): string {
+  const say = wordsOf(lang);
   const both = contents !== undefined && isObject(contents) ? say('cash.contents', { here: String(contents.here), bank: String(contents.bank) }) : '';
-  const amounts = here === bank && both !== '' ? '' : say('cash.here', { here: money(here), bank: money(bank) });
+  const amounts = here === bank && both !== '' ? '' : say('cash.here', { here: money(here, lang), bank: money(bank, lang) });
   return [amounts, both].filter((text) => text !== '').join('; ');
 }
 
@@ -120,19 +121,19 @@ export function reportLine(one: ReconciliationRow, lang: Lang): ReportLine {
     return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
   };
   const lists = [
-    { title: say('cash.settled'), lines: list('settled').map((line) => `${line.bankRef}: ${money(line.amount)}`) },
+    { title: say('cash.settled'), lines: list('settled').map((line) => `${line.bankRef}: ${money(line.amount, lang)}`) },
     {
       title: say('cash.different'),
-      lines: list('different').map((line) => `${line.bankRef}: ${differenceText(line, say)}`),
+      lines: list('different').map((line) => `${line.bankRef}: ${differenceText(line, lang)}`),
     },
-    { title: say('cash.absent'), lines: list('absent').map((line) => `${line.bankRef}: ${money(line.amount)}`) },
-    { title: say('cash.elsewhere'), lines: list('elsewhere').map((line) => `${line.bankRef}: ${money(line.amount)}`) },
-    { title: say('cash.debits'), lines: list('debits').map((line) => `${line.id}: ${money(line.amount)}`) },
+    { title: say('cash.absent'), lines: list('absent').map((line) => `${line.bankRef}: ${money(line.amount, lang)}`) },
+    { title: say('cash.elsewhere'), lines: list('elsewhere').map((line) => `${line.bankRef}: ${money(line.amount, lang)}`) },
+    { title: say('cash.debits'), lines: list('debits').map((line) => `${line.id}: ${money(line.amount, lang)}`) },
   ].filter(({ lines }) => lines.length > 0);
   const wrong = lists.reduce((sum, { lines }) => sum + lines.length, 0);
   return {
     day: showDate(one.day as PlainDate),
-    text: `${say('cash.report', { n: number('credits'), total: money(number('total')), same: number('same') })} · ${showInstant(one.madeAt, lang)}`,
+    text: `${say('cash.report', { n: number('credits'), total: money(number('total'), lang), same: number('same') })} · ${showInstant(one.madeAt, lang)}`,
     chip: wrong === 0 ? { state: 'xong', text: say('cash.fine') } : { state: 'sap', text: String(wrong) },
     lists,
   };

@@ -5,6 +5,7 @@ import { isCommandKey, isUuid } from '../../base/id.ts';
 import { showDong } from '../../base/money.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, statusOf } from '../../base/refusal.ts';
+import type { Lang } from '../../base/text.ts';
 import type { PlainDate } from '../../base/time.ts';
 import { atClock, dateOf, plusDays, readDate, showDate } from '../../base/time.ts';
 import type { Say, WordKey } from '../../base/words.ts';
@@ -80,7 +81,7 @@ async function showCash(c: Ctx, site: Site, tab: CashTab, again: Again): Promise
       ...(counts[one] === undefined ? {} : { count: counts[one] ?? 0 }),
       current: one === tab,
     })),
-    ...(book.month.receipts === 0 ? {} : { month: monthText(book.month, say) }),
+    ...(book.month.receipts === 0 ? {} : { month: monthText(book.month, say, lang) }),
     ...(done !== undefined && Object.hasOwn(doneWords, done) ? { done: say(doneWords[done as keyof typeof doneWords]) } : {}),
     ...(again.refusal === undefined ? {} : { problem: problemText(again.refusal, lang) }),
     typed: { form: textOf(again.fields ?? new Map(), '_form'), fields: again.fields ?? new Map() },
@@ -97,8 +98,8 @@ async function showCash(c: Ctx, site: Site, tab: CashTab, again: Again): Promise
 }
 
 /** A share only of something. */
-const monthText = ({ receipts, amount, cashless }: Cashbook['month'], say: Say): string =>
-  say('cash.month', { n: receipts, amount: showDong(amount), cashless, share: Math.round((cashless / receipts) * 100) });
+const monthText = ({ receipts, amount, cashless }: Cashbook['month'], say: Say, lang: Lang): string =>
+  say('cash.month', { n: receipts, amount: showDong(amount, lang), cashless, share: Math.round((cashless / receipts) * 100) });
 
 const doneWords = {
   hoan: 'cash.done.propose',

@@ -163,7 +163,7 @@ function lineView(site: Site, permit: Permit, line: CaseLine, lang: Lang): Queue
     step: stepName(pack, line.taskName, lang),
     holder: isMine ? (role ?? '') : unit === undefined ? '' : placeName(unit, lang),
     channel: channelName(line.channel, lang),
-    fee: line.fee === 0 ? (lang === 'vi' ? 'miễn' : 'free') : showDong(line.fee).replace(/\u00a0đ$/, ''),
+    fee: line.fee === 0 ? (lang === 'vi' ? 'miễn' : 'free') : showDong(line.fee, lang).replace(/\u00a0đ$/, ''),
     ...(flag === undefined ? {} : { flag }),
   };
 }

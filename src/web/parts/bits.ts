@@ -68,7 +68,7 @@ export function papers(list: readonly Paper[]): Html {
 export function feeTable(say: Say, fee: Fee, isMain = true): Html {
   const line = (one: Fee['lines'][number]) => html`<tr><td>${one.text}</td><td class="end muted">${one.how ?? ''}</td><td class="end">${one.amount}</td></tr>`;
   const reason = fee.because === undefined ? '' : why(fee.isFree ? say('fee.whyFree') : say('fee.why', { total: fee.total }), fee.because);
-  return html`<table class="ledger"><thead><tr><th scope="col">${say('fee.item')}</th><th scope="col" class="end">${say('fee.how')}</th><th scope="col" class="end">${say('fee.amount')}</th></tr></thead><tbody>${fee.lines.map(line)}</tbody><tfoot><tr><th scope="row" colspan="2">${say('fee.total')}</th><td class="end">${fee.isFree ? showDong(0) : fee.total}</td></tr></tfoot></table>${reason}${payLines(say, fee.pay ?? [], isMain)}`;
+  return html`<table class="ledger"><thead><tr><th scope="col">${say('fee.item')}</th><th scope="col" class="end">${say('fee.how')}</th><th scope="col" class="end">${say('fee.amount')}</th></tr></thead><tbody>${fee.lines.map(line)}</tbody><tfoot><tr><th scope="row" colspan="2">${say('fee.total')}</th><td class="end">${fee.isFree ? showDong(0, 'vi') : fee.total}</td></tr></tfoot></table>${reason}${payLines(say, fee.pay ?? [], isMain)}`;
 }
 
 /** What is to be paid, with its state and the way to the payment page. */

@@ -21,6 +21,8 @@ import { typedFrom } from '../parts/form.ts';
 import type { Ctx, Site } from '../request.ts';
 import type { HeldFile } from './filing.ts';
 import type { KeptView } from './kept.view.ts';
+import type { HeldPost } from './lapsed.ts';
+import { heldHref } from './lapsed.ts';
 import type { MyDraft } from './my-cases.view.ts';
 
 /** What is known when a form opens: facts of record, then whatever the person has typed before. */
@@ -152,6 +154,12 @@ export function draftLine(site: Site, draft: Awaited<ReturnType<typeof listDraft
   const title = `${supplement}${name}`;
   const hours = hoursOf(site, draft.saved, lang);
   return { id: draft.id, href: draft.place, title, line: wordsOf(lang)('draft.line', { at: hours.saved, day: hours.until }) };
+}
+
+/** What was sent after the session had lapsed, until its owner takes it back; it is no draft yet that could be deleted. */
+export function heldLine(site: Site, post: HeldPost, lang: Lang): MyDraft {
+  const { id, href, title } = draftLine(site, post, lang);
+  return { id, href: heldHref({ id, place: href }), title, line: wordsOf(lang)('form.held'), isHeld: true };
 }
 
 /** Drafts are kept by the machine's clock and told in the hours of the page: where the sample province lives in another year, both stand in that year. */

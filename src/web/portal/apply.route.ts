@@ -36,7 +36,7 @@ import { livePack, unitOf, unitsShown } from './apply-units.ts';
 import { checkPage } from './check.view.ts';
 import type { Filing } from './filing.ts';
 import { carriedPairs, draftOf, edited, whoOf } from './filing.ts';
-import { holdForOwner, sendToSignIn, takeBack } from './lapsed.ts';
+import { heldAt, holdForOwner, sendToSignIn, takeBack } from './lapsed.ts';
 import { isFromOutbox, tellOutbox, tellProblems } from './outbox-answer.ts';
 import { storeAsked } from './own-store.ts';
 import { getSlip, getSubmitted } from './submitted.route.ts';
@@ -74,11 +74,12 @@ async function getApply(c: Ctx, site: Site): Promise<Response> {
   const { files } = await holdFiles(site, permit, pack, opening.typed, []);
   const unit = unitOf(site, pack, textOf(opening.typed, '_unit')) ?? home;
   const key = opening.draft?.id ?? site.world.newId();
+  const held = await heldAt(site, own, place);
   return showForm(
     c,
     site,
     { pack, permit, key, fields: opening.typed, unit, files, place, ...(represented === undefined ? {} : { whom: represented }) },
-    { opening, general, status: general.length > 0 ? 422 : 200 },
+    { opening, general, ...(held === undefined ? {} : { held }), status: general.length > 0 ? 422 : 200 },
   );
 }
 
@@ -185,6 +186,8 @@ type FormShown = {
   readonly store?: OwnStore | 'closed';
   /** The draft was saved by this very press. */
   readonly isSaved?: true;
+  /** Way to what was sent to this form after the session had lapsed. */
+  readonly held?: string;
   readonly status?: number;
 };
 
@@ -218,6 +221,7 @@ async function showForm(c: Ctx, site: Site, filing: Filing, shown: FormShown): P
     general: shown.general ?? [],
     purposes: [...pack.form.purposes.values()].map((purpose) => ({ text: purpose.label[lang], legal: purpose.legal })),
     ...(owner === undefined ? {} : { keep: { owner, seen: opening.draft === undefined ? -1 : toMs(opening.draft.saved) } }),
+    ...(shown.held === undefined ? {} : { held: shown.held }),
     ...(kept === undefined ? {} : { kept: { ...kept, ...(shown.isSaved ? { isNow: true as const } : {}) } }),
   };
   return showPage(c, applyPage(frameOf(c, site), view), shown.status ?? 200);

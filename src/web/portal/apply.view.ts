@@ -35,6 +35,8 @@ export type ApplyView = FormView & {
   readonly savedAt?: string;
   /** The form goes on with a kept draft. */
   readonly kept?: KeptView;
+  /** Way to what was sent to this form after the session had lapsed. */
+  readonly held?: string;
   /** Problems that belong to no field of the form: `_unit`, a lost file, a refusal (name ''). */
   readonly general?: readonly FieldProblem[];
   /** The form is sent without a page of checking: a supplement. `note` is what the office asked; `anyway`: the button that sends it with faults left as they are. */
@@ -54,7 +56,7 @@ export function applyPage(frame: Frame, view: ApplyView): Html {
   const section = (step: (typeof steps)[number], index: number) =>
     html`<fieldset class="step" id="buoc-${step.id}"${step.when?.small === undefined ? '' : html` data-when="${JSON.stringify(step.when.small)}"`}><legend tabindex="-1">${step.title}</legend>${index === 0 ? unitBox(view, say) : ''}${step.html}</fieldset>`;
   const body = html`<div class="col"><a class="back" href="${view.back}">${say(view.direct === undefined ? 'form.back' : 'mine.back')}</a>${stepBar(view, steps.length, say)}
-<h1 id="ten">${view.title}</h1>${view.whom === undefined ? '' : html`<p><span class="tag men">${say('whom.for', { name: view.whom.name })}</span> <a class="small" href="${view.whom.others}">${say('whom.other')}</a></p>`}${errorSummary(say, problems)}${tongueChoice(view.tongue, say)}${view.direct === undefined || view.direct.note === '' ? '' : html`<p class="lead">${asTyped(frame.lang, view.direct.note)}</p>`}${view.direct?.faults ?? ''}${view.kept === undefined ? '' : keptNote(frame, view.kept, say)}${view.savedAt === undefined ? '' : note({ tone: 'han', title: say('draft.savedNow', { at: view.savedAt }), role: 'status' })}
+<h1 id="ten">${view.title}</h1>${view.whom === undefined ? '' : html`<p><span class="tag men">${say('whom.for', { name: view.whom.name })}</span> <a class="small" href="${view.whom.others}">${say('whom.other')}</a></p>`}${errorSummary(say, problems)}${view.held === undefined ? '' : html`<p><a href="${view.held}">${say('form.held')}</a></p>`}${tongueChoice(view.tongue, say)}${view.direct === undefined || view.direct.note === '' ? '' : html`<p class="lead">${asTyped(frame.lang, view.direct.note)}</p>`}${view.direct?.faults ?? ''}${view.kept === undefined ? '' : keptNote(frame, view.kept, say)}${view.savedAt === undefined ? '' : note({ tone: 'han', title: say('draft.savedNow', { at: view.savedAt }), role: 'status' })}
 <form method="post" action="${view.action}" enctype="multipart/form-data" novalidate autocomplete="off" id="to-khai" data-swap>${hidden('_key', view.key)}${view.keep === undefined ? '' : hidden('_owner', view.keep.owner)}${view.whom === undefined ? '' : hidden('_for', view.whom.id)}<button class="vh" tabindex="-1" aria-hidden="true">${view.direct?.button ?? say('form.toCheck')}</button>
 ${steps.map(section)}
 ${purposes(view, say, frame.lang)}<p class="btns"><button class="btn go big" id="go">${view.direct?.button ?? say('form.toCheck')}</button>${view.keep === undefined ? '' : html`<button class="btn" id="luu" name="_save" value="1">${say('draft.save')}</button>`}${view.direct?.anyway === undefined ? '' : html`<button class="btn" name="_anyway" value="1">${view.direct.anyway}</button>`}</p><p class="muted small" id="saved" role="status">${view.direct === undefined ? say('form.wholeForm') : say('mine.sendsNow', { button: view.direct.button })}</p></form></div>`;

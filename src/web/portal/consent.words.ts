@@ -40,6 +40,7 @@ const words = {
   doneWithdrawn: ['Đã rút lại câu trả lời', 'The answer was taken back'],
   people: ['Người được nêu tên phải đồng ý', 'People named who have to agree'],
   chipWaits: ['Chờ đồng ý', 'Waiting'],
+  chipUnsaid: ['Chưa trả lời', 'Not answered'],
   chipAgreed: ['Đã đồng ý', 'Agreed'],
   chipDeclined: ['Không đồng ý', 'Declined'],
   how: [

@@ -4,7 +4,7 @@ import { isUuid } from '../../base/id.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse } from '../../base/refusal.ts';
 import { toMs } from '../../base/time.ts';
-import { dropParked, findDraft, parkDraft, saveDraft, takeOver } from '../../kernel/case/case.act.ts';
+import { dropParked, findDraft, listParked, parkDraft, saveDraft, takeOver } from '../../kernel/case/case.act.ts';
 import type { DraftBoxes } from '../../kernel/case/case.ts';
 import { boxesTyped, fitDraft } from '../../kernel/case/case.ts';
 import type { Permit } from '../../kernel/permit.ts';
@@ -49,12 +49,22 @@ export async function holdForOwner(c: Ctx, site: Site, place: string, pack: Pack
     browser: posted.files.length === 0 ? '' : browserOf(c, site),
     address: site.world.hash(`address ${addressOf(c)}`).slice(0, 20),
   });
-  return isRefusal(id) ? id : `/dang-nhap?next=${encodeURIComponent(andQuery(place, `giu=${id}`))}`;
+  return isRefusal(id) ? id : `/dang-nhap?next=${encodeURIComponent(heldHref({ id, place }))}`;
 }
 
 /** Nothing typed is lost with a session: it waits behind the sign-in page. */
 export function sendToSignIn(c: Ctx, site: Site, held: string | Refusal): Response {
   return isRefusal(held) ? sayNo(c, site, held) : c.redirect(held, 303);
+}
+
+export type HeldPost = Awaited<ReturnType<typeof listParked>>[number];
+/** Way to a form with what was sent to it after the session had lapsed. */
+export const heldHref = ({ id, place }: Pick<HeldPost, 'id' | 'place'>): string => andQuery(place, `giu=${id}`);
+
+/** The way back for whoever came to the form by another one than through the sign-in page. */
+export async function heldAt(site: Site, permit: Permit<'case.submit'>, place: string): Promise<string | undefined> {
+  const held = (await listParked(site.world, permit)).find((one) => one.place === place);
+  return held === undefined ? undefined : heldHref(held);
 }
 
 /** `?giu=<number>`: the same form again. Its files go through the same door as every other; what that refuses is named at its paper. Undefined when nothing waits here for this person. */

@@ -33,6 +33,8 @@ export type MyCaseView = {
   readonly fee?: Fee;
   /** Signed results to download; verifyHref opens the public check. */
   readonly results: readonly { readonly name: string; readonly note: string; readonly href: string; readonly verifyHref?: string }[];
+  /** Slips and letters of the office on the way to the result. */
+  readonly letters?: MyCaseView['results'];
   /** Faults to repair; the clock stands meanwhile. */
   readonly supplement?: SupplementAsk;
   /** People named in it whose consent it needs. */
@@ -54,8 +56,8 @@ export type SupplementAsk = {
   readonly href: string;
   /** All faults at once, each with its field or paper. */
   readonly faults: readonly Fault[];
-  /** Since when the clock stands still. */
-  readonly since?: string;
+  /** What the clock does meanwhile. */
+  readonly paused: { readonly title: string; readonly text: string };
   /** Free words of the officer. */
   readonly note?: string;
 };
@@ -65,7 +67,7 @@ export function myCasePage(frame: Frame, view: MyCaseView): Html {
   const done = view.done === undefined ? '' : note({ tone: 'han', title: view.done, role: 'status' });
   const body = html`<a class="back" href="/ho-so-cua-toi">${say('nav.mine')}</a><div class="two"><div><p class="muted small num">${view.code === '' ? '' : html`${say('track.caseCode', { code: view.code })} · `}<span class="nw">${say('track.trackingCode', { code: inFours(view.trackingCode) })}</span></p><h1>${view.title}</h1><p class="muted">${view.unit}</p>${done}
 ${view.supplement === undefined ? '' : supplement(frame, view.supplement, say)}${results(view, say)}<div class="block">${state(say, view)}</div>${consentSection(frame.lang, consentWords(frame.lang)('people'), view.consents ?? [])}
-<section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>${answerGroups(frame.lang, view.groups)}${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}</div>
+<section class="sec"><h2>${say('track.history')}</h2>${timeline(view.happenings)}</section>${answerGroups(frame.lang, view.groups)}${view.papers.length === 0 ? '' : html`<section class="sec"><h2>${say('check.papers')}</h2>${papers(view.papers)}</section>`}${made(say('mine.letters'), view.letters ?? [], say)}</div>
 <aside>${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')}${view.fee.paid === undefined ? '' : html` <span class="tag men">${view.fee.paid}</span>`}</h2>${feeTable(say, view.fee, isPayingMain(view))}</section>`}${voice(view, say)}${reads(view, say)}${withdraw(view, say)}</aside></div>`;
   return page(frame, { kind: 'citizen', title: view.title, nav: 'mine', body });
 }
@@ -73,16 +75,27 @@ ${view.supplement === undefined ? '' : supplement(frame, view.supplement, say)}$
 /** A supplement that is asked for, or a result to take, comes before the fee. */
 const isPayingMain = ({ supplement, results }: MyCaseView): boolean => supplement === undefined && results.every((one) => one.verifyHref === undefined);
 
-function results(view: MyCaseView, say: Say): Html | '' {
-  if (view.results.length === 0) return '';
+const results = (view: MyCaseView, say: Say): Html | '' =>
+  made(
+    say('mine.results'),
+    view.results,
+    say,
+    view.collect === undefined
+      ? ''
+      : html`<p>${view.collect.paper}</p><p class="small">${view.collect.vault} <a href="/kho-giay-to">${say('mine.vault')}</a></p>`,
+  );
+
+/** Papers made here, each to be taken. */
+function made(heading: string, papers: MyCaseView['results'], say: Say, after: Html | '' = ''): Html | '' {
+  if (papers.length === 0) return '';
   const line = (one: MyCaseView['results'][number]) =>
     html`<li><p class="head"><b>${one.name}</b></p><p class="small muted">${one.note}</p><p class="btns"><a class="btn${one.verifyHref === undefined ? '' : ' go'}" href="${safeUrl(one.href)}" download>${icon('save')}${say('mine.download')}<span class="vh"> ${one.name}</span></a>${one.verifyHref === undefined ? '' : html`<a class="btn" href="${safeUrl(one.verifyHref)}">${say('mine.verify')}</a>`}</p></li>`;
-  return html`<section class="sec"><h2>${say('mine.results')}</h2><ul class="list">${view.results.map(line)}</ul>${view.collect === undefined ? '' : html`<p>${view.collect.paper}</p><p class="small">${view.collect.vault} <a href="/kho-giay-to">${say('mine.vault')}</a></p>`}</section>`;
+  return html`<section class="sec"><h2>${heading}</h2><ul class="list">${papers.map(line)}</ul>${after}</section>`;
 }
 
 /** All faults in one list; the link opens only what may be changed. */
 function supplement({ lang }: Frame, ask: SupplementAsk, say: Say): Html {
-  return html`<section class="sec" id="bo-sung"><h2>${say('mine.ask', { n: ask.faults.length })}</h2>${note({ tone: 'dung', title: ask.since === undefined ? say('mine.paused') : say('mine.pausedSince', { at: ask.since }), text: say('mine.pausedText') })}${faultList(ask.faults, lang, ask.href)}${ask.note === undefined ? '' : html`<p>${asTyped(lang, ask.note)}</p>`}<p class="btns"><a class="btn go big" href="${safeUrl(ask.href)}">${say('mine.send')}</a></p></section>`;
+  return html`<section class="sec" id="bo-sung"><h2>${say('mine.ask', { n: ask.faults.length })}</h2>${note({ tone: 'dung', ...ask.paused })}${faultList(ask.faults, lang, ask.href)}${ask.note === undefined ? '' : html`<p>${asTyped(lang, ask.note)}</p>`}<p class="btns"><a class="btn go big" href="${safeUrl(ask.href)}">${say('mine.send')}</a></p></section>`;
 }
 
 function voice(view: MyCaseView, say: Say): Html | '' {

@@ -19,8 +19,8 @@ export type MyCasesView = {
   readonly groups: readonly { readonly kind: 'supplement' | 'result' | 'open' | 'closed'; readonly cases: readonly MyCaseLine[] }[];
 };
 
-/** `line`: 'Lưu lúc 09:42 ..., giữ đến hết ngày 15/12/2022'. */
-export type MyDraft = { readonly id: string; readonly href: string; readonly title: string; readonly line: string };
+/** `line`: 'Lưu lúc 09:42 ..., giữ đến hết ngày 15/12/2022'. `isHeld`: sent after the session had lapsed, to be taken back before anything else. */
+export type MyDraft = { readonly id: string; readonly href: string; readonly title: string; readonly line: string; readonly isHeld?: true };
 
 export type MyCaseLine = {
   readonly href: string;
@@ -58,6 +58,6 @@ export function myCasesPage(frame: Frame, view: MyCasesView): Html {
 function drafts(list: readonly MyDraft[], say: Say): Html | '' {
   if (list.length === 0) return '';
   const line = (one: MyDraft) =>
-    html`<li><p class="head"><a class="t" href="${safeUrl(one.href)}">${one.title}</a></p><p class="small muted">${one.line}</p><form method="post" action="/nhap/${one.id}/xoa"><p class="btns"><a class="btn" href="${safeUrl(one.href)}">${say('draft.continue')}<span class="vh"> ${one.title}</span></a><button class="btn bare">${say('draft.delete')}<span class="vh"> ${one.title}</span></button></p></form></li>`;
+    html`<li><p class="head"><a class="t" href="${safeUrl(one.href)}">${one.title}</a></p><p class="small muted">${one.line}</p><form method="post" action="/nhap/${one.id}/xoa"><p class="btns"><a class="btn" href="${safeUrl(one.href)}">${say('draft.continue')}<span class="vh"> ${one.title}</span></a>${one.isHeld === true ? '' : html`<button class="btn bare">${say('draft.delete')}<span class="vh"> ${one.title}</span></button>`}</p></form></li>`;
   return html`<section class="sec" id="nhap"><h2>${say('draft.title')} <span class="muted num">${list.length}</span></h2><ul class="list">${list.map(line)}</ul></section>`;
 }

@@ -5,7 +5,7 @@ import { isRefusal } from '../../base/refusal.ts';
 import type { Lang } from '../../base/text.ts';
 import { showInstant } from '../../base/time.ts';
 import type { CaseLine } from '../../kernel/case/case.act.ts';
-import { listDrafts, listMine, listNamed } from '../../kernel/case/case.act.ts';
+import { listDrafts, listMine, listNamed, listParked } from '../../kernel/case/case.act.ts';
 import type { CaseState } from '../../kernel/case/case.ts';
 import { shownGroups } from '../../kernel/case/case.ts';
 import { readTraces } from '../../kernel/ledger/ledger.act.ts';
@@ -20,7 +20,7 @@ import type { Ctx, Site, WebEnv } from '../request.ts';
 import { frameOf, langOf, permitFor, sayNo, showPage, unitName } from '../request.ts';
 import { clockNotes, dueOf, feeOf, madeName, papersOf, promisedOf } from '../show.ts';
 import { permitForPerson, represented } from './acting.ts';
-import { draftLine } from './apply-draft.ts';
+import { draftLine, heldLine } from './apply-draft.ts';
 import { paperTitle } from './apply-files.ts';
 import { isJoint, namedLine } from './consent.route.ts';
 import { faultsOf } from './faults.ts';
@@ -29,6 +29,7 @@ import { myCasePage } from './my-case.view.ts';
 import type { MyCaseLine } from './my-cases.view.ts';
 import { myCasesPage } from './my-cases.view.ts';
 import { ownCase } from './own-case.ts';
+import { pausedWords, suppliedWords } from './paused.ts';
 import { supplementRoutes } from './supplement.route.ts';
 import { canWithdraw, withdrawRoutes } from './withdraw.route.ts';
 
@@ -47,7 +48,8 @@ async function getMine(c: Ctx, site: Site): Promise<Response> {
   const lines = await listMine(site.world, permit);
   const kinds = ['supplement', 'result', 'open', 'closed'] as const;
   const groups = kinds.map((kind) => ({ kind, cases: lines.filter((line) => kindOf(line) === kind).map((line) => myLine(c, site, line)) }));
-  const drafts = (await listDrafts(site.world, permit)).map((draft) => draftLine(site, draft, langOf(c)));
+  const held = (await listParked(site.world, permit)).map((post) => heldLine(site, post, langOf(c)));
+  const drafts = [...held, ...(await listDrafts(site.world, permit)).map((draft) => draftLine(site, draft, langOf(c)))];
   const named = other === undefined ? await namedLines(c, site) : [];
   const view = {
     named,
@@ -110,9 +112,10 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
     })),
     papers: papersOf(state.files, (paper) => paperTitle(pack, paper, lang), lang, { href: (id) => `/tep/${id}`, thumb: ({ id }) => `/tep/${id}/nho` }),
     fee: { ...feeOf(pack, state.fee, lang, state.paid), pay: await payLinesOf(site.world, own.permit, state.id, lang) },
-    results: resultsOf(state, pack, lang),
+    results: madeOf(state, pack, lang, isResult),
+    letters: madeOf(state, pack, lang, (made) => !isResult(made)),
     ...(outcome === undefined || state.finished === undefined || state.refusal !== undefined ? {} : { collect: collectOf(site, state, lang) }),
-    ...(c.req.query('xong') === 'gui' ? { done: lang === 'vi' ? 'Đã gửi bổ sung, đồng hồ chạy tiếp' : 'The supplement was sent, the clock runs again' } : {}),
+    ...(c.req.query('xong') === 'gui' ? { done: suppliedWords(state, lang) } : {}),
     consents: consentLines(site, state, pack, lang, 'applicant'),
     ...(state.stage.at === 'waiting' ? { supplement: askOf(state, pack, lang) } : {}),
     ...(canWithdraw(state) ? { withdrawHref: `/ho-so-cua-toi/${state.id}/rut` } : {}),
@@ -127,9 +130,13 @@ async function getMyCase(c: Ctx, site: Site): Promise<Response> {
   return showPage(c, myCasePage(frameOf(c, site), view));
 }
 
+/** A refusal ends the case as a result does; slips and other letters belong to its way. */
+const isResult = ({ kind }: CaseState['documents'][number]): boolean => kind === 'result' || kind === 'refusal';
+
 /** Papers the citizen may take: slips and letters at once, the result once it is signed. */
-const resultsOf = (state: CaseState, pack: Pack, lang: Lang): MyCaseView['results'] =>
+const madeOf = (state: CaseState, pack: Pack, lang: Lang, isWanted: typeof isResult): MyCaseView['results'] =>
   state.documents
+    .filter(isWanted)
     .filter((made) => made.kind !== 'result' || state.finished !== undefined)
     .toReversed()
     .map((made) => ({
@@ -161,7 +168,7 @@ function askOf(state: CaseState, pack: Pack, lang: Lang): NonNullable<MyCaseView
   return {
     href: `/ho-so-cua-toi/${state.id}/bo-sung`,
     faults: faultsOf(state, pack, lang),
-    ...(state.stage.at === 'waiting' ? { since: showInstant(state.stage.since, lang) } : {}),
+    paused: pausedWords(state, lang),
     ...(asked === undefined ? {} : { note: asked.note }),
   };
 }

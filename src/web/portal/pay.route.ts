@@ -5,6 +5,7 @@ import { dongInWords, showDong } from '../../base/money.ts';
 import { qrSvg } from '../../base/qr.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { isRefusal, refuse, statusOf } from '../../base/refusal.ts';
+import type { Lang } from '../../base/text.ts';
 import { showInstant } from '../../base/time.ts';
 import { wordsOf } from '../../base/words.ts';
 import { openCase } from '../../kernel/case/case.act.ts';
@@ -59,16 +60,16 @@ function viewOf(c: Ctx, site: Site, { obligation, receipts }: Owed): PayView {
   const shown = left === 0 ? obligation.amount : left;
   const account = world.gates.pay.account;
   const text = transferText(site, { obligation });
-  const part = obligation.paid > 0 && left > 0 ? [say('pay.of', { amount: showDong(obligation.amount), paid: showDong(obligation.paid) })] : [];
+  const part = obligation.paid > 0 && left > 0 ? [say('pay.of', { amount: showDong(obligation.amount, lang), paid: showDong(obligation.paid, lang) })] : [];
   const due = obligation.due !== null && left > 0 ? [say('pay.due', { at: showInstant(obligation.due, lang) })] : [];
   const about = [...part, ...due].join(' · ');
-  const note = noteOf(obligation, say);
+  const note = noteOf(obligation, lang);
   return {
     title: payTitle(world, obligation, lang),
     unit: unitName(c, site, obligation.unitId),
     reference: obligation.reference,
     chip: payChip(obligation, world.now(), lang),
-    amount: showDong(shown),
+    amount: showDong(shown, lang),
     words: dongInWords(shown),
     isOpen: left > 0,
     ...(about === '' ? {} : { text: about }),
@@ -89,7 +90,7 @@ function viewOf(c: Ctx, site: Site, { obligation, receipts }: Owed): PayView {
     receipts: receipts.map((one) => ({
       href: `/thanh-toan/${obligation.reference}/bien-lai/${one.serial}`,
       text: say('pay.receiptLine', serialParts(one.serial)),
-      amount: showDong(one.amount),
+      amount: showDong(one.amount, lang),
       at: `${showInstant(one.at, lang)}, ${say(`pay.via.${one.via}`).toLowerCase()}`,
     })),
     // An officer comes from elsewhere.
@@ -99,9 +100,10 @@ function viewOf(c: Ctx, site: Site, { obligation, receipts }: Owed): PayView {
   };
 }
 
-function noteOf(obligation: Owed['obligation'], say: ReturnType<typeof wordsOf>): PayView['note'] {
+function noteOf(obligation: Owed['obligation'], lang: Lang): PayView['note'] {
+  const say = wordsOf(lang);
   const state = stateOf(obligation);
-  if (obligation.surplus > 0) return { tone: 'info', title: say('pay.surplus', { amount: showDong(obligation.surplus) }), text: say('pay.surplusText') };
+  if (obligation.surplus > 0) return { tone: 'info', title: say('pay.surplus', { amount: showDong(obligation.surplus, lang) }), text: say('pay.surplusText') };
   if (obligation.cancelledAt !== null) return { tone: 'dung', title: say(`pay.state.${state}`), text: say('pay.cancelledText') };
   return state === 'paid' ? { tone: 'han', title: say('pay.state.paid'), text: say('pay.doneText') } : undefined;
 }
@@ -156,7 +158,7 @@ async function getReceipt(c: Ctx, site: Site): Promise<Response> {
     unit: unitName(c, site, one.unitId),
     ...serialParts(one.serial),
     rows,
-    amount: showDong(one.amount),
+    amount: showDong(one.amount, lang),
     words: dongInWords(one.amount),
     ...(payer === undefined || one.documentId === null ? {} : { pdf: `/tep/${one.documentId}` }),
   };

@@ -10,6 +10,8 @@ import { html } from '../parts/html.ts';
 import type { IconName } from '../parts/icon.ts';
 import { icon } from '../parts/icon.ts';
 import type { Fee, Happening, Paper, Promised } from '../parts/shape.ts';
+import type { Outcome } from './track.view.ts';
+import { lastWord } from './track.view.ts';
 
 export type SubmittedView = {
   readonly title: string;
@@ -24,9 +26,14 @@ export type SubmittedView = {
   readonly receivedAt: string;
   /** Masked: '0905 *** 768'. */
   readonly phone?: string;
-  readonly promised: Promised;
+  readonly promised?: Promised;
+  /** Promised at reception; otherwise reckoned as if it were received now. */
+  readonly isSure: boolean;
+  /** How it ended: stands in the place of the hour. */
+  readonly outcome?: Outcome;
   readonly papers: readonly Paper[];
-  readonly fee: Fee;
+  /** Absent where nothing was paid or is owed any more. */
+  readonly fee?: Fee;
   readonly next: readonly Happening[];
   /** '/tra-cuu?ma=...', and its whole address, for messages. */
   readonly trackHref: string;
@@ -44,11 +51,19 @@ export function submittedPage(frame: Frame, view: SubmittedView): Html {
   const body = html`<div class="two"><div><div class="note han">${icon('tick')}<div><h1>${say('sent.title')}</h1><p>${say('sent.received', { unit: view.unit, at: view.receivedAt })}</p></div></div>
 <div class="sent"><div><p class="muted">${say('sent.code')}</p>${codeInFours(view.trackingCode)}<p><b>${view.title}</b>${view.about === undefined ? '' : html`<br><span class="muted">${view.about}</span>`}</p><p class="small muted">${view.phone === undefined ? say('sent.later') : say('sent.laterTo', { phone: view.phone })}</p></div>
 <div class="qr"><img src="${view.qr}" alt="${say('sent.qr', { code: inFours(view.trackingCode) })}"></div></div>
-<div class="block">${promise(say, view.promised, say('sent.promise'), html`<p class="small muted">${say('sent.apology')}</p>`)}</div>
+<div class="block">${hour(view, say)}</div>
 ${keep(view, say)}
 <section class="sec"><h2>${say('sent.files', { n: sent })}</h2>${brought === 0 ? '' : html`<p class="small">${say('sent.brought', { n: brought })}</p>`}${papers(view.papers)}</section></div>
-<aside><section class="sec"><h2>${say('sent.next')}</h2>${timeline(view.next)}</section><section class="sec"><h2>${say('fee.title')}</h2>${feeTable(say, view.fee)}</section></aside></div>`;
+<aside>${view.next.length === 0 ? '' : html`<section class="sec"><h2>${say('sent.next')}</h2>${timeline(view.next)}</section>`}${view.fee === undefined ? '' : html`<section class="sec"><h2>${say('fee.title')}</h2>${feeTable(say, view.fee)}</section>`}</aside></div>`;
   return page(frame, { kind: 'citizen', title: say('sent.title'), nav: 'services', foot: 'short', body, facts: { done: view.draft } });
+}
+
+/** Only what is promised is called so. */
+function hour({ promised, isSure, outcome }: SubmittedView, say: Say): Html | '' {
+  if (outcome !== undefined) return lastWord(outcome);
+  if (promised === undefined) return '';
+  const after = html`<p class="small muted">${say(isSure ? 'sent.apology' : 'sent.expectedText')}</p>`;
+  return promise(say, promised, say(isSure ? 'sent.promise' : 'sent.expected'), after);
 }
 
 /** Ways to keep the code: picture, paper, message. Each is a plain link. */

@@ -31,6 +31,7 @@ import { faultLines, faultsOf, leftAsMistakes } from './faults.ts';
 import { holdForOwner, sendToSignIn, takeBack } from './lapsed.ts';
 import { ownCase } from './own-case.ts';
 import { storeAsked } from './own-store.ts';
+import { pausedWords } from './paused.ts';
 
 export function supplementRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/ho-so-cua-toi/:id/bo-sung', (c) => getSupplement(c, site));
@@ -116,9 +117,8 @@ function showSupplement(c: Ctx, site: Site, whole: WholeCase, shown: Shown): Res
 
 /** The clock that stands still, and every fault with the way to its box. */
 function faultsNote(state: CaseState, pack: Pack, lang: Lang): Html {
-  const say = wordsOf(lang);
-  const title = state.stage.at === 'waiting' ? say('mine.pausedSince', { at: showInstant(state.stage.since, lang) }) : say('mine.paused');
-  return note({ tone: 'dung', title, text: html`${say('mine.pausedText')}${faultLines(faultsOf(state, pack, lang), lang)}` });
+  const { title, text } = pausedWords(state, lang);
+  return note({ tone: 'dung', title, text: html`${text}${faultLines(faultsOf(state, pack, lang), lang)}` });
 }
 
 /** Fields and papers that the reasons name; a reason about nothing in particular opens the whole form. */

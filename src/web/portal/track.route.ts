@@ -11,6 +11,7 @@ import { addressOf, frameOf, langOf, sayNo, showPage, unitName } from '../reques
 import { clockNotes, promisedOf } from '../show.ts';
 import type { TrackedCase } from './track.view.ts';
 import { trackPage } from './track.view.ts';
+import { codeTyped, digitsTyped } from './track-typed.ts';
 
 export function trackRoutes(app: Hono<WebEnv>, site: Site): void {
   app.get('/tra-cuu', (c) => {
@@ -27,12 +28,12 @@ export function trackRoutes(app: Hono<WebEnv>, site: Site): void {
 
 async function track(c: Ctx, site: Site, typedCode: string, typedDigits: string): Promise<Response> {
   const lang = langOf(c);
-  const code = typedCode.slice(0, 60).replace(/\s/g, '');
+  const code = codeTyped(typedCode.slice(0, 60));
   const slow = site.guesses.address(`address/${addressOf(c)}`);
   if (slow !== undefined) return sayNo(c, site, slow);
-  const found = await trackCase(site.world, code, typedDigits.trim(), site.guesses.code);
+  const found = await trackCase(site.world, code, digitsTyped(typedDigits.slice(0, 20)), site.guesses.code);
   if (isRefusal(found) && found.refused === 'too-many-requests') return sayNo(c, site, found);
-  if (isRefusal(found)) return showForm(c, site, typedCode.slice(0, 60), typedDigits.slice(0, 10), found);
+  if (isRefusal(found)) return showForm(c, site, typedCode.slice(0, 60), typedDigits.slice(0, 20), found);
   const { state, pack, entries } = found;
   const promised = promisedOf(state, site.world.now(), site.world.calendarOf(state.unit), lang);
   const outcome = outcomeOf(state, pack, lang);
@@ -47,9 +48,16 @@ async function track(c: Ctx, site: Site, typedCode: string, typedDigits: string)
     happenings: happeningsOf(entries, state, pack, lang, { unit: (id) => unitName(site, id, lang) }),
     pay: await payLinesOf(site.world, 'tracked', state.id, lang),
     ...(state.fee.total === 0 ? { free: lang === 'vi' ? 'Không phải nộp phí.' : 'Nothing is to be paid.' } : {}),
-    signInHref: `/ho-so-cua-toi/${state.id}`,
+    full: fullWay(c, state.id, state.applicant.id),
   };
   return showPage(c, trackPage(frameOf(c, site), { code, lastDigits: '', problems: [], found: view }));
+}
+
+/** Whoever is signed in is not asked to sign in; of somebody else's case they come to their own ones. */
+function fullWay(c: Ctx, id: string, applicant: string | null): TrackedCase['full'] {
+  const signed = c.get('signed');
+  const isOther = signed !== undefined && signed.session.person !== applicant;
+  return { href: isOther ? '/ho-so-cua-toi' : `/ho-so-cua-toi/${id}`, isSignedIn: signed !== undefined };
 }
 
 /** Wrong code and wrong digits look the same. */

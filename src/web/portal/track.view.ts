@@ -34,8 +34,8 @@ export type TrackedCase = {
   readonly pay?: readonly PayLine[];
   /** Said where nothing is or was to be paid. */
   readonly free?: string;
-  /** '/ho-so-cua-toi/<id>': shown as "sign in to see everything". */
-  readonly signInHref: string;
+  /** '/ho-so-cua-toi/<id>', through the sign-in page where nobody is signed in. */
+  readonly full: { readonly href: string; readonly isSignedIn: boolean };
 };
 export type Outcome = { readonly state: 'xong' | 'qua' | 'dung'; readonly title: string; readonly text: string };
 
@@ -53,7 +53,7 @@ function trackForm(say: Say, view: Pick<TrackView, 'code' | 'lastDigits' | 'prob
   const box = (name: 'ma' | 'so_cuoi', label: string, hint: string, value: string, size: string) => {
     const problem = view.problems.find((one) => one.name === name)?.text;
     const id = fieldId(name);
-    return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${label}</label><p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<input id="${id}" name="${name}" class="${size}" value="${value}" ${name === 'so_cuoi' ? html`inputmode="numeric" maxlength="4" ` : ''}autocomplete="off" aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}></div>`;
+    return html`<div class="field${problem === undefined ? '' : ' bad'}"><label for="${id}">${label}</label><p class="hint" id="${id}-h">${hint}</p>${problem === undefined ? '' : html`<p class="err" id="${id}-e">${problem}</p>`}<input id="${id}" name="${name}" class="${size}" value="${value}" ${name === 'so_cuoi' ? html`inputmode="numeric" maxlength="20" ` : ''}autocomplete="off" aria-describedby="${id}-h${problem === undefined ? '' : ` ${id}-e`}"${problem === undefined ? '' : html` aria-invalid="true"`}></div>`;
   };
   return html`<form method="post" action="/tra-cuu" novalidate data-swap>${box('ma', say('track.code'), say('track.codeHint'), view.code, 'mid')}${box('so_cuoi', say('track.digits'), say('track.digitsHint'), view.lastDigits, 'short')}<p class="btns"><button class="btn go big">${say('nav.track')}</button></p></form>`;
 }
@@ -63,7 +63,7 @@ function foundPage(frame: Frame, found: TrackedCase, say: Say): Html {
   const desk = html`${found.unit}, <a class="nw" href="tel:${frame.place.phone.replaceAll(' ', '')}">${frame.place.phone}</a>`;
   const body = html`<div class="two"><div><p class="muted small num">${codes}<span class="nw">${say('track.trackingCode', { code: inFours(found.trackingCode) })}</span></p><h1>${found.title}</h1>
 <div class="block">${state(say, found)}</div><section class="sec"><h2>${say('track.history')}</h2>${timeline(found.happenings)}</section></div>
-<aside>${money(say, found)}<section class="sec"><h2>${say('track.ask')}</h2><p>${desk}. ${say('track.askText')}</p></section><section class="sec"><h2>${say('track.full')}</h2><p class="small">${say('track.fullText')}</p><p class="btns"><a class="btn" href="${safeUrl(found.signInHref)}">${say('nav.signIn')}</a></p></section>
+<aside>${money(say, found)}<section class="sec"><h2>${say('track.ask')}</h2><p>${desk}. ${say('track.askText')}</p></section><section class="sec"><h2>${say('track.full')}</h2>${found.full.isSignedIn ? '' : html`<p class="small">${say('track.fullText')}</p>`}<p class="btns"><a class="btn" href="${safeUrl(found.full.href)}">${say(found.full.isSignedIn ? 'nav.mine' : 'nav.signIn')}</a></p></section>
 <section class="sec"><h2>${say('track.other')}</h2>${trackForm(say, { code: '', lastDigits: '', problems: [] })}</section></aside></div>`;
   return page(frame, { kind: 'citizen', title: found.title, nav: 'track', body, script: 'swap' });
 }
@@ -75,8 +75,11 @@ function money(say: Say, { pay = [], free }: TrackedCase): Html | '' {
 
 const tones = { xong: 'han', qua: 'qua', dung: 'dung' } as const;
 
+/** How it ended. */
+export const lastWord = (outcome: Outcome): Html => note({ tone: tones[outcome.state], title: outcome.title, text: outcome.text });
+
 /** The hour owed, or the final word once nothing is owed any more. */
 export function state(say: Say, found: { readonly promised?: Promised; readonly outcome?: Outcome; readonly notes?: readonly ClockNote[] }): Html {
-  const last = found.outcome === undefined ? '' : note({ tone: tones[found.outcome.state], title: found.outcome.title, text: found.outcome.text });
+  const last = found.outcome === undefined ? '' : lastWord(found.outcome);
   return html`${last}${found.promised === undefined ? '' : promise(say, found.promised, say('sent.promise'))}${(found.notes ?? []).map(note)}`;
 }

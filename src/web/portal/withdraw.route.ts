@@ -58,20 +58,21 @@ function effectsOf(state: CaseState, lang: Lang): readonly string[] {
         : 'The office stops working on it at once; there is no result.';
   const again = vi ? 'Muốn làm lại thì nộp hồ sơ mới, tính thời hạn từ đầu.' : 'To begin anew, file a new case; its time is counted from the start.';
   const kept = vi ? 'Tờ khai và giấy tờ đã gửi vẫn xem được trong Hồ sơ của tôi.' : 'What was sent stays readable under My cases.';
-  return [work, feeText(state, vi), again, kept];
+  return [work, feeText(state, lang), again, kept];
 }
 
-function feeText(state: CaseState, vi: boolean): string {
+function feeText(state: CaseState, lang: Lang): string {
+  const vi = lang === 'vi';
   if (state.paid !== undefined) {
-    const [amount, serial] = [showDong(state.paid.amount), state.paid.serial];
+    const [amount, serial] = [showDong(state.paid.amount, lang), state.paid.serial];
     return vi
       ? `Đã nộp ${amount} (biên lai ${serial}). Tiền không tự trả lại: cơ quan thu xem xét hoàn phần chưa thực hiện; hỏi Bộ phận Một cửa, đọc số biên lai.`
       : `${amount} was paid (receipt ${serial}). It does not come back by itself: the office decides on a refund of what was not done; ask the one-stop desk with the receipt number.`;
   }
   if (state.fee.total === 0) return vi ? 'Hồ sơ này không phải nộp phí, không có khoản nào phải trả lại.' : 'Nothing was to be paid, so nothing is paid back.';
   return vi
-    ? `Chưa nộp phí; khoản ${showDong(state.fee.total)} được hủy, không phải nộp nữa.`
-    : `No fee was paid; the ${showDong(state.fee.total)} are cancelled.`;
+    ? `Chưa nộp phí; khoản ${showDong(state.fee.total, lang)} được hủy, không phải nộp nữa.`
+    : `No fee was paid; the ${showDong(state.fee.total, lang)} are cancelled.`;
 }
 
 async function postWithdraw(c: Ctx, site: Site): Promise<Response> {

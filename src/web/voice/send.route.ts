@@ -99,9 +99,11 @@ async function getSend(c: Ctx, site: Site): Promise<Response> {
 /** Words about one's own case are for the unit unless the sender says otherwise; about a street, for everybody. */
 function openingWords(c: Ctx, { door }: DoorPack): Map<string, readonly string[]> {
   const [code, tracking] = [c.req.query('ho-so'), c.req.query('tra-cuu')];
-  if (door.about !== undefined && code !== undefined) return new Map([[door.about, [code.slice(0, 40)]]]);
+  const ofCase: readonly (readonly [string, readonly string[]])[] = door.aboutCase === undefined ? [] : [[door.category, [door.aboutCase]]];
+  if (door.about !== undefined && code !== undefined) return new Map([...ofCase, [door.about, [code.slice(0, 40)]]]);
+  // Before reception there is no code that the box would take.
   if (door.about !== undefined && /^\d{12}$/.test(tracking ?? ''))
-    return new Map([[door.text, [inWords(langOf(c), `Về hồ sơ có mã tra cứu ${tracking}: `, `About the case with tracking code ${tracking}: `)]]]);
+    return new Map([...ofCase, [door.text, [inWords(langOf(c), `Về hồ sơ có mã tra cứu ${tracking}: `, `About the case with tracking code ${tracking}: `)]]]);
   return new Map([[door.public, ['true']]]);
 }
 
