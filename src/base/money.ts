@@ -1,5 +1,6 @@
 /** Money is an integer of đồng. */
 import type { Lang } from './text.ts';
+import { inThousands } from './text.ts';
 
 export type Dong = number & { readonly brand: 'Dong' };
 
@@ -10,8 +11,7 @@ export function dong(amount: number): Dong {
 }
 
 /** 1.250.000 đ, in English 1,250,000 đ, joined by a no-break space. */
-export const showDong = (amount: number, lang: Lang): string =>
-  `${String(Math.trunc(amount)).replace(/\B(?=(\d{3})+(?!\d))/g, lang === 'vi' ? '.' : ',')}\u00a0đ`;
+export const showDong = (amount: number, lang: Lang): string => `${inThousands(Math.trunc(amount), lang)}\u00a0đ`;
 
 const digits = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'];
 
