@@ -18,7 +18,11 @@ export function grouped(files: readonly string[], size: number): readonly string
     const own = files.filter((_file, index) => index % count === group);
     const path = join(folder, `${group}.mjs`);
     const address = (file: string): string => JSON.stringify(pathToFileURL(resolve(home, file)).href);
-    const lines = [`import { everybodyIsHere } from ${address('test/run/hold.ts')};`, ...own.map((file) => `import ${address(file)};`), 'everybodyIsHere();'];
+    // A file that falls over while its site opens fails the run: waited for, it would hang it.
+    const lines = [
+      `import { everybodyIsHere, somebodyFell } from ${address('test/run/hold.ts')};`,
+      `Promise.all([${own.map((file) => `import(${address(file)})`).join(', ')}]).then(() => everybodyIsHere(), somebodyFell);`,
+    ];
     writeFileSync(path, `${lines.join('\n')}\n`);
     return path;
   });
