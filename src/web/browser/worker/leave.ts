@@ -13,14 +13,13 @@ export async function leaveDevice(request: Request, who: string | undefined): Pr
   await wipe(who);
   const isAlone = (await all('box')).length === 0;
   await setNote(pending, true);
-  try {
-    const answer = isAlone ? await fetch(request) : await tellOffice();
-    if (!isDone(answer)) return 'later';
-    await drop('note', pending);
-    return isAlone ? answer : 'left';
-  } catch {
-    return 'later';
-  }
+  const answer = await (isAlone ? fetch(request) : tellOffice()).catch(() => undefined);
+  if (answer === undefined || !isDone(answer)) return 'later';
+  // The office's own answer may be emptying the store at this moment; told again it does no harm.
+  const noted = drop('note', pending).catch(() => undefined);
+  if (isAlone) return answer;
+  await noted;
+  return 'left';
 }
 
 /** Before the office is asked for anything of a person; true when it heard of it just now. Throws as long as it cannot be told. */
